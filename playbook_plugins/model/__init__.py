@@ -1,0 +1,1 @@
+"""What things are: documents, places, findings, settings, and the playbook that holds them."""

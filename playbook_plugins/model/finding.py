@@ -1,0 +1,51 @@
+"""What the checklist finds, and how much it matters."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from playbook_plugins.model.place import Place
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """Surely wrong: mend before publishing."""
+    WARNING = "warning"
+    """Probably wrong: worth a look."""
+    ADVICE = "advice"
+    """A thought; never stops anything."""
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for advice."""
+        return _RANKS[self]
+
+
+_RANKS = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something the reader could not take as it stands; a shape rule turns it into a finding."""
+
+    rule: str
+    """The name of the rule that reports it."""
+    place: Place
+    message: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of one rule at one place."""
+
+    rule: str
+    level: Level
+    place: Place
+    message: str
+    """What is wrong, in at most two sentences, in the author's words."""
+    help: str = ""
+    """What to write instead."""
+    page: str = ""
+    """Where the rule is explained, as a path on the internal site."""

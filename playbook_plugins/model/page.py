@@ -1,0 +1,65 @@
+"""What the stages after the checklist hand to one another: pages, assets, and the release of one audience."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """For whom a site is built."""
+
+    PUBLIC = "public"
+    """Everybody: prospects, customers, search engines."""
+    INTERNAL = "internal"
+    """Staff alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a site, as Markdown that any engine can build."""
+
+    path: str
+    """From the site's root, ending in `.md`; stable, since it makes the address."""
+    title: str
+    body: str
+    """Markdown without engine extras, the H1 included."""
+    menu: tuple[str, ...] = ()
+    """The menu section this page stands in (`()`: reachable by links alone)."""
+    in_menu: bool = False
+    """Whether the menu names this page itself."""
+    source: str | None = None
+    """The file its author edits, from the repository's root."""
+    description: str = ""
+    """One sentence for search engines and link previews."""
+    kind: str = ""
+    """A word for the style sheet: `fit`, `policy`, `home`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file that is copied as it is."""
+
+    path: str
+    """From the site's root."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """All that an engine may know about one site: nothing else of the playbook reaches it."""
+
+    audience: Audience
+    name: str
+    """The site's name: the business, or the business and "playbook"."""
+    language: str
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...] = ()
+    fingerprints: frozenset[int] = frozenset()
+    """Hashes of internal wording that must not stand in a public site (empty for the internal one)."""
+    stamp: int = 0
+    """The one moment that pages may print: seconds since 1970, from `SOURCE_DATE_EPOCH` or the last commit."""
+    url: str = ""
+    """The site's address, where the owner gave one."""
+    styles: tuple[str, ...] = field(default=())
+    """Assets that every page loads as style sheets."""
+    scripts: tuple[str, ...] = field(default=())
+    """Assets that every page loads as deferred scripts."""
