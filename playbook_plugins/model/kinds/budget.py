@@ -1,0 +1,47 @@
+"""The budget: make-it-right money and hours, and what a customer is worth."""
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from playbook_plugins.model.kinds.fields import Fields
+from playbook_plugins.model.kinds.kind import Kind
+from playbook_plugins.model.values import Duration, Money
+
+
+class BudgetFields(Fields):
+    """What stands above `money.md`."""
+
+    review_every: Duration = Duration(12, "month")
+    """How long a review holds."""
+    period: str = "year"
+    """year or month: what the two sums and the hours are for."""
+    marketing: Money = Decimal(0)
+    """What we spend to be found by new people; may be 0."""
+    make_it_right: Money
+    """What we set aside to put things right."""
+    make_it_right_hours: float = Field(ge=0)
+    """The working hours we set aside for it."""
+    usual_sale: Money
+    """What a usual customer pays in one visit."""
+    times_a_year: float = Field(gt=0)
+    """How often a usual customer comes in a year."""
+    years: float = Field(gt=0)
+    """How many years a usual customer stays."""
+    margin: float | None = Field(None, gt=0, le=1)
+    """The part of a sale that stays with us, between 0 and 1; staff never see it."""
+    brings_friends: float | None = Field(None, ge=0)
+    """How many new customers a usual one brings."""
+
+    @property
+    def lifetime_value(self) -> Decimal:
+        """What a usual customer is worth to us over the years, in the business's currency.
+
+        usual_sale × times_a_year × years × (margin, else 1) × (1 + brings_friends, else 0):
+        the plain sum of what they bring, without interest.
+        """
+        factor = self.times_a_year * self.years * (self.margin or 1) * (1 + (self.brings_friends or 0))
+        return self.usual_sale * Decimal(str(factor))
+
+
+KIND = Kind("budget", "money.md", BudgetFields)

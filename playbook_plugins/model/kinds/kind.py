@@ -1,0 +1,58 @@
+"""A kind of document: where it lives, which fields and sections it has, who sees it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from playbook_plugins.model.kinds.fields import Fields
+
+
+class Shape(StrEnum):
+    """What a section must hold to be of use."""
+
+    ANY = "any"
+    """Some text."""
+    ITEMS = "items"
+    """Bullets or numbers."""
+    WORDS = "words"
+    """Words to say: a quote."""
+    TABLE = "table"
+    """A table."""
+
+
+class Visibility(StrEnum):
+    """Who sees a kind."""
+
+    PUBLIC = "public"
+    """Everybody."""
+    INTERNAL = "internal"
+    """Staff."""
+    CHOSEN = "chosen"
+    """Staff, unless the document says `audience: public`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """A section that a kind knows by name; its headings stand in the lexicon."""
+
+    name: str
+    required: bool = False
+    shape: Shape = Shape.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of the table of kinds."""
+
+    name: str
+    place: str
+    """`policies/` for a folder of documents, `fit.md` for a single one."""
+    fields: type[Fields]
+    visibility: Visibility = Visibility.INTERNAL
+    sections: tuple[SectionKind, ...] = ()
+    closed: bool = False
+    """Whether a heading that is not among `sections` is an error."""
+
+    @property
+    def single(self) -> bool:
+        """Whether there is one document of this kind, not a folder of them."""
+        return self.place.endswith(".md")

@@ -1,0 +1,42 @@
+"""The people we send others to."""
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from playbook_plugins.model.kinds.fields import Fields
+from playbook_plugins.model.kinds.kind import Kind, Visibility
+from playbook_plugins.model.values import Day, Truth
+
+
+class Partner(BaseModel):
+    """One business or person who does something better than we do."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    name: str
+    """What they are called."""
+    url: str | None = None
+    """Their website."""
+    phone: str | None = None
+    """Their number."""
+    good_at: str
+    """What they do well, in a few words."""
+    checked: Day
+    """The day on which we last made sure that this is true."""
+    they_know: Truth = False
+    """Whether they know that we send people."""
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> "Partner":
+        if not (self.url or self.phone):
+            raise ValueError(f"nobody can reach {self.name}|Add their `phone` or their `url`.")
+        return self
+
+
+class PartnersFields(Fields):
+    """What stands above `partners.md`."""
+
+    partners: tuple[Partner, ...]
+    """Everybody to whom we send people."""
+
+
+KIND = Kind("partners", "partners.md", PartnersFields, Visibility.PUBLIC, closed=True)

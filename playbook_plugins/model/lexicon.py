@@ -1,0 +1,45 @@
+"""The words of one language that the reader must understand: headings, labels, numbers, units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the author's words mean, by language; data under `read/lexicon/`."""
+
+    language: str = "en"
+    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By kind, the heading as written (case folded) → the section's name."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """The bold label of a step (case folded) → its name."""
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """Topics that the owner added, and other names for the known ones → the topic."""
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    """`twice` → 2, `half an` → 0.5."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """`hrs` → `hour`, `working days` → `working day`."""
+    per: tuple[str, ...] = ("a", "per", "/")
+    """What stands between a number and its period."""
+    unlimited: tuple[str, ...] = ("no limit",)
+    """What a role without a limit writes."""
+    on_request: tuple[str, ...] = ("when asked",)
+    """What a script writes that goes out only when somebody asks for it."""
+    asking: tuple[str, ...] = ("ask us",)
+    """What a line on the fit page says when there is no name to give."""
+    unless: tuple[str, ...] = ("unless",)
+    """What opens the exception to a line on the fit page."""
+    days: Mapping[str, int] = field(default_factory=dict)
+    """`mon` → 0 … `sun` → 6."""
+
+
+PLAIN = Lexicon(
+    numbers={"once": 1, "one": 1},
+    units={
+        name: unit
+        for unit in ("minute", "hour", "working day", "day", "week", "month", "year")
+        for name in (unit, unit + "s")
+    },
+    days={day: number for number, day in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
+)
+"""The forms in which values are printed back; enough to read them again."""

@@ -1,0 +1,113 @@
+"""The playbook: all documents and settings, and how they lean on one another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from playbook_plugins.model.blocks import Text
+from playbook_plugins.model.document import Document, Step
+from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.history import History
+from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.settings import Settings
+
+OWNER = "owner"
+"""The role that exists without a file, is final and has no limit."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A Markdown link in a document."""
+
+    label: str
+    target: str
+    place: Place
+    image: bool = False
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """What was read: the settings, every document, and all that the reader could not take."""
+
+    settings: Settings | None
+    """`None` where `playbook.yml` is missing or cannot be used; the faults say why."""
+    documents: tuple[Document, ...]
+    faults: tuple[Fault, ...] = ()
+    settings_path: str = "playbook.yml"
+    folder: str = ""
+    """The folder of the sources, from the repository's root."""
+    public_folder: str | None = None
+    """The folder of assets and hand-written public pages, where there is one."""
+    settings_places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """The Markdown links of each document, by its path."""
+    history: History = History()
+    lexicon: Lexicon = Lexicon()
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    """Files beside the documents (images), by path from the repository's root."""
+
+    @property
+    def top(self) -> Place:
+        """The place for what concerns the whole playbook."""
+        return Place(self.settings_path)
+
+    @cached_property
+    def readable(self) -> tuple[Document, ...]:
+        """The documents that could be read."""
+        return tuple(document for document in self.documents if document.readable)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Document, ...]]:
+        kinds: dict[str, list[Document]] = {}
+        for document in self.readable:
+            kinds.setdefault(document.kind.name, []).append(document)
+        return {name: tuple(found) for name, found in kinds.items()}
+
+    def of_kind(self, kind: str) -> tuple[Document, ...]:
+        """The readable documents of a kind, in the order of their paths."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[str, str], Document]:
+        found: dict[tuple[str, str], Document] = {}
+        for document in self.readable:
+            found.setdefault((document.kind.name, document.id), document)
+        return found
+
+    def get(self, kind: str, id: str) -> Document | None:
+        """The document of that kind and id."""
+        return self._by_id.get((kind, id))
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Document]:
+        return {document.path: document for document in self.documents}
+
+    def at(self, path: str) -> Document | None:
+        """The document of that file, from the repository's root."""
+        return self._by_path.get(path)
+
+    def single(self, kind: str) -> Document | None:
+        """The one document of a kind that has only one (fit, partners, budget, lessons, gestures)."""
+        return next(iter(self.of_kind(kind)), None)
+
+    def policies_on(self, topic: str) -> tuple[Document, ...]:
+        """The active policies on a topic."""
+        return tuple(policy for policy in self.of_kind("policy") if policy.topic == topic and policy.active)
+
+    def role_exists(self, id: str) -> bool:
+        """Whether a role may be named: the owner always may."""
+        return id == OWNER or self.get("role", id) is not None
+
+    def step(self, policy: Document, label: str) -> Step | None:
+        """The step of a policy that goes by a label, in the owner's words or by its name."""
+        wanted = _plain_label(label)
+        name = self.lexicon.labels.get(wanted, wanted)
+        for step in policy.steps:
+            if step.label and (_plain_label(str(step.label)) == wanted or step.action == name):
+                return step
+        return None
+
+
+def _plain_label(label: Text | str) -> str:
+    return " ".join(str(label).casefold().replace("-", " ").split()).rstrip(".:,")

@@ -1,0 +1,182 @@
+"""`playbook.yml`: facts about the business, and the checklist's settings."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.hours import OpeningHours
+from playbook_plugins.model.values import Day, Duration, Frequency, Names
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class PeopleWord(StrEnum):
+    """What the people are called."""
+
+    CUSTOMER = "customer"
+    """Somebody who buys."""
+    CLIENT = "client"
+    """Somebody whom we advise or represent."""
+    MEMBER = "member"
+    """Somebody who belongs."""
+    DONOR = "donor"
+    """Somebody who gives."""
+    PATIENT = "patient"
+    """Somebody whom we treat."""
+
+
+class Screening(StrEnum):
+    """Whether the business can choose whom it serves."""
+
+    NORMAL = "normal"
+    """It says who fits and who does not."""
+    OPEN_DOOR = "open-door"
+    """Anybody may walk in; nobody is asked to look elsewhere."""
+
+
+class Business(_Closed):
+    """What everybody may know about the business."""
+
+    name: str = Field(min_length=1)
+    """What it is called."""
+    people_word: PeopleWord = PeopleWord.CUSTOMER
+    """customer, client, member, donor or patient."""
+    phone: str | None = None
+    """The number to ring."""
+    email: str | None = None
+    """The address to write to."""
+    address: str | None = None
+    """Where people find us."""
+    url: str | None = None
+    """Our other website, where there is one."""
+    open: OpeningHours | None = None
+    """When we are open, such as `Mon-Fri 8-18, Sat 9-13`."""
+    languages: Names = ()
+    """The languages that we speak, such as `English, Polish`."""
+    area: str | None = None
+    """Where we work, such as `Millbrook and 8 km around it`."""
+    answers_within: Duration
+    """How soon people hear from us, such as `1 working day`."""
+    writes_at_most: Frequency | None = None
+    """How often we write to people who have not asked, such as `2 a year`."""
+    signed_by: str | None = None
+    """The person who stands behind the page: a first name, and what they do."""
+    currency: str = Field("GBP", pattern="^[A-Z]{3}$")
+    """The currency of all amounts, as three capital letters."""
+    time_zone: str | None = None
+    """Where our clock stands, such as `Europe/London`."""
+    holidays: tuple[Day, ...] = ()
+    """Days on which we are closed though it is not our usual day off."""
+    screening: Screening = Screening.NORMAL
+    """`open-door` for those who cannot choose whom they serve."""
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> "Business":
+        if not (self.phone or self.email or self.address or self.url):
+            raise ValueError("nobody can reach you|Add a line with your `phone`, `email`, `address` or `url`.")
+        return self
+
+
+class Site(_Closed):
+    """Where the public site stands and where its sources are kept."""
+
+    url: str | None = None
+    """The public site's address, where feeds and previews need it whole."""
+    repository: str | None = None
+    """The address of the repository, for links that suggest a change."""
+    branch: str = "main"
+    """The branch that is published."""
+    lang: str = "en"
+    """The language of the playbook, as two letters."""
+    langs: Names = ()
+    """Further languages."""
+
+
+class Profile(StrEnum):
+    """How strict the checklist is."""
+
+    STARTER = "starter"
+    """Only leaks, unreadable files and names that lead nowhere stop publishing."""
+    STANDARD = "standard"
+    """Errors stop publishing."""
+    STRICT = "strict"
+    """Warnings stop it too, but never because of time alone."""
+
+
+class RuleLevel(StrEnum):
+    """What an owner may set a rule to."""
+
+    ERROR = Level.ERROR.value
+    """Stops publishing."""
+    WARNING = Level.WARNING.value
+    """Worth a look."""
+    ADVICE = Level.ADVICE.value
+    """A thought."""
+    OFF = "off"
+    """Not looked at."""
+
+
+class Shared(_Closed):
+    """A sentence that may stand on both sides."""
+
+    text: str
+    """The sentence."""
+    because: str = Field(min_length=1)
+    """Why it may."""
+
+
+class Words(_Closed):
+    """Entries added to a word list or taken from it."""
+
+    add: Names = ()
+    """More words or phrases to find."""
+    remove: Names = ()
+    """Words or phrases not to look for."""
+
+
+class ChecklistSettings(_Closed):
+    """How the checklist works here."""
+
+    profile: Profile = Profile.STANDARD
+    """starter, standard or strict."""
+    levels: dict[str, RuleLevel] = {}
+    """A level of your own for a rule: error, warning, advice or off."""
+    words: dict[str, Words] = {}
+    """Words added to a rule's list, or taken from it, by the rule's name."""
+    shared: tuple[Shared, ...] = ()
+    """Sentences that may stand on both sides, each with a reason."""
+    private_names: Names = ()
+    """Names that must never be published."""
+    not_done: dict[str, str] = {}
+    """Topics that you do not do, each with the reason: `follow-up: nobody here wants to be rung`."""
+    topics: dict[str, Names] = {}
+    """Topics of your own, or other names for the known ones: `topic: [name, name]`."""
+    headings: dict[str, Names] = {}
+    """More headings for a section: `what-to-say: [Our words]`."""
+    labels: dict[str, Names] = {}
+    """More labels for a step: `admit: [Put your hand up]`."""
+
+
+class Home(_Closed):
+    """The first page of the internal site."""
+
+    pinned: Names = ()
+    """Ids of the policies that stand first."""
+
+
+class Settings(_Closed):
+    """All of `playbook.yml`."""
+
+    format: int = Field(1, ge=1, le=1)
+    """The version of this file's form: 1."""
+    business: Business
+    """What everybody may know about the business."""
+    site: Site = Site()
+    """Where the public site stands."""
+    checklist: ChecklistSettings = ChecklistSettings()
+    """How the checklist works here."""
+    home: Home = Home()
+    """The first page of the internal site."""
