@@ -1,0 +1,136 @@
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, serve, lock).
+
+Each command first sees to `.venv`, where the locked packages and the project itself are installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
+PLAYBOOK = SCRIPTS / ("playbook.exe" if WINDOWS else "playbook")
+UV = SCRIPTS / ("uv.exe" if WINDOWS else "uv")
+STAMP = VENV / "installed"
+OLDEST_PYTHON = (3, 11)
+PYTHON_MINOR = "{}.{}".format(*sys.version_info[:2])
+
+ENVIRONMENT = {
+    # Two banners about MkDocs 2 would bury our findings.
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+    # Windows reads and prints text in another encoding otherwise.
+    "PYTHONUTF8": "1",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit code; what follows the command is handed on."""
+    if sys.version_info < OLDEST_PYTHON:
+        say(f"This project needs Python {'.'.join(map(str, OLDEST_PYTHON))} or newer; this is {PYTHON_MINOR}.")
+        return 2
+    if not arguments or arguments[0] not in COMMANDS:
+        say(__doc__ + "".join(f"\n  {name:6} {command.__doc__}" for name, command in COMMANDS.items()))
+        return 0 if arguments in (["-h"], ["--help"]) else 2
+    try:
+        prepare()
+        return COMMANDS[arguments[0]](arguments[1:])
+    except subprocess.CalledProcessError as failure:
+        say("The set-up stopped: see the message above.")
+        return failure.returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def prepare() -> None:
+    """Bring .venv up to date with the locks, pyproject.toml and this Python; do nothing where it is."""
+    wanted = fingerprint()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    if not is_ours():
+        say(f"Making .venv for Python {PYTHON_MINOR} ...")
+        check([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    STAMP.unlink(missing_ok=True)
+    say("Installing the locked packages into .venv ...")
+    install = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    check([*install, "--require-hashes", "-r", "requirements-dev.txt"])
+    check([*install, "--no-build-isolation", "--no-deps", "-e", "."])
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def fingerprint() -> str:
+    """A hash of all that decides what .venv must hold: the locks, pyproject.toml, the Python, the folder."""
+    digest = hashlib.sha256(f"{PYTHON_MINOR}\n{ROOT}\n".encode())
+    for name in ("requirements.txt", "requirements-dev.txt", "pyproject.toml"):
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def is_ours() -> bool:
+    """Whether .venv was made in this place by this Python's minor version; a moved one holds wrong paths."""
+    try:
+        about = (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return PYTHON.exists() and f"version = {PYTHON_MINOR}." in about and str(VENV) in about
+
+
+def setup(rest: list[str]) -> int:
+    """make or renew .venv"""
+    say(f"Ready; the command is {PLAYBOOK.relative_to(ROOT)}.")
+    return 0
+
+
+def site(rest: list[str]) -> int:
+    """build both sites into site/public and site/internal"""
+    return run([str(PLAYBOOK), "build", *rest])
+
+
+def test(rest: list[str]) -> int:
+    """run the tests; further words go to pytest"""
+    return run([str(PYTHON), "-m", "pytest", *rest])
+
+
+def serve(rest: list[str]) -> int:
+    """show the internal site on this machine and follow your changes"""
+    # Loopback only: MkDocs' server also shows drafts.
+    address = "127.0.0.1:8000"
+    return run([str(PYTHON), "-m", "mkdocs", "serve", "-f", "mkdocs.internal.yml", "-a", address, *rest])
+
+
+def lock(rest: list[str]) -> int:
+    """write both requirements files anew; further words go to uv (--upgrade)"""
+    compile_ = [str(UV), "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
+    compile_ += ["--python-version", ".".join(map(str, OLDEST_PYTHON)), "--generate-hashes"]
+    # No host and no path of one machine may get into the files.
+    compile_ += ["--no-emit-index-url", "--no-annotate", "--no-header", "--group", "build", *rest]
+    development = ["--group", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt"]
+    return run([*compile_, "-o", "requirements.txt"]) or run([*compile_, *development])
+
+
+COMMANDS = {"setup": setup, "site": site, "test": test, "serve": serve, "lock": lock}
+
+
+def run(command: list[str]) -> int:
+    """The exit code of a command run at the project's root."""
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT}).returncode
+
+
+def check(command: list[str]) -> None:
+    """Run a step of the set-up; a failure ends it."""
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT}, check=True)
+
+
+def say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
