@@ -7,6 +7,7 @@ from functools import cached_property
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.fit import Fit
 from playbook_plugins.model.history import History
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.place import Place
@@ -42,10 +43,14 @@ class Playbook:
     settings_places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """The Markdown links of each document, by its path."""
+    fit: Fit | None = None
+    """The fit page line by line, in the playbook's first language."""
     history: History = History()
     lexicon: Lexicon = Lexicon()
-    assets: Mapping[str, bytes] = field(default_factory=dict)
-    """Files beside the documents (images), by path from the repository's root."""
+    root: str = "."
+    """Where the repository stands on this machine; nothing prints it."""
+    files: frozenset[str] = frozenset()
+    """The other files beside the documents (images), from the repository's root."""
 
     @property
     def top(self) -> Place:

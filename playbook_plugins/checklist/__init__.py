@@ -1,0 +1,1 @@
+"""The model goes in, findings come out."""

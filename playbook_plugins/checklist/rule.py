@@ -1,0 +1,72 @@
+"""What a rule is: a pure function from a document, or from the playbook, to places and messages."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that a rule found."""
+
+    place: Place
+    message: str
+    """What is wrong, in at most two sentences, in the author's words; no full stop at the end of a single one."""
+    help: str = ""
+    """What to write instead."""
+    level: Level | None = None
+    """Where this one matters more or less than the rule usually does."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides the document in front of it."""
+
+    playbook: Playbook
+    settings: Settings
+    """The owner's settings; the defaults where `playbook.yml` cannot be used."""
+    today: date
+    silenced: frozenset[tuple[str, str]] = frozenset()
+    """(path, rule) of every allowance that silenced something; known to rules that run last."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check of the checklist."""
+
+    name: str
+    """Kebab-case; also the name of its file and its page, and the word in an allowance."""
+    level: Level
+    check: Callable[[Any, Context], Iterable[Hit]]
+    kinds: tuple[str, ...] = ()
+    """The kinds whose documents it looks at, one by one; none: it looks at the whole playbook."""
+    topics: tuple[str, ...] = ()
+    """Of policies, the topics that it looks at; none: all."""
+    locked: bool = False
+    """Whether neither allowance nor setting can turn it down."""
+    by_time: bool = False
+    """Whether time alone can bring it about; then it never stops publishing."""
+    always_stops: bool = False
+    """Whether it stops publishing in the profile `starter` too."""
+    last: bool = False
+    """Whether it needs to know what the other rules found."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def __call__(self, check: Callable[[Any, Context], Iterable[Hit]]) -> Rule:
+        name = check.__module__.rpartition(".")[2].replace("_", "-")
+        return Rule(name, check=check, **self.options)
+
+
+def rule(level: Level, **options: Any) -> _Made:
+    """Make a rule of the function below; its name is that of its module. For the options see `Rule`."""
+    return _Made({"level": level, **options})

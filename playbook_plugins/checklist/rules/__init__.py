@@ -1,0 +1,1 @@
+"""The rules: each a module and a page of the same name."""

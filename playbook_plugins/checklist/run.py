@@ -1,0 +1,92 @@
+"""Run the rules over a playbook."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from playbook_plugins.checklist.allowances import allowed
+from playbook_plugins.checklist.catalogue import catalogue
+from playbook_plugins.checklist.rule import Context, Hit, Rule
+from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.kinds.fields import Status
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.settings import Business, ChecklistSettings, Profile, RuleLevel, Settings
+
+NOBODY = Settings.model_construct(
+    business=Business.model_construct(name="", answers_within=None), checklist=ChecklistSettings()
+)
+"""The settings that rules see where `playbook.yml` cannot be used."""
+
+
+def run(
+    playbook: Playbook, *, today: date, profile: str | None = None, rules: Iterable[Rule] | None = None
+) -> tuple[Finding, ...]:
+    """All findings on a playbook, sorted by place.
+
+    `today` decides what is overdue; `profile` overrides the one in
+    `playbook.yml`; `rules` are those of the catalogue where none are given.
+    """
+    settings = playbook.settings or NOBODY
+    chosen = Profile(profile) if profile else settings.checklist.profile
+    context = Context(playbook, settings, today)
+    rules = tuple(catalogue().values() if rules is None else rules)
+    findings: list[Finding] = []
+    silenced: set[tuple[str, str]] = set()
+    for last in (False, True):
+        context = replace(context, silenced=frozenset(silenced))
+        for rule in rules:
+            if rule.last is last:
+                for hit in _hits(rule, context):
+                    if allowed(rule, hit, playbook):
+                        silenced.add((hit.place.path, rule.name))
+                    elif level := _level(rule, hit, settings.checklist, profile=chosen):
+                        findings.append(_finding(rule, hit, level))
+    return tuple(sorted(set(findings), key=_order))
+
+
+def stops(findings: Iterable[Finding]) -> bool:
+    """Whether nothing may be published before these are mended."""
+    return any(finding.level is Level.ERROR for finding in findings)
+
+
+def locked(finding: Finding) -> bool:
+    """Whether its rule can be turned down by nobody."""
+    return catalogue()[finding.rule].locked
+
+
+def _hits(rule: Rule, context: Context) -> Iterator[Hit]:
+    if not rule.kinds:
+        yield from rule.check(context.playbook, context)
+        return
+    for kind in rule.kinds:
+        for document in context.playbook.of_kind(kind):
+            if document.fields.status is Status.RETIRED:
+                continue
+            if not rule.topics or document.topic in rule.topics:
+                yield from rule.check(document, context)
+
+
+def _level(rule: Rule, hit: Hit, settings: ChecklistSettings, *, profile: Profile) -> Level | None:
+    level = hit.level or rule.level
+    if rule.locked:
+        return level
+    own = settings.levels.get(rule.name)
+    if own is RuleLevel.OFF:
+        return None
+    if own:
+        level = Level(own.value)
+    if profile is Profile.STARTER and level is Level.ERROR and not rule.always_stops:
+        return Level.WARNING
+    if profile is Profile.STRICT and level is Level.WARNING and not rule.by_time:
+        return Level.ERROR
+    # time alone never stops publishing, whatever an owner sets
+    return Level.WARNING if rule.by_time and level is Level.ERROR else level
+
+
+def _finding(rule: Rule, hit: Hit, level: Level) -> Finding:
+    return Finding(rule.name, level, hit.place, hit.message, hit.help, f"checklist/{rule.name}/")
+
+
+def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:
+    place = finding.place
+    return place.path, place.line, place.column, finding.level.rank, finding.rule, finding.message

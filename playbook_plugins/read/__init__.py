@@ -1,0 +1,1 @@
+"""Text goes in, the model comes out, every part of it with its place."""

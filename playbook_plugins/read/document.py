@@ -1,0 +1,133 @@
+"""One source file → a document: front matter, title, why, sections, steps, zones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from playbook_plugins.model.blocks import Block, Heading, Item, List, Text
+from playbook_plugins.model.document import Document, Section, Step
+from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.kinds.kind import Kind, Visibility
+from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.page import Audience
+from playbook_plugins.model.place import Place
+from playbook_plugins.read import zones
+from playbook_plugins.read.fields import read_fields
+from playbook_plugins.read.front_matter import Values, read_yaml, split
+from playbook_plugins.read.inline import label, plain
+from playbook_plugins.read.lexicon import fold
+from playbook_plugins.read.markdown import scan, spans
+from playbook_plugins.read.text import read_lines
+
+
+@dataclass
+class Reading:
+    """A document, and what stood in the way of reading it."""
+
+    document: Document
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, public: bool = False) -> Reading:
+    """Read one file; never raises for what an author wrote.
+
+    `public` marks a hand-written page in the public folder: it is for
+    everybody though its kind is not.
+    """
+    lines, fault = read_lines(content, path)
+    if fault:
+        return Reading(_nothing(path, kind, lexicon), [fault])
+    faults: list[Fault] = []
+    found, body_from = _front_matter(lines, path, faults)
+    if found.broken:
+        return Reading(_nothing(path, kind, lexicon), faults)
+    if public:
+        found.data["audience"] = Audience.PUBLIC.value
+    fields, wrong = read_fields(kind.fields, found, Place(path, 1), lexicon=lexicon)
+    faults += wrong
+    title, lead, parts = _parts(scan(spans(lines[body_from:], body_from + 1)))
+    sections = tuple(_section(kind, heading, blocks, lexicon) for heading, blocks in parts)
+    seen_by_all = kind.visibility is Visibility.PUBLIC or getattr(fields, "audience", None) is Audience.PUBLIC
+    painted = zones.zones(kind, len(lines), public=seen_by_all, lead=lead, sections=sections)
+    name, language = _name(path, fields.lang, lexicon)
+    return Reading(
+        Document(
+            kind=kind,
+            id=fields.id or name,
+            lang=language,
+            path=path,
+            fields=fields,
+            title=title,
+            lead=lead,
+            sections=sections,
+            lines=lines,
+            zones=zones.title_zone(painted, title, public=seen_by_all),
+            field_places=found.values,
+            key_places=found.keys,
+        ),
+        faults,
+    )
+
+
+def _nothing(path: str, kind: Kind, lexicon: Lexicon) -> Document:
+    name, language = _name(path, None, lexicon)
+    fields = kind.fields.model_construct()
+    return Document(kind, name, language, path, fields, None, (), (), (), (), readable=False)
+
+
+def _name(path: str, lang: str | None, lexicon: Lexicon) -> tuple[str, str]:
+    """The id and the language that a file name gives: `birthdays.pl.md` is `birthdays` in Polish."""
+    stem = PurePosixPath(path).name.removesuffix(".md")
+    head, dot, last = stem.rpartition(".")
+    if dot and len(last) == 2 and last.isalpha():
+        return head, lang or last
+    return stem, lang or lexicon.language
+
+
+def _front_matter(lines: Sequence[str], path: str, faults: list[Fault]) -> tuple[Values, int]:
+    between = split(lines)
+    if between is None:
+        return Values(), 0
+    start, end = between
+    if end == 0:
+        faults.append(
+            Fault(
+                "unreadable-file",
+                Place(path, 1),
+                "the lines at the top begin with `---` and are never closed",
+                "Put a line `---` below the last of them.",
+            )
+        )
+        return Values(broken=True), 0
+    found = read_yaml("\n".join(lines[start : end - 1]) + "\n", path, first_line=start + 1)
+    faults += found.faults
+    return found, end
+
+
+def _parts(blocks: tuple[Block, ...]) -> tuple[Text | None, tuple[Block, ...], list[tuple[Text, list[Block]]]]:
+    """The title, what stands before the first section, and each section's heading with its blocks."""
+    title: Text | None = None
+    lead: list[Block] = []
+    parts: list[tuple[Text, list[Block]]] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1 and title is None and not parts:
+            title = block.text
+        elif isinstance(block, Heading) and block.level <= 2:
+            parts.append((block.text, []))
+        else:
+            (parts[-1][1] if parts else lead).append(block)
+    return title, tuple(lead), parts
+
+
+def _section(kind: Kind, heading: Text, blocks: list[Block], lexicon: Lexicon) -> Section:
+    name = lexicon.sections.get(kind.name, {}).get(fold(plain(str(heading))))
+    steps = tuple(
+        _step(item, lexicon) for block in blocks if isinstance(block, List) for item in block.items
+    )
+    return Section(heading, name, tuple(blocks), steps)
+
+
+def _step(item: Item, lexicon: Lexicon) -> Step:
+    bold, rest = label(item.text)
+    action = lexicon.labels.get(fold(plain(str(bold)))) if bold else None
+    return Step(bold, action, rest, item)

@@ -1,0 +1,132 @@
+"""Front matter data → the fields of a kind; what does not fit becomes faults in the author's words."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.place import Place
+from playbook_plugins.read.front_matter import Keys, Values
+
+
+F = TypeVar("F", bound=BaseModel)
+
+
+def read_fields(
+    model: type[F], found: Values, top: Place, *, lexicon: Lexicon
+) -> tuple[F, list[Fault]]:
+    """The fields, and a fault for each value that does not fit.
+
+    What is wrong or missing is left at its default, or at `None` where it is
+    required, so that the rest of the document can still be checked.
+    """
+    try:
+        return model.model_validate(found.data, context=lexicon), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    return _sound(model, found.data, lexicon), [_fault(model, wrong, found, top=top) for wrong in errors]
+
+
+def _sound(model: type[F], data: Mapping[str, Any], lexicon: Lexicon) -> F:
+    """The fields that fit; the others at their defaults."""
+    values: dict[str, Any] = {name: None for name, field in model.model_fields.items() if field.is_required()}
+    for name in model.model_fields.keys() & data.keys():
+        try:
+            values[name] = _alone(model, name).validate_python(data[name], context=lexicon)
+        except ValidationError:
+            inner = model.model_fields[name].annotation
+            if isinstance(inner, type) and issubclass(inner, BaseModel) and isinstance(data[name], dict):
+                values[name] = _sound(inner, data[name], lexicon)
+    return model.model_construct(**values)
+
+
+@cache
+def _alone(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    return TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+
+
+def _fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values, *, top: Place) -> Fault:
+    name = next((key for key in reversed(wrong["loc"]) if isinstance(key, str)), "")
+    field = _field(model, wrong["loc"])
+    written = wrong.get("input")
+    match wrong["type"]:
+        case "missing":
+            where = _nearest(found.values, wrong["loc"][:-1], top)
+            return Fault("missing-field", where, f"`{name}` is missing", _says(field))
+        case "extra_forbidden":
+            near = get_close_matches(name, _names(model, wrong["loc"][:-1]), n=1, cutoff=0.6)
+            mend = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(_names(model, wrong['loc'][:-1]))}."
+            return Fault("unknown-field", _nearest(found.keys, wrong["loc"], top), f"`{name}` is not a line that is known here", mend)
+        case "value_error":
+            message, _, mend = str(wrong["ctx"]["error"]).partition("|")
+        case _ if written is None or written == "":
+            return Fault("missing-field", _nearest(found.keys, wrong["loc"], top), f"`{name}` is empty", _says(field))
+        case kind:
+            message, mend = _in_plain_words(kind, written, wrong.get("ctx", {}))
+            mend = mend or _says(field)
+    prefix = f"`{name}`: " if name else ""
+    return Fault("bad-value", _nearest(found.values, wrong["loc"], top), prefix + message, mend)
+
+
+def _in_plain_words(kind: str, written: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+    shown = f"“{written}”" if isinstance(written, str | int | float) else "this"
+    if kind in ("enum", "literal_error"):
+        choices = [choice.strip("' ") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        near = get_close_matches(str(written), choices, n=1)
+        return f"{shown} is none of the words that fit", f"Did you mean `{near[0]}`?" if near else f"Choose one of {', '.join(choices)}."
+    if kind.startswith("bool"):
+        return f"{shown} is neither yes nor no", "Write `yes` or `no`."
+    if kind.startswith(("int", "float", "decimal")):
+        return f"{shown} is not a number", "Write figures alone, such as `14`."
+    if kind.startswith(("greater", "less")):
+        limit = context.get("gt", context.get("ge", context.get("lt", context.get("le"))))
+        side = "too small: the least is" if kind.startswith("greater") else "too large: the most is"
+        return f"{shown} is {side} {limit}", ""
+    if kind.startswith("string"):
+        return f"{shown} is not the short text that belongs here", ""
+    if kind.startswith(("tuple", "list")):
+        return f"{shown} is not a list", "Write each entry on a line of its own, with `- ` before it."
+    return f"{shown} needs lines of its own below it, each with a name and a value", ""
+
+
+def _nearest(places: Mapping[Keys, Place], keys: tuple[Any, ...], top: Place) -> Place:
+    while keys:
+        if keys in places:
+            return places[keys]
+        keys = keys[:-1]
+    return top
+
+
+def _inner(model: type[BaseModel], location: tuple[Any, ...]) -> type[BaseModel] | None:
+    """The model that stands at a location, where there is one."""
+    current: Any = model
+    for key in location:
+        if isinstance(key, int):
+            continue
+        if not (isinstance(current, type) and issubclass(current, BaseModel)) or key not in current.model_fields:
+            return None
+        annotation = current.model_fields[key].annotation
+        inside = [part for part in getattr(annotation, "__args__", ()) if isinstance(part, type) and issubclass(part, BaseModel)]
+        current = inside[0] if inside else annotation
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+
+
+def _names(model: type[BaseModel], location: tuple[Any, ...]) -> list[str]:
+    inner = _inner(model, location)
+    return list(inner.model_fields) if inner else []
+
+
+def _field(model: type[BaseModel], location: tuple[Any, ...]) -> FieldInfo | None:
+    names = [key for key in location if isinstance(key, str)]
+    inner = _inner(model, location[: location.index(names[-1])]) if names else None
+    return inner.model_fields.get(names[-1]) if inner else None
+
+
+def _says(field: FieldInfo | None) -> str:
+    return " ".join((field.description or "").split()) if field else ""

@@ -1,0 +1,86 @@
+"""`fit.md` → the fit page line by line."""
+
+import re
+import unicodedata
+
+from playbook_plugins.model.blocks import Text
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.fit import Elsewhere, Fit
+from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.read.inline import label, links, plain
+from playbook_plugins.read.lexicon import fold
+
+_SENTENCE = re.compile(r"[.!?…]+[\"”’)]*\s+(?=[\w\[“\"*+(])")
+_PHONE = re.compile(r"\+?\d[\d ()/-]{5,}\d")
+
+
+def read_fit(document: Document, lexicon: Lexicon) -> Fit:
+    """The parts of a fit page; what is missing is empty."""
+
+    def steps(name: str):
+        section = document.section(name)
+        return section.steps if section else ()
+
+    return Fit(
+        document=document,
+        good=tuple(step.whole for step in steps("good-fit")),
+        elsewhere=tuple(_elsewhere(step.whole, lexicon) for step in steps("look-elsewhere")),
+        costs=tuple(step for step in steps("what-it-costs") if step.label),
+        start=tuple(step.whole for step in steps("how-to-start")),
+    )
+
+
+def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
+    bold, rest = label(whole)
+    parts: dict[str, list[str]] = {"because": [], "who": [], "unless": []}
+    name = url = phone = ""
+    asks = False
+    for sentence in sentences(rest):
+        spoken = fold(plain(str(sentence)))
+        number = _PHONE.search(plain(str(sentence)))
+        found = [link for link in links(sentence) if not link.image]
+        if any(spoken.startswith(word) for word in lexicon.unless):
+            parts["unless"].append(str(sentence))
+        elif any(phrase in spoken for phrase in lexicon.asking):
+            asks = True
+            parts["who"].append(str(sentence))
+        elif found or number:
+            if found and not url and not found[0].target.startswith("tel:"):
+                name, url = found[0].label, found[0].target
+            phone = phone or (number[0] if number else "")
+            parts["who"].append(str(sentence))
+        else:
+            parts["because"].append(str(sentence))
+    return Elsewhere(
+        id=slug(plain(str(bold or whole))),
+        need=bold or whole,
+        because=" ".join(parts["because"]),
+        who=" ".join(parts["who"]),
+        name=name,
+        url=url,
+        phone=phone,
+        unless=" ".join(parts["unless"]),
+        asks=asks,
+        whole=whole,
+    )
+
+
+def sentences(text: Text) -> tuple[Text, ...]:
+    """The sentences of a text, each with its places; the rest behind the last mark counts as one."""
+    written, start, found = str(text), 0, []
+    for mark in _SENTENCE.finditer(written):
+        found.append(text.part(start, mark.end() - _trailing(mark[0])))
+        start = mark.end()
+    if written[start:].strip():
+        found.append(text.part(start, len(written.rstrip())))
+    return tuple(found)
+
+
+def _trailing(mark: str) -> int:
+    return len(mark) - len(mark.rstrip())
+
+
+def slug(text: str) -> str:
+    """A text as part of an address: `You need X!` → `you-need-x`."""
+    plain_letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters.casefold()).strip("-") or "line"

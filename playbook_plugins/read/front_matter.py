@@ -1,0 +1,178 @@
+"""YAML with a place for every value, and no guessing about what a value is.
+
+Every scalar stays the text that the author wrote (`no`, `1.10`, `2026-02-30`,
+`01632 960123`); the model decides what it has to be. Duplicate keys, aliases
+and tags are refused; size and depth are capped before the parser sees the text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.place import Place
+
+Keys = tuple[str | int, ...]
+
+FRONT_MATTER_LIMIT = 8 * 1024
+"""Characters of front matter that are read."""
+SETTINGS_LIMIT = 64 * 1024
+"""Characters of `playbook.yml` that are read."""
+DEPTH_LIMIT = 12
+"""How deep values may be nested."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STACKED = re.compile(r"(?:[-?:] +){%d}" % (DEPTH_LIMIT + 1))
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in "map seq str int float bool null timestamp merge value".split()}
+_NULLS = ("", "~", "null", "Null", "NULL")
+
+
+@dataclass
+class Values:
+    """What a piece of YAML holds: the data, and where each key and value stands."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    values: dict[Keys, Place] = field(default_factory=dict)
+    keys: dict[Keys, Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    broken: bool = False
+    """Whether nothing of it can be used."""
+
+
+def split(lines: Sequence[str]) -> tuple[int, int] | None:
+    """The line numbers (from 1) between which front matter stands, or `None`.
+
+    A first line `---` opens it only where the next line reads like `key:` (or
+    closes it at once); elsewhere it is a rule across the page. The second
+    number is that of the closing line, 0 where there is none.
+    """
+    if not lines or lines[0].rstrip() != "---":
+        return None
+    opening = next((line for line in lines[1:] if line.strip()), "")
+    if opening.rstrip() not in ("---", "...") and not re.match(r"\s*(?:[\w'\"-]+\s*:|[#{<?]|\t)", opening):
+        return None
+    for number, line in enumerate(lines[1:], start=2):
+        if re.fullmatch(r"(?:-{3,}|\.{3})\s*", line):
+            return 1, number
+    return 1, 0
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1, limit: int = FRONT_MATTER_LIMIT) -> Values:
+    """Read `text`, whose first line is line `first_line` of the file at `path`."""
+    found = Values()
+    problem = _too_much(text, limit)
+    if problem:
+        found.broken = True
+        _refuse(found, Place(path, first_line), *problem)
+        return found
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except (yaml.YAMLError, ValueError) as error:
+        found.broken = True
+        _refuse(found, _error_place(error, path, first_line), *_in_plain_words(error, text))
+        return found
+    if node is None:
+        return found
+    walk = _Walk(found, path, first_line)
+    if not isinstance(node, yaml.MappingNode):
+        found.broken = True
+        _refuse(found, walk.place(node), "these lines are not a list of `key: value`", "Write one `key: value` a line.")
+        return found
+    found.data = walk.read(node, ())
+    return found
+
+
+def _too_much(text: str, limit: int) -> tuple[str, str] | None:
+    if len(text) > limit:
+        return f"this block is longer than {limit // 1024} KB", "Move long text below the second `---`."
+    depth = deepest = 0
+    for mark in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if mark in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    if deepest > DEPTH_LIMIT or _STACKED.search(text):
+        return f"values are nested more than {DEPTH_LIMIT} deep", "Use fewer brackets inside one another."
+    return None
+
+
+class _Walk:
+    """Turns nodes into plain data and remembers their places."""
+
+    def __init__(self, found: Values, path: str, first_line: int) -> None:
+        self.found, self.path, self.first_line = found, path, first_line
+        self.seen: set[int] = set()
+
+    def place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        return Place(
+            self.path,
+            start.line + self.first_line,
+            start.column + 1,
+            end.line + self.first_line,
+            end.column + 1,
+        )
+
+    def read(self, node: yaml.Node, keys: Keys) -> Any:
+        self.found.values[keys] = self.place(node)
+        if id(node) in self.seen or len(keys) > DEPTH_LIMIT:
+            what = "refers to another value with `*`" if id(node) in self.seen else "is nested too deep"
+            _refuse(self.found, self.place(node), f"this value {what}", "Write the value out where it is needed.")
+            return None
+        self.seen.add(id(node))
+        if node.tag not in _TAGS:
+            _refuse(self.found, self.place(node), f"`{node.tag}` is not used here", "Leave out the word with `!`.")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, keys)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(entry, (*keys, number)) for number, entry in enumerate(node.value)]
+        return None if node.style is None and node.value in _NULLS else node.value
+
+    def _mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[str, Any]:
+        read: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                _refuse(self.found, self.place(key_node), "a key is one word", "Write `key: value`.")
+                continue
+            key = key_node.value
+            if key in read:
+                first = self.found.keys[(*keys, key)]
+                _refuse(
+                    self.found,
+                    self.place(key_node),
+                    f"`{key}` stands here twice; the first is on line {first.line}",
+                    "Keep one of the two.",
+                )
+                continue
+            self.found.keys[(*keys, key)] = self.place(key_node)
+            read[key] = self.read(value_node, (*keys, key))
+        return read
+
+
+def _refuse(found: Values, place: Place, message: str, mend: str) -> None:
+    found.faults.append(Fault("unreadable-file", place, message, mend))
+
+
+def _error_place(error: Exception, path: str, first_line: int) -> Place:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
+
+
+def _in_plain_words(error: Exception, text: str) -> tuple[str, str]:
+    mark = getattr(error, "problem_mark", None)
+    problem = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '') or error}"
+    lines = text.splitlines()
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "\t" in line:
+        return "there is a tab in this line", "Use spaces at the beginning of a line."
+    if "mapping values are not allowed" in problem or line.count(": ") > 1:
+        return "there is a second colon in this line", "Put the value in quotes: `key: \"a: b\"`."
+    if "alias" in problem or "anchor" in problem:
+        return "this line refers to another value with `*` or `&`", "Write the value out where it is needed."
+    if "cannot start any token" in problem or "quoted scalar" in problem:
+        return "this value begins with a sign that needs quotes, or a quote is not closed", "Put quotes around the whole value."
+    if "expected ',' or" in problem or "flow" in problem:
+        return "a bracket is opened and not closed", "Close it with `]` or `}`."
+    return "this line cannot be read", "Write it as `key: value`, with the lines of a list one below the other."

@@ -1,0 +1,54 @@
+"""The words of each language that the reader understands, as data: one file a language."""
+
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from playbook_plugins.model.kinds.policy import TopicName
+from playbook_plugins.model.lexicon import PLAIN, Lexicon
+from playbook_plugins.model.settings import ChecklistSettings
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of a language; English where we do not have it yet."""
+    folder = files(__name__)
+    file = folder / f"{language}.yml"
+    if not file.is_file():
+        file = folder / "en.yml"
+    data = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return Lexicon(
+        language=language,
+        sections={kind: _aliases(names) for kind, names in data["sections"].items()},
+        labels=_aliases(data["labels"]),
+        topics={topic.value: topic.value for topic in TopicName} | _aliases(data["topics"]),
+        numbers={**PLAIN.numbers, **data["numbers"]},
+        units={**PLAIN.units, **_aliases(data["units"])},
+        per=tuple(data["per"]),
+        unlimited=tuple(data["unlimited"]),
+        on_request=tuple(data["on_request"]),
+        asking=tuple(data["asking"]),
+        unless=tuple(data["unless"]),
+        days={**PLAIN.days, **{name: day for day, names in enumerate(data["days"]) for name in names}},
+    )
+
+
+def with_own_words(words: Lexicon, settings: ChecklistSettings) -> Lexicon:
+    """The lexicon with the headings, labels and topics that an owner added."""
+    headings = {fold(alias): name for name, aliases in settings.headings.items() for alias in aliases}
+    labels = {fold(alias): name.replace(" ", "-") for name, aliases in settings.labels.items() for alias in aliases}
+    topics = {name: name for name in settings.topics}
+    topics |= {fold(alias).replace(" ", "-"): name for name, aliases in settings.topics.items() for alias in aliases}
+    sections = {kind: {**names, **headings} for kind, names in words.sections.items()} if headings else words.sections
+    return replace(words, sections=sections, labels={**words.labels, **labels}, topics={**words.topics, **topics})
+
+
+def fold(text: str) -> str:
+    """A heading or label as it is looked up: lower case, plain apostrophes, no end mark."""
+    return " ".join(text.replace("’", "'").replace("-", " ").casefold().split()).strip(" .:!…,")
+
+
+def _aliases(names: dict[str, list[str]]) -> dict[str, str]:
+    return {fold(alias): name for name, aliases in names.items() for alias in (name, *aliases)}

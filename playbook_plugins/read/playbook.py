@@ -1,0 +1,169 @@
+"""A folder of sources → the playbook."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from playbook_plugins.model.document import Document, Zone
+from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.kinds import KINDS
+from playbook_plugins.model.kinds.kind import Kind
+from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.playbook import Link, Playbook
+from playbook_plugins.read.document import Reading, read_document
+from playbook_plugins.read.fit import read_fit
+from playbook_plugins.read.front_matter import SETTINGS_LIMIT
+from playbook_plugins.read.history import read_history
+from playbook_plugins.read.inline import links
+from playbook_plugins.read.lexicon import lexicon, with_own_words
+from playbook_plugins.read.settings import read_settings
+from playbook_plugins.read.text import SIZE_LIMIT
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z]{2})?\.md")
+_SINGLES = {kind.place: kind for kind in KINDS.values() if kind.single}
+_FOLDERS = {kind.place.rstrip("/"): kind for kind in KINDS.values() if not kind.single}
+
+
+def read_playbook(folder: Path, *, root: Path, public: Path | None = None) -> Playbook:
+    """Read the sources in `folder` and the hand-written public pages in `public`.
+
+    Paths are named from `root`, which holds both. What an author wrote never
+    raises; what cannot be taken becomes a fault of the playbook. `OSError`
+    where `folder` cannot be listed at all.
+    """
+    faults: list[Fault] = []
+    settings_path = _named(folder / "playbook.yml", root)
+    plain = lexicon("en")
+    settings, values, wrong = read_settings(_content(folder / "playbook.yml"), settings_path, lexicon=plain)
+    faults += wrong
+    words = lexicon(settings.site.lang) if settings and settings.site else plain
+    if settings and settings.checklist:
+        words = with_own_words(words, settings.checklist)
+    others: set[str] = set()
+    readings = [*_sources(folder, root, words, faults=faults, others=others)]
+    if public is not None and public.is_dir():
+        readings += _pages(public, root, words, faults=faults, others=others)
+    for reading in readings:
+        faults += reading.faults
+    documents = tuple(reading.document for reading in readings)
+    return Playbook(
+        settings=settings,
+        documents=documents,
+        faults=tuple(faults),
+        settings_path=settings_path,
+        folder=_named(folder, root),
+        public_folder=_named(public, root) if public is not None else None,
+        settings_places=values.values,
+        links={document.path: _links(document) for document in documents},
+        history=read_history(root),
+        lexicon=words,
+        root=str(root),
+        files=frozenset(others),
+        fit=next((read_fit(found, words) for found in documents if found.kind.name == "fit" and found.readable), None),
+    )
+
+
+def _sources(
+    folder: Path, root: Path, words: Lexicon, *, faults: list[Fault], others: set[str]
+) -> Iterator[Reading]:
+    for file in _files(folder, root, faults):
+        parts = file.relative_to(folder).parts
+        path = _named(file, root)
+        if file.suffix.lower() not in (".md", ".markdown"):
+            if parts != ("playbook.yml",):
+                others.add(path)
+            continue
+        kind = _kind(parts)
+        if kind is None:
+            faults.append(_misplaced(path, parts))
+        elif not _NAME.fullmatch(parts[-1]):
+            faults.append(_misnamed(path, parts[-1]))
+        else:
+            yield read_document(_content(file) or b"", path, kind, lexicon=_language(words, parts[-1]))
+
+
+def _pages(folder: Path, root: Path, words: Lexicon, *, faults: list[Fault], others: set[str]) -> Iterator[Reading]:
+    for file in _files(folder, root, faults):
+        path = _named(file, root)
+        if file.suffix.lower() not in (".md", ".markdown"):
+            others.add(path)
+        elif len(file.relative_to(folder).parts) > 1 or not _NAME.fullmatch(file.name):
+            faults.append(_misnamed(path, file.name))
+        else:
+            lexicon_here = _language(words, file.name)
+            yield read_document(_content(file) or b"", path, KINDS["page"], lexicon=lexicon_here, public=True)
+
+
+def _kind(parts: tuple[str, ...]) -> Kind | None:
+    if len(parts) == 1:
+        stem = re.sub(r"\.[a-z]{2}\.md$", ".md", parts[0])
+        return _SINGLES.get(stem)
+    return _FOLDERS.get(parts[0]) if len(parts) == 2 else None
+
+
+def _language(words: Lexicon, name: str) -> Lexicon:
+    """The lexicon for a file: its own language where its name gives one."""
+    match = re.search(r"\.([a-z]{2})\.md$", name)
+    return lexicon(match[1]) if match and match[1] != words.language else words
+
+
+def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[Path]:
+    """The plain files below a folder, in the order of their names; links and devices are faults."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() or not stat.S_ISREG(mode := entry.stat(follow_symlinks=False).st_mode) and not stat.S_ISDIR(mode):
+            faults.append(
+                Fault(
+                    "unreadable-file",
+                    Place(_named(path, root)),
+                    "this is a link to something else, not a file of the playbook",
+                    "Put the file itself here.",
+                )
+            )
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _files(path, root, faults)
+        else:
+            yield path
+
+
+def _content(file: Path) -> bytes | None:
+    """The bytes of a file, at most one more than are read; `None` where there is none."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(max(SIZE_LIMIT, SETTINGS_LIMIT) + 1)
+    except OSError:
+        return None
+
+
+def _misplaced(path: str, parts: tuple[str, ...]) -> Fault:
+    near = get_close_matches(parts[0].lower(), [*_SINGLES, *_FOLDERS], n=1)
+    mend = f"Did you mean `{near[0]}`?" if near else f"Move it into one of {', '.join(f'`{name}/`' for name in _FOLDERS)}."
+    return Fault("unreadable-file", Place(path), "this file lies where no document belongs", mend)
+
+
+def _misnamed(path: str, name: str) -> Fault:
+    better = re.sub(r"[^a-z0-9]+", "-", name.rsplit(".", 1)[0].lower()).strip("-") or "a-name"
+    message = "this file's name has signs that an address cannot carry"
+    return Fault("unreadable-file", Place(path), message, f"Call it `{better}.md`.")
+
+
+def _links(document: Document) -> tuple[Link, ...]:
+    return tuple(
+        Link(found.label, found.target, text.place(document.path, found.start, found.end), found.image)
+        for text in document.texts(*Zone)
+        for found in links(text)
+    )
+
+
+def _named(path: Path, root: Path) -> str:
+    """The path from the root, with `/`; as it stands where the root does not hold it."""
+    try:
+        return path.absolute().relative_to(root.absolute()).as_posix()
+    except ValueError:
+        return path.as_posix()
