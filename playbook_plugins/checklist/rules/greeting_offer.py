@@ -1,0 +1,29 @@
+"""A birthday wish is a wish: it carries no offer."""
+
+from collections.abc import Iterator
+
+from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.wording import found_in
+from playbook_plugins.model.document import Document, Zone
+from playbook_plugins.model.finding import Level
+
+SHORTEST_QUIET = 7
+"""Days around the date below which an offer still reads as part of the wish."""
+
+
+@rule(Level.ERROR, kinds=("policy", "script"))
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    policy = context.playbook.get("policy", document.fields.of or "") if document.kind.name == "script" else document
+    if policy is None or policy.topic != "greeting":
+        return
+    for place, match in found_in(document, "offer", context, zones=(Zone.SAY,)):
+        if match.entry.gentle:
+            yield Hit(place, f"“{match.words}” comes with the wish: make sure that nothing has to be bought for it",
+                      "Say that it is theirs whether they buy or not, or leave it out.", Level.ADVICE)
+        else:
+            yield Hit(place, f"this wish also makes an offer: “{match.words}”",
+                      "Wish them well and stop there. Send the offer another week, to people who asked for offers.")
+    days = document.fields.quiet_days if document is policy else None
+    if days is not None and days < SHORTEST_QUIET:
+        yield Hit(document.place_of("quiet_days"), f"only {days} quiet days around the date: an offer then spoils the wish",
+                  f"Keep at least {SHORTEST_QUIET} days on either side free of offers.")
