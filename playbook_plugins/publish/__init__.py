@@ -1,0 +1,1 @@
+"""From a release to a published folder: build beside it, audit, swap."""

@@ -1,0 +1,46 @@
+"""From a release to a published site, by whichever engine one likes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playbook_plugins.audit import Hit, audit
+from playbook_plugins.model.page import Release
+from playbook_plugins.publish.lock import lock
+from playbook_plugins.publish.swap import publish
+from playbook_plugins.publish.target import PublishError, prepare, remove
+
+Engine = Callable[[Release, Path], None]
+"""Builds a release into an empty folder."""
+
+
+class Leaked(PublishError):
+    """Internal wording was found in the finished public site, which was therefore not published."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        self.hits = hits
+        places = "\n".join(f"  {hit}" for hit in hits)
+        super().__init__(f"The built site holds wording from internal documents, so it was not published:\n{places}")
+
+
+def build(release: Release, target: Path, engine: Engine) -> None:
+    """Publish `release` in `target`; on any failure nothing in `target` has changed.
+
+    Raises `PublishError`, or whatever the engine raises.
+    """
+    target = target.absolute()
+    with lock(target):
+        folder = prepare(target)
+        try:
+            engine(release, folder)
+            examine(release, folder)
+            publish(folder, target)
+        finally:
+            remove(folder)
+
+
+def examine(release: Release, folder: Path) -> None:
+    """Raise unless `folder` holds a site with a home page and without internal wording."""
+    if not (folder / "index.html").is_file():
+        raise PublishError("The new site has no home page, so it was not published.")
+    if hits := audit(folder, release.fingerprints):
+        raise Leaked(hits)
