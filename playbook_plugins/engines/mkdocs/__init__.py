@@ -1,0 +1,1 @@
+"""MkDocs (and ProperDocs): the only part that imports mkdocs."""

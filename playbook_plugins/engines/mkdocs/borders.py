@@ -1,0 +1,102 @@
+"""Folders that must never meet: sources, the public site, the internal site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from playbook_plugins.model.page import Audience
+
+MARK = 'data-playbook-audience="{}"'
+"""What each page of a site says about itself in its first lines."""
+_HEAD = 1 << 16
+
+
+class Refused(Exception):
+    """Building here would put one thing into another."""
+
+
+def refuse(target: Path, *, audience: Audience, sources: dict[str, Path], config_file: Path | None) -> None:
+    """Raise if the site's folder is, holds or lies in the sources or the other audience's site.
+
+    `sources` are folders by the words that a message calls them.
+    """
+    target = target.resolve()
+    for name, folder in sources.items():
+        if meet(target, folder.resolve()):
+            raise Refused(f"The {audience} site cannot be built in {target}: that folder and {name} ({folder}) overlap.")
+    for other, folder in configured(config_file) if config_file else ():
+        if other is not audience and meet(target, folder.resolve()):
+            raise Refused(
+                f"The {audience} site cannot be built in {target}: the {other} site is built in {folder}. "
+                "Give each site its own folder with `site_dir`."
+            )
+    for folder in (target, *target.parents):
+        if (other := published(folder)) not in (None, audience):
+            raise Refused(f"The {audience} site cannot be built in {target}: {folder} holds the {other} site.")
+
+
+def meet(one: Path, other: Path) -> bool:
+    """Whether two folders are the same or one lies in the other."""
+    return one == other or one in other.parents or other in one.parents
+
+
+def published(folder: Path) -> Audience | None:
+    """For whom the site in a folder was built, if a site of ours is there."""
+    try:
+        with (folder / "index.html").open(encoding="utf-8", errors="replace") as page:
+            head = page.read(_HEAD)
+    except OSError:
+        return None
+    return next((audience for audience in Audience if MARK.format(audience) in head), None)
+
+
+def configured(config_file: Path) -> Iterator[tuple[Audience, Path]]:
+    """The audience and the folder of every site that a configuration beside `config_file` builds."""
+    for path in sorted(config_file.parent.glob("mkdocs*.y*ml")):
+        settings = _settings(path)
+        if (options := _options(settings.get("plugins"))) is not None:
+            audience = Audience.INTERNAL if options.get("audience") == Audience.INTERNAL else Audience.PUBLIC
+            yield audience, path.parent / str(settings.get("site_dir") or "site")
+
+
+def _settings(path: Path, depth: int = 5) -> dict[str, Any]:
+    """A configuration with what it inherits; an unreadable one says nothing (MkDocs will complain of its own)."""
+    try:
+        settings = yaml.load(path.read_bytes(), _Plain)  # noqa: S506 - a safe loader
+    except (OSError, yaml.YAMLError, RecursionError):
+        return {}
+    if not isinstance(settings, dict):
+        return {}
+    parent = settings.get("INHERIT")
+    if isinstance(parent, str) and depth:
+        return _merged(_settings(path.parent / parent, depth - 1), settings)
+    return settings
+
+
+def _merged(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """As MkDocs does it: mappings are merged, everything else is replaced."""
+    both = {**inherited, **own}
+    for key in inherited.keys() & own.keys():
+        if isinstance(inherited[key], dict) and isinstance(own[key], dict):
+            both[key] = _merged(inherited[key], own[key])
+    return both
+
+
+def _options(plugins: object) -> dict[str, Any] | None:
+    """The options of the playbook plugin, if it is named."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if entry == "playbook":
+            return {}
+        if isinstance(entry, dict) and "playbook" in entry:
+            return entry["playbook"] if isinstance(entry["playbook"], dict) else {}
+    return None
+
+
+class _Plain(yaml.SafeLoader):
+    """Reads plain values; what MkDocs calls by a tag (`!ENV`, `!!python/name`) is passed over."""
+
+
+_Plain.add_multi_constructor("", lambda loader, suffix, node: None)

@@ -1,0 +1,63 @@
+"""The process in which MkDocs builds a release: it has read no source and could not find one."""
+
+import logging
+import pickle
+import sys
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from playbook_plugins.engines.mkdocs.build import DOCS, RELEASE
+from playbook_plugins.engines.mkdocs.playbook import PlaybookPlugin
+from playbook_plugins.model.page import Release
+
+
+def main(room: Path, folder: Path, config_file: Path | None) -> int:
+    """Build the release in `room` into `folder`; the exit code says whether that went well."""
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler := logging.StreamHandler())
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger.setLevel(logging.WARNING)
+    # Ours alone has written this file, a moment ago, in a folder that only this user can write to.
+    release: Release = pickle.loads((room / RELEASE).read_bytes())  # noqa: S301
+    try:
+        if config_file is not None:
+            run(release, folder, config_file=config_file, docs=room / DOCS)
+        else:
+            with as_file(files(__package__) / "default.yml") as packaged:
+                run(release, folder, config_file=packaged, docs=room / DOCS)
+    except MkDocsException as error:
+        print(error.format_message(), file=sys.stderr)
+        return 1
+    except Exception as error:  # noqa: BLE001 - a plugin or a hook of the user's may raise anything
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> None:
+    """What `mkdocs build` does, for a release that is given instead of read."""
+    config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(folder))
+    own(config).take(release)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def own(config: MkDocsConfig) -> PlaybookPlugin:
+    """The configuration's playbook plugin; a configuration without one gets one."""
+    if "playbook" not in config.plugins:
+        plugin = PlaybookPlugin()
+        plugin.load_config({}, config.config_file_path)
+        config.plugins["playbook"] = plugin
+    return config.plugins["playbook"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None))

@@ -1,0 +1,49 @@
+"""The one place where the engine asks the core: read, check, release."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from playbook_plugins.checklist.run import locked, run, stops
+from playbook_plugins.engines.mkdocs.root import repository
+from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.page import Audience, Release
+from playbook_plugins.pages.release import release
+from playbook_plugins.read.playbook import read_playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is left of a playbook once it was read and checked."""
+
+    findings: tuple[Finding, ...]
+    """Everything the checklist found."""
+    release: Release | None
+    """The pages for one audience; `None` where a finding forbids them."""
+    stops: bool = False
+    """Whether the checklist, where it is switched on, lets nothing be published."""
+
+
+def load(source: Path, public: Path | None, audience: Audience, today: date) -> Loaded:
+    """Read and check the playbook in `source`, and make the pages for one audience.
+
+    `public` is the folder of hand-written public pages. The playbook itself is
+    let go of here: only findings and the release leave.
+    """
+    source, public = source.resolve(), public and public.resolve()
+    root = repository(source if public is None else Path(os.path.commonpath((source, public))))
+    playbook = read_playbook(source, root=root, public=public)
+    findings = run(playbook, today=today)
+    if any(finding.level is Level.ERROR and locked(finding) for finding in findings):
+        return Loaded(findings, None, stops=True)
+    return Loaded(findings, release(playbook, audience, findings=findings), stops=stops(findings))
+
+
+def today() -> date:
+    """The day that decides findings: `PLAYBOOK_TODAY`, else the clock."""
+    given = os.environ.get("PLAYBOOK_TODAY")
+    try:
+        return date.fromisoformat(given) if given else date.today()
+    except ValueError:
+        raise ValueError(f"PLAYBOOK_TODAY is {given!r}, which is not a day like 2026-11-30.") from None

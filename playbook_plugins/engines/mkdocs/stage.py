@@ -1,0 +1,74 @@
+"""A plain `mkdocs build` made safe: built beside the old site, examined, then swapped in."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from playbook_plugins.model.page import Release
+from playbook_plugins.publish.build import examine
+from playbook_plugins.publish.lock import lock
+from playbook_plugins.publish.swap import publish
+from playbook_plugins.publish.target import PublishError, prepare, remove
+
+_LOGGERS = ("mkdocs", "properdocs")
+
+
+@contextmanager
+def stamped(stamp: int) -> Iterator[None]:
+    """Let every date that the engine prints be the release's one moment."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(stamp)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("SOURCE_DATE_EPOCH", None)
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def beside(config: MkDocsConfig) -> Iterator[Path]:
+    """Send the engine to a folder beside `site_dir`, and give `site_dir` its name back at the end."""
+    named = config.site_dir
+    target = Path(named).absolute()
+    with plainly(), lock(target):
+        folder = prepare(target)
+        config.site_dir = str(folder)
+        try:
+            yield target
+        finally:
+            config.site_dir = named
+            remove(folder)
+
+
+def finish(config: MkDocsConfig, release: Release, target: Path) -> None:
+    """Put the new site in its place, unless a warning or the audit says no."""
+    if config.strict and (number := warnings()):
+        # MkDocs asks this too, but only after the last plugin has had its say.
+        raise PluginError(f"{number} warnings in strict mode: {target} stays as it was.")
+    with plainly():
+        examine(release, Path(config.site_dir))
+        publish(Path(config.site_dir), target)
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Let a refusal reach the user as MkDocs' own do: one sentence, no traceback."""
+    try:
+        yield
+    except PublishError as error:
+        raise PluginError(str(error)) from error
+
+
+def warnings() -> int:
+    """How many warnings a strict build has counted so far."""
+    handlers = (handler for name in _LOGGERS for handler in logging.getLogger(name).handlers)
+    # By its name, since ProperDocs has a class of its own.
+    counters = {id(handler): handler for handler in handlers if type(handler).__name__ == "CountHandler"}
+    return max((sum(number for _, number in counter.get_counts()) for counter in counters.values()), default=0)
