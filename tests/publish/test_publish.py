@@ -1,0 +1,186 @@
+"""What was published stays published until the new site is whole."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from playbook_plugins.audit import fingerprints
+from playbook_plugins.model.page import Audience, Release
+from playbook_plugins.publish import swap
+from playbook_plugins.publish.build import Leaked, build
+from playbook_plugins.publish.lock import lock
+from playbook_plugins.publish.swap import exchange, publish
+from playbook_plugins.publish.target import PublishError, former, prepare, staging
+
+SECRET = "We replace the whole wheel and charge the customer nothing at all."
+RELEASE = Release(Audience.PUBLIC, "Bikes", "en", (), fingerprints=fingerprints([SECRET], []))
+
+
+def site(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(text)
+    (folder / "sub").mkdir()
+    (folder / "sub" / "page.html").write_text(text)
+    return folder
+
+
+def texts(folder: Path) -> set[str]:
+    return {path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def engine(text: str):
+    def write(release: Release, folder: Path) -> None:
+        (folder / "index.html").write_text(text)
+
+    return write
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return site(tmp_path / "sites" / "public", "old")
+
+
+def test_a_first_site_is_published(tmp_path: Path):
+    build(RELEASE, tmp_path / "new" / "public", engine("new"))
+    assert texts(tmp_path / "new" / "public") == {"new"}
+    assert names(tmp_path / "new") == ["public"]
+
+
+def test_a_new_site_takes_the_place_of_the_old_one_whole(target: Path):
+    build(RELEASE, target, engine("new"))
+    assert texts(target) == {"new"}
+    assert names(target.parent) == ["public"]
+
+
+def test_where_folders_cannot_be_exchanged_two_renames_do_it(target: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(swap.sys, "platform", "plan9")
+    new = site(staging(target), "new")
+    assert not exchange(new, target)
+    publish(new, target)
+    assert texts(target) == {"new"}
+    assert names(target.parent) == ["public"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="RENAME_EXCHANGE is Linux's")
+def test_linux_exchanges_in_one_step(target: Path):
+    new = site(staging(target), "new")
+    assert exchange(new, target)
+    assert (texts(target), texts(new)) == ({"new"}, {"old"})
+
+
+def test_a_crash_between_two_renames_is_mended_by_the_next_build(target: Path):
+    os.replace(target, former(target))
+    site(staging(target), "half")
+    with lock(target):
+        assert names(prepare(target)) == []
+    assert texts(target) == {"old"}
+    assert not former(target).exists()
+
+
+def test_an_engine_that_fails_leaves_the_old_site(target: Path):
+    def break_down(release: Release, folder: Path) -> None:
+        (folder / "index.html").write_text("half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(RELEASE, target, break_down)
+    assert texts(target) == {"old"}
+    assert names(target.parent) == ["public"]
+
+
+def test_a_site_without_a_home_page_is_not_published(target: Path):
+    with pytest.raises(PublishError, match="no home page"):
+        build(RELEASE, target, lambda release, folder: None)
+    assert texts(target) == {"old"}
+
+
+def test_a_site_with_internal_wording_is_not_published(target: Path):
+    with pytest.raises(Leaked, match=r"index\.html \(text\)") as caught:
+        build(RELEASE, target, engine(f"<p>{SECRET}</p>"))
+    assert "wheel" not in str(caught.value)
+    assert texts(target) == {"old"}
+
+
+def test_a_second_build_is_told_that_one_is_running(target: Path):
+    with lock(target):
+        with pytest.raises(PublishError, match="another build of this site is running"):
+            build(RELEASE, target, engine("new"))
+    build(RELEASE, target, engine("new"))
+    assert texts(target) == {"new"}
+
+
+def test_two_sites_may_be_built_at_once(target: Path):
+    with lock(target.with_name("internal")):
+        build(RELEASE, target, engine("new"))
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(target: Path):
+    program = """
+import os, signal, sys
+from pathlib import Path
+from playbook_plugins.publish.build import build
+from playbook_plugins.model.page import Audience, Release
+def engine(release, folder):
+    (folder / "index.html").write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+build(Release(Audience.PUBLIC, "", "en", ()), Path(sys.argv[1]), engine)
+"""
+    killed = subprocess.run([sys.executable, "-c", program, str(target)])
+    assert killed.returncode == -signal.SIGKILL
+    assert texts(target) == {"old"}
+    assert names(target.parent) == [".public.lock", ".public.next", "public"]
+    build(RELEASE, target, engine("new"))
+    assert texts(target) == {"new"}
+    assert names(target.parent) == ["public"]
+
+
+def test_a_link_is_refused_and_what_it_points_to_is_kept(target: Path):
+    link = target.with_name("link")
+    link.symlink_to(target, target_is_directory=True)
+    with pytest.raises(PublishError, match="link"):
+        build(RELEASE, link, engine("new"))
+    assert texts(target) == {"old"}
+    assert link.is_symlink()
+
+
+def test_a_file_is_refused(tmp_path: Path):
+    (tmp_path / "public").write_text("mine")
+    with pytest.raises(PublishError, match="file"):
+        build(RELEASE, tmp_path / "public", engine("new"))
+    assert (tmp_path / "public").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["holiday.jpg", ".git", "playbook.yml"])
+def test_a_folder_with_something_else_in_it_is_refused(target: Path, name: str):
+    if name == "holiday.jpg":
+        (target / "index.html").unlink()
+    (target / name).write_text("mine")
+    with pytest.raises(PublishError, match="something other than a built site"):
+        build(RELEASE, target, engine("new"))
+    assert (target / name).read_text() == "mine"
+
+
+def test_the_working_folder_is_refused(target: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(target / "sub")
+    with pytest.raises(PublishError, match="cannot be replaced"):
+        build(RELEASE, target, engine("new"))
+
+
+def test_an_empty_folder_is_fine(tmp_path: Path):
+    (tmp_path / "public").mkdir()
+    build(RELEASE, tmp_path / "public", engine("new"))
+    assert texts(tmp_path / "public") == {"new"}
+
+
+def test_a_lock_leaves_no_file_behind(target: Path):
+    with lock(target):
+        assert names(target.parent) == [".public.lock", "public"]
+    assert names(target.parent) == ["public"]
