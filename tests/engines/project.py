@@ -1,0 +1,120 @@
+"""Real builds of a small project, in processes of their own."""
+
+import os
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from playbook_plugins.audit import fingerprints
+from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.page import Asset, Audience, Page, Release
+from playbook_plugins.model.place import Place
+
+SECRET = "We replace the whole wheel and charge the customer nothing at all."
+"""A sentence that no public page may hold."""
+
+PUBLIC = Release(
+    audience=Audience.PUBLIC,
+    name="Müller & Daughters <Bikes>",
+    language="en",
+    pages=(
+        Page("index.md", "Is this for you?", "# Is this for you?\n\nWe mend bicycles.\n", menu=(), in_menu=True, kind="fit",
+             description='We mend "everyday" bicycles & trailers', source="docs/playbook/fit.md"),
+        Page("promises.md", "Promises", "# Promises\n\nNote: we call within a day.\n\nSee [us](index.md).\n", in_menu=True),
+        Page("principles/index.md", "What we believe", "# What we believe\n", menu=("Beliefs",), in_menu=True),
+        Page("principles/say-no.md", "Say <no>", "# Say no\n\n[All](index.md)\n", menu=("Beliefs",), source="docs/playbook/principles/say-no.md"),
+        Page("principles/mend.md", "Mend first", "# Mend first\n", menu=("Beliefs",)),
+        Page("thanks.md", "Thanks", "# Thanks\n"),
+    ),
+    assets=(Asset("assets/playbook.css", b"body{}"), Asset("assets/playbook.js", b"1"), Asset("fit.json", b"{}")),
+    fingerprints=fingerprints([SECRET], []),
+    stamp=1_700_000_000,
+    url="https://bikes.example/care",
+    styles=("assets/playbook.css",),
+    scripts=("assets/playbook.js",),
+)
+INTERNAL = replace(
+    PUBLIC,
+    audience=Audience.INTERNAL,
+    pages=(*PUBLIC.pages, Page("policies/wheel.md", "The wheel is bent", f"# The wheel is bent\n\n{SECRET}\n", menu=("Policies",), in_menu=True)),
+    fingerprints=frozenset(),
+    url="",
+)
+WARNING = Finding("dead-end", Level.WARNING, Place("docs/playbook/fit.md", 7, 3), "this sends nobody anywhere", "name a business")
+ERROR = Finding("thin-fit", Level.ERROR, Place("docs/playbook/fit.md", 9, 1), "this says nothing")
+
+CONFIG = """\
+site_name: Playbook
+docs_dir: docs/public
+site_dir: site/public
+theme:
+  name: material
+  font: false
+  features: [navigation.tabs, navigation.path, navigation.footer]
+  palette: {scheme: default}
+plugins:
+  search: {}
+  playbook: {}
+  checklist: {}
+markdown_extensions: [playbook_guard, tables]
+hooks: [stand_in.py]
+"""
+
+# In the place of the core, which these tests are not about.
+STAND_IN = """\
+import pickle, sys, types
+from datetime import date
+from pathlib import Path
+
+def load(source, public, audience, today):
+    findings, releases, stops = pickle.loads((Path(__file__).parent / "stand_in").read_bytes())
+    release = releases[audience]
+    return types.SimpleNamespace(findings=findings, release=release, stops=stops)
+
+source = types.ModuleType("playbook_plugins.engines.mkdocs.source")
+source.load, source.today = load, date.today
+sys.modules[source.__name__] = source
+"""
+
+
+@dataclass
+class Project:
+    """A repository with sources, settings and yesterday's site."""
+
+    folder: Path
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def says(self, *findings: Finding, public: Release | None = PUBLIC, internal: Release | None = INTERNAL) -> None:
+        """What reading the sources comes to."""
+        stops = any(finding.level is Level.ERROR for finding in findings)
+        releases = {Audience.PUBLIC: public, Audience.INTERNAL: internal}
+        (self.folder / "stand_in").write_bytes(pickle.dumps((findings, releases, stops)))
+
+    def run(self, *arguments: str, program: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
+        environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+        return subprocess.run(
+            [sys.executable, "-m", program, *arguments],
+            cwd=self.folder,
+            env={**environment, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **env},
+            capture_output=True,
+            encoding="utf-8",
+        )
+
+    def site(self, name: str = "public") -> dict[str, bytes]:
+        """Every file of a built site with its content."""
+        return tree(self.folder / "site" / name)
+
+    def beside(self) -> set[str]:
+        """What stands in the folder of sites."""
+        return {path.name for path in (self.folder / "site").iterdir()}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
