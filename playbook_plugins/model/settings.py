@@ -61,7 +61,7 @@ class Business(_Closed):
     answers_within: Duration
     """How soon people hear from us, such as `1 working day`."""
     writes_at_most: Frequency | None = None
-    """How often we write to people who have not asked, such as `2 a year`."""
+    """How often, at most, one person gets something from us that they need not answer, such as `2 a year`."""
     signed_by: str | None = None
     """The person who stands behind the page: a first name, and what they do."""
     currency: str = Field("GBP", pattern="^[A-Z]{3}$")

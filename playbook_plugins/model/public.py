@@ -1,0 +1,155 @@
+"""All that the public may know. The renderer of public pages sees this and nothing else.
+
+Texts are Markdown of the plain grammar unless a field says otherwise; fields
+are filled by an explicit list in `pages/release.py`.
+"""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Public(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class PublicTime(_Public):
+    """A length of time."""
+
+    amount: float
+    unit: str
+    """minute, hour, working day, day, week, month or year."""
+
+
+class PublicOften(_Public):
+    """How often something happens."""
+
+    times: float
+    """0 for “only when you ask”."""
+    per: str | None = None
+    """day, week, month or year."""
+
+
+class PublicBusiness(_Public):
+    """The `business` block of `playbook.yml`, as plain text."""
+
+    name: str
+    people_word: str
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+    url: str | None = None
+    open: str | None = None
+    opening_times: tuple[tuple[int, str, str], ...] = ()
+    """(day from 0 for Monday, opens, closes), the times as `08:00`."""
+    holidays: tuple[date, ...] = ()
+    time_zone: str | None = None
+    languages: tuple[str, ...] = ()
+    area: str | None = None
+    answers_within: PublicTime | None = None
+    writes_at_most: PublicOften | None = None
+    signed_by: str | None = None
+    currency: str = "GBP"
+    open_door: bool = False
+    """Whether anybody may walk in, so that nobody is asked to look elsewhere."""
+
+
+class PublicElsewhere(_Public):
+    """One line of “Someone else will serve you better if”."""
+
+    id: str
+    need: str
+    because: str = ""
+    who: str = ""
+    """The sentence that names somebody, or offers to ask around."""
+    phone: str = ""
+    """The number to ring, where the partners' page knows one and the line does not name it."""
+    unless: str = ""
+
+
+class PublicCost(_Public):
+    """One line of “What it costs”."""
+
+    name: str
+    """Its name in the lexicon: most-people-pay, included, not-included, to-cancel, or empty."""
+    label: str
+    """In the owner's words."""
+    text: str
+
+
+class PublicSection(_Public):
+    """A heading in the owner's words, and what stands below it."""
+
+    name: str
+    """Its name in the lexicon: `good-fit`, `how-to-start`, …"""
+    heading: str
+    body: str = ""
+
+
+class PublicFit(_Public):
+    """The fit page."""
+
+    title: str
+    lead: str = ""
+    sections: tuple[PublicSection, ...] = ()
+    """In the owner's order."""
+    elsewhere: tuple[PublicElsewhere, ...] = ()
+    costs: tuple[PublicCost, ...] = ()
+    """Empty where the section is a sentence why to ask."""
+    reviewed: date | None = None
+    source: str | None = None
+
+
+class PublicPromise(_Public):
+    """One thing that people can count on."""
+
+    id: str
+    title: str
+    meaning: str = ""
+    within: PublicTime | None = None
+    source: str | None = None
+
+
+class PublicPartner(_Public):
+    """Somebody to whom we send people; plain text."""
+
+    name: str
+    url: str | None = None
+    phone: str | None = None
+    good_at: str
+    checked: date
+    they_know: bool = False
+
+
+class PublicPartners(_Public):
+    """The partners' page."""
+
+    title: str
+    lead: str = ""
+    partners: tuple[PublicPartner, ...] = ()
+    source: str | None = None
+
+
+class PublicText(_Public):
+    """A principle or a page that its owner made public."""
+
+    kind: str
+    """principle or page."""
+    id: str
+    title: str
+    body: str
+    path: str
+    """The page's path on the public site, ending in `.md`."""
+    lang: str
+    source: str | None = None
+
+
+class PublicSite(_Public):
+    """Everything that stands on the public site."""
+
+    business: PublicBusiness
+    language: str = "en"
+    fit: PublicFit | None = None
+    promises: tuple[PublicPromise, ...] = ()
+    partners: PublicPartners | None = None
+    texts: tuple[PublicText, ...] = ()

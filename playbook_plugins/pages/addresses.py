@@ -1,0 +1,73 @@
+"""Where each document stands on a site: the map of addresses, which stays stable."""
+
+import posixpath
+
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.page import Audience
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages.markdown import Resolve
+
+PREVIEW = "public/"
+"""Where the internal site shows the public pages."""
+
+_FOLDERS = {
+    "policy": "policies",
+    "script": "scripts",
+    "scenario": "scenarios",
+    "role": "roles",
+    "principle": "principles",
+    "page": "pages",
+}
+_SINGLES = {"fit": "index.md", "partners": "partners.md", "budget": "money.md", "lessons": "lessons.md", "gestures": "gestures.md"}
+
+
+def address(document: Document, playbook: Playbook, audience: Audience) -> str:
+    """The path of a document's page on a site, with `#id` for a promise."""
+    path = _own_address(document, playbook)
+    if audience is Audience.INTERNAL and document.audience is Audience.PUBLIC and document.kind.name != "principle":
+        return PREVIEW + path
+    return path
+
+
+def _own_address(document: Document, playbook: Playbook) -> str:
+    kind, tongue = document.kind.name, "" if document.lang == playbook.lexicon.language else f".{document.lang}"
+    if kind == "promise":
+        return f"promises{tongue}.md#{document.id}"
+    if kind in _SINGLES:
+        return _SINGLES[kind].replace(".md", f"{tongue}.md")
+    if kind == "page" and playbook.public_folder and document.path.startswith(playbook.public_folder + "/"):
+        return f"{document.id}{tongue}.md"
+    if kind == "page" and document.id == "home" and document.audience is Audience.INTERNAL:
+        return "index.md"
+    return f"{_FOLDERS[kind]}/{document.id}{tongue}.md"
+
+
+def relative(target: str, page: str) -> str:
+    """A path of the site as a link on the page at `page`."""
+    path, hash_, fragment = target.partition("#")
+    if path == page:
+        return hash_ + fragment if fragment else posixpath.basename(path)
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
+
+
+def links_from(document: Document, playbook: Playbook, audience: Audience, *, page: str | None = None) -> Resolve:
+    """How the links that an author wrote in a document lead on a site.
+
+    A link to another source file leads to that document's page; whatever else
+    stands there stays as it is.
+    """
+    here = page or address(document, playbook, audience).partition("#")[0]
+    folder = posixpath.dirname(document.path)
+
+    def resolve(target: str) -> str | None:
+        file, hash_, fragment = target.partition("#")
+        found = playbook.at(posixpath.normpath(posixpath.join(folder, file))) if file else None
+        if found is None or not found.readable:
+            return None
+        if audience is Audience.PUBLIC and found.audience is not Audience.PUBLIC:
+            # a locked rule stops this; should it ever come here, the path must not be printed
+            return "#"
+        to = address(found, playbook, audience)
+        return relative(to if "#" in to else to + hash_ + fragment, here)
+
+    return resolve

@@ -1,0 +1,41 @@
+"""The pages that staff see."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.page import Page
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages.addresses import PREVIEW
+from playbook_plugins.pages.internal import cards, library, manual, owner, people
+from playbook_plugins.pages.internal.view import View
+from playbook_plugins.words import Words
+
+
+def pages(playbook: Playbook, shown: Iterable[Page], *, findings: Iterable[Finding] = ()) -> tuple[Page, ...]:
+    """Every page of the internal site, the home first; `shown` are the public pages, for the preview."""
+    settings = playbook.settings
+    words = Words(playbook.lexicon.language, currency=settings.business.currency)
+    view = View(playbook, words, tuple(findings))
+    return (
+        cards.home(view),
+        *cards.policies(view),
+        *library.scripts(view),
+        *library.scenarios(view),
+        *people.roles(view),
+        *people.money(view),
+        *library.tables(view),
+        *library.texts(view),
+        owner.page(view),
+        *manual.writing(view),
+        *manual.checklist(view),
+        *_preview(shown, words),
+    )
+
+
+def _preview(shown: Iterable[Page], words: Words) -> list[Page]:
+    section = words("preview.title")
+    return [
+        replace(page, path=PREVIEW + page.path, menu=(section,), in_menu=page.in_menu and len(page.menu) == 0)
+        for page in shown
+    ]

@@ -1,0 +1,88 @@
+"""The first page, and a card for each situation."""
+
+from collections.abc import Iterator
+
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.kinds.policy import TOPICS
+from playbook_plugins.model.notes import lessons
+from playbook_plugins.model.page import Page
+from playbook_plugins.model.tracing import promises_kept_by
+from playbook_plugins.pages.internal.view import View
+
+_CARD_SECTIONS = ("what-to-say", "what-to-do", "dont", "you-notice")
+"""The sections that have their own place on a card; the others follow in the owner's order."""
+_TOPICS_WITH_MONEY = ("recovery", "listening")
+"""The topics whose cards show limits where the policy does not name who decides."""
+
+
+def home(view: View) -> Page:
+    """The first page: what is happening?"""
+    playbook = view.playbook
+    pinned = [found for id in playbook.settings.home.pinned if (found := playbook.get("policy", id)) and found.active]
+    others = [policy for policy in _active(view) if policy not in pinned]
+    own = playbook.get("page", "home")
+    told = playbook.single("lessons")
+    learned = [lesson for lesson in lessons(told) if lesson.done][-3:]
+    return view.page(
+        "home.md.j2",
+        "index.md",
+        view.title(own) if own else view.words("home.title"),
+        lead=view.lead(own) if own else "",
+        pinned=pinned or others,
+        others=others if pinned else [],
+        learned=[view.cell(lesson.change, told, "index.md") for lesson in reversed(learned)],
+        source=own.path if own else None,
+        in_menu=True,
+        kind="home",
+    )
+
+
+def policies(view: View) -> Iterator[Page]:
+    """The list of situations, and a card for each."""
+    section = view.words("policies.title")
+    by_topic: dict[str, list[Document]] = {}
+    for policy in _active(view):
+        by_topic.setdefault(policy.topic or "", []).append(policy)
+    order = [*TOPICS, *(topic for topic in by_topic if topic not in TOPICS)]
+    topics = [(_topic_name(topic, view), by_topic[topic]) for topic in order if topic in by_topic]
+    yield view.page("policies.md.j2", "policies/index.md", section, topics=topics, menu=(section,), in_menu=True, kind="list")
+    for policy in _active(view):
+        yield _card(policy, view, menu=(section,))
+
+
+def _active(view: View) -> list[Document]:
+    return [policy for policy in view.playbook.of_kind("policy") if policy.active]
+
+
+def _topic_name(topic: str, view: View) -> str:
+    return view.words(f"topic.{topic}") if topic in TOPICS else topic.replace("-", " ").capitalize()
+
+
+def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
+    playbook, fields = view.playbook, policy.fields
+    reply = fields.reply_within or playbook.settings.business.answers_within
+    return view.of(
+        policy,
+        "policy.md.j2",
+        section={name: policy.section(name) for name in _CARD_SECTIONS},
+        others=[section for section in policy.sections if section.name not in _CARD_SECTIONS],
+        limits=_limits(policy, view),
+        reply=view.words.duration(reply.amount, reply.unit) if reply else None,
+        keeps=promises_kept_by(policy, playbook),
+        scripts=[script for script in playbook.of_kind("script") if script.active and script.fields.of == policy.id],
+        scenarios=[case for case in playbook.of_kind("scenario") if case.active and case.fields.of == policy.id],
+        principles=[found for id in fields.principles or () if (found := playbook.get("principle", id))],
+        backed=view.role_name(fields.backed_by) if policy.section("when-to-stop") else None,
+        due=view.due(policy),
+        menu=menu,
+    )
+
+
+def _limits(policy: Document, view: View) -> list[Document]:
+    """The roles whose limits the card shows, from the first to the last."""
+    named = policy.fields.decides or ()
+    roles = [role for id in named if (role := view.playbook.get("role", id))]
+    if not named and policy.topic in _TOPICS_WITH_MONEY:
+        roles = [role for role in view.playbook.of_kind("role") if role.active]
+        roles.sort(key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0))
+    return roles

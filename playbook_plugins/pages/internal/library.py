@@ -1,0 +1,58 @@
+"""What staff read at leisure: scripts, scenarios, principles, pages, lessons, gestures."""
+
+from collections.abc import Iterator
+
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.page import Page
+from playbook_plugins.pages.internal.view import View
+
+
+def scripts(view: View) -> Iterator[Page]:
+    """The list of scripts, and a page for each."""
+    yield from _shelf(view, "script", "scripts", "script.md.j2")
+
+
+def scenarios(view: View) -> Iterator[Page]:
+    """The list of cases to practise on, and a page for each."""
+    yield from _shelf(view, "scenario", "scenarios", "scenario.md.j2")
+
+
+def tables(view: View) -> Iterator[Page]:
+    """Lessons and gestures, as the owner keeps them."""
+    section = view.words("pages.title")
+    for kind in ("lessons", "gestures"):
+        document = view.playbook.single(kind)
+        if document is not None and document.active:
+            yield view.of(document, "text.md.j2", menu=(section,), in_menu=True)
+
+
+def texts(view: View) -> Iterator[Page]:
+    """Principles and pages; the home is told by the first page."""
+    yield from _shelf(view, "principle", "principles", "text.md.j2")
+    section = view.words("pages.title")
+    for page in view.playbook.of_kind("page"):
+        if page.active and page.id != "home" and page.audience == "internal":
+            yield view.of(page, "text.md.j2", menu=(section,), in_menu=True)
+
+
+def _shelf(view: View, kind: str, folder: str, template: str) -> Iterator[Page]:
+    found = [document for document in view.playbook.of_kind(kind) if document.active]
+    if not found:
+        return
+    section = view.words(f"{folder}.title")
+    yield view.page(
+        "list.md.j2",
+        f"{folder}/index.md",
+        section,
+        lead=view.words(f"{folder}.lead"),
+        documents=found,
+        menu=(section,),
+        in_menu=True,
+        kind="list",
+    )
+    for document in found:
+        yield view.of(document, template, policy=_policy(document, view), menu=(section,))
+
+
+def _policy(document: Document, view: View) -> Document | None:
+    return view.playbook.get("policy", getattr(document.fields, "of", None) or "")

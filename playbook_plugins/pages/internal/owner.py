@@ -1,0 +1,44 @@
+"""The owner's page: what needs a hand this week."""
+
+from playbook_plugins.model.notes import lessons
+from playbook_plugins.model.page import Page
+from playbook_plugins.model.tracing import Gap, Keeper, keeping
+from playbook_plugins.pages.internal.view import View
+
+PATH = "owner/index.md"
+"""Where the page stands."""
+
+def page(view: View) -> Page:
+    """Promises that nobody keeps, what is due, open lessons, partners to ring."""
+    playbook = view.playbook
+    unkept = [
+        (view.title(promise), [_why(keeper, view) for keeper in traced.keepers if keeper.gap])
+        for promise in playbook.of_kind("promise")
+        if promise.active and not (traced := keeping(promise, playbook)).kept
+    ]
+    due = [(view.due(document), document) for document in playbook.readable if document.active]
+    due = sorted(((day, document) for day, document in due if day), key=lambda pair: (pair[0], pair[1].path))
+    partners, told = playbook.single("partners"), playbook.single("lessons")
+    return view.page(
+        "owner.md.j2",
+        PATH,
+        view.words("owner.title"),
+        unkept=unkept,
+        due=due[:8],
+        lessons=[
+            (view.cell(lesson.what, told, PATH), view.cell(lesson.change, told, PATH), view.role_name(str(lesson.who).strip()))
+            for lesson in lessons(told)
+            if not lesson.done
+        ],
+        partners=sorted((partners.fields.partners or ()) if partners else (), key=lambda partner: partner.checked)[:5],
+        menu=(view.words("owner.title"),),
+        in_menu=True,
+        kind="owner",
+    )
+
+
+def _why(keeper: Keeper, view: View) -> str:
+    name = view.title(keeper.policy) if keeper.policy else keeper.policy_id
+    if keeper.gap is Gap.NO_STEP:
+        return view.words("owner.reason-step", policy=name, step=keeper.label)
+    return view.words("owner.reason-missing", policy=name)

@@ -1,0 +1,79 @@
+"""What all internal pages need: the playbook, the words, and how to fill a template."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from playbook_plugins.model.blocks import Text
+from playbook_plugins.model.document import Document, Section
+from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.page import Audience, Page
+from playbook_plugins.model.playbook import OWNER, Playbook
+from playbook_plugins.pages.addresses import address, links_from, relative
+from playbook_plugins.pages.markdown import inline, markdown
+from playbook_plugins.pages.templates import templates
+from playbook_plugins.words import Words
+
+
+@dataclass(frozen=True)
+class View:
+    """One reading of the playbook, ready to be shown to staff."""
+
+    playbook: Playbook
+    words: Words
+    findings: tuple[Finding, ...] = field(default=())
+
+    def page(self, template: str, path: str, title: str, **values: Any) -> Page:
+        """A page from a template; `kind`, `menu`, `in_menu`, `source` and `description` go to the page itself."""
+        own = {name: values.pop(name) for name in ("kind", "menu", "in_menu", "source", "description") if name in values}
+        body = templates("internal").get_template(template).render(
+            view=self, words=self.words, here=path, title=title, **values
+        )
+        return Page(path, title, body, **own)
+
+    def of(self, document: Document, template: str, **values: Any) -> Page:
+        """The page of one document."""
+        return self.page(
+            template,
+            self.address(document),
+            self.title(document),
+            document=document,
+            source=document.path,
+            kind=values.pop("kind", document.kind.name),
+            **values,
+        )
+
+    def address(self, document: Document) -> str:
+        """The path of a document's page."""
+        return address(document, self.playbook, Audience.INTERNAL)
+
+    def link(self, document: Document, here: str) -> str:
+        """A document's page as seen from the page at `here`."""
+        return relative(self.address(document), here)
+
+    def title(self, document: Document) -> str:
+        """A document's title as Markdown."""
+        return inline(document.title) if document.title else document.id
+
+    def lead(self, document: Document) -> str:
+        """What stands between the title and the first section, as Markdown."""
+        return markdown(document.lead, links_from(document, self.playbook, Audience.INTERNAL))
+
+    def body(self, section: Section, document: Document) -> str:
+        """What stands below a section's heading, as Markdown."""
+        return markdown(section.blocks, links_from(document, self.playbook, Audience.INTERNAL))
+
+    def cell(self, text: Text, document: Document, here: str) -> str:
+        """A cell of a document's table as Markdown for the page at `here`."""
+        return inline(text, links_from(document, self.playbook, Audience.INTERNAL, page=here))
+
+    def role_name(self, id: str) -> str:
+        """How a role is called."""
+        role = self.playbook.get("role", id)
+        return self.title(role) if role else self.words("roles.owner") if id == OWNER else id
+
+    def due(self, document: Document) -> date | None:
+        """The day by which a document wants to be read again; `None` where nobody has read it yet."""
+        reviewed = document.fields.reviewed or self.playbook.history.changed.get(document.path)
+        every = document.fields.review_every
+        return reviewed + timedelta(days=round(every.days)) if reviewed and every else None

@@ -1,0 +1,171 @@
+"""The border: what of the playbook the public may know, field by field."""
+
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.page import Audience
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.public import (
+    PublicBusiness,
+    PublicCost,
+    PublicElsewhere,
+    PublicFit,
+    PublicOften,
+    PublicPartner,
+    PublicPartners,
+    PublicPromise,
+    PublicSection,
+    PublicSite,
+    PublicText,
+    PublicTime,
+)
+from playbook_plugins.model.settings import Screening
+from playbook_plugins.model.tracing import keeping
+from playbook_plugins.model.values import Duration, Frequency
+from playbook_plugins.pages.addresses import address, links_from
+from playbook_plugins.pages.markdown import inline, markdown
+
+
+def public_site(playbook: Playbook) -> PublicSite:
+    """What the public may know: the public kinds in use, and of each only the fields named here."""
+    texts = [
+        document
+        for kind in ("principle", "page")
+        for document in playbook.of_kind(kind)
+        if document.audience is Audience.PUBLIC and document.active
+    ]
+    return PublicSite(
+        business=_business(playbook),
+        language=playbook.lexicon.language,
+        fit=_fit(playbook),
+        promises=tuple(
+            _promise(document, playbook)
+            for document in playbook.of_kind("promise")
+            if document.active and keeping(document, playbook).kept
+        ),
+        partners=_partners(playbook),
+        texts=tuple(_text(document, playbook) for document in texts),
+    )
+
+
+def _business(playbook: Playbook) -> PublicBusiness:
+    facts = playbook.settings.business
+    return PublicBusiness(
+        name=facts.name or "",
+        people_word=facts.people_word.value,
+        phone=facts.phone,
+        email=facts.email,
+        address=facts.address,
+        url=facts.url,
+        open=str(facts.open) if facts.open else None,
+        opening_times=facts.open.times if facts.open else (),
+        holidays=facts.holidays,
+        time_zone=facts.time_zone,
+        languages=facts.languages,
+        area=facts.area,
+        answers_within=_time(facts.answers_within),
+        writes_at_most=_often(facts.writes_at_most),
+        signed_by=facts.signed_by,
+        currency=facts.currency,
+        open_door=facts.screening is Screening.OPEN_DOOR,
+    )
+
+
+def _fit(playbook: Playbook) -> PublicFit | None:
+    fit = playbook.fit
+    if fit is None or not fit.document.active:
+        return None
+    document = fit.document
+    resolve = links_from(document, playbook, Audience.PUBLIC)
+    phones = _partner_phones(playbook)
+    sections = [
+        PublicSection(name=section.name, heading=inline(section.heading), body=markdown(section.blocks, resolve))
+        for section in document.sections
+        if section.name
+    ]
+    if playbook.of_kind("promise") and not document.section("you-can-count-on"):
+        names = [section.name for section in sections]
+        before = next((names.index(name) for name in ("if-we-get-it-wrong", "how-to-start") if name in names), len(names))
+        sections.insert(before, PublicSection(name="you-can-count-on", heading=""))
+    return PublicFit(
+        title=inline(document.title) if document.title else "",
+        lead=markdown(document.lead, resolve),
+        sections=tuple(sections),
+        elsewhere=tuple(
+            PublicElsewhere(
+                id=line.id,
+                need=inline(line.need),
+                because=inline(line.because, resolve),
+                who=inline(line.who, resolve),
+                phone="" if line.phone else phones.get(line.url, ""),
+                unless=inline(line.unless, resolve),
+            )
+            for line in fit.elsewhere
+        ),
+        costs=tuple(
+            PublicCost(name=cost.action or "", label=inline(cost.label), text=inline(cost.text, resolve)) for cost in fit.costs if cost.label
+        ),
+        reviewed=document.fields.reviewed or playbook.history.changed.get(document.path),
+        source=document.path,
+    )
+
+
+def _promise(document: Document, playbook: Playbook) -> PublicPromise:
+    return PublicPromise(
+        id=document.id,
+        title=inline(document.title) if document.title else document.id,
+        meaning=markdown(document.lead, links_from(document, playbook, Audience.PUBLIC)),
+        within=_time(document.fields.within),
+        source=document.path,
+    )
+
+
+def _partners(playbook: Playbook) -> PublicPartners | None:
+    document = playbook.single("partners")
+    if document is None or not document.active:
+        return None
+    return PublicPartners(
+        title=inline(document.title) if document.title else "",
+        lead=markdown(document.lead, links_from(document, playbook, Audience.PUBLIC)),
+        partners=tuple(
+            PublicPartner(
+                name=partner.name,
+                url=partner.url,
+                phone=partner.phone,
+                good_at=partner.good_at,
+                checked=partner.checked,
+                they_know=partner.they_know,
+            )
+            for partner in document.fields.partners or ()
+        ),
+        source=document.path,
+    )
+
+
+def _text(document: Document, playbook: Playbook) -> PublicText:
+    resolve = links_from(document, playbook, Audience.PUBLIC)
+    title = inline(document.title) if document.title else document.id
+    parts = [f"# {title}", markdown(document.lead, resolve)]
+    for section in document.sections:
+        parts += [f"## {inline(section.heading, resolve)}", markdown(section.blocks, resolve)]
+    return PublicText(
+        kind=document.kind.name,
+        id=document.id,
+        title=title,
+        body="\n\n".join(filter(None, parts)) + "\n",
+        path=address(document, playbook, Audience.PUBLIC),
+        lang=document.lang,
+        source=document.path,
+    )
+
+
+def _partner_phones(playbook: Playbook) -> dict[str, str]:
+    document = playbook.single("partners")
+    partners = document.fields.partners or () if document else ()
+    return {partner.url: partner.phone for partner in partners if partner.url and partner.phone}
+
+
+def _time(duration: Duration | None) -> PublicTime | None:
+    return PublicTime(amount=duration.amount, unit=duration.unit) if duration else None
+
+
+def _often(frequency: Frequency | None) -> PublicOften | None:
+    return PublicOften(times=frequency.times, per=frequency.per) if frequency else None

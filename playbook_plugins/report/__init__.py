@@ -1,0 +1,1 @@
+"""Findings go in, text for people and programs comes out."""

@@ -1,0 +1,76 @@
+"""Findings for a person at a terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from playbook_plugins.model.finding import Finding, Level
+
+_COLOURS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.ADVICE: "cyan"}
+_COUNTED = {
+    Level.ERROR: ("to mend before publishing", "to mend before publishing"),
+    Level.WARNING: ("worth a look", "worth a look"),
+    Level.ADVICE: ("thought", "thoughts"),
+}
+_WIDEST = 160
+"""Characters of a source line that are shown."""
+
+
+def write(
+    findings: Sequence[Finding], console: Console, *, documents: int, sources: Mapping[str, Sequence[str]] | None
+) -> None:
+    """Print the findings and a last line that counts them.
+
+    `sources` gives the lines of each file by its path, for quoting the guilty
+    one; `None` quotes nothing.
+    """
+    for finding in findings:
+        for line in lines(finding, sources):
+            console.print(line, soft_wrap=True, highlight=False)
+        console.print()
+    console.print(Text(counts(findings, documents)), soft_wrap=True, highlight=False)
+
+
+def lines(finding: Finding, sources: Mapping[str, Sequence[str]] | None) -> Iterator[Text]:
+    """A finding as lines: place and message, the source with a caret below the words, the help."""
+    yield Text.assemble(
+        (f"{finding.place}: ", "bold"),
+        (str(finding.level), _COLOURS[finding.level]),
+        f" {finding.rule}: {_visible(finding.message)}",
+    )
+    source = (sources or {}).get(finding.place.path, ())
+    if 0 < finding.place.line <= len(source) and source[finding.place.line - 1].strip():
+        yield from _quoted(finding, source[finding.place.line - 1])
+    if finding.help:
+        yield Text.assemble(("  help: ", "green"), _visible(finding.help))
+
+
+def counts(findings: Iterable[Finding], documents: int) -> str:
+    """What was found, in one line."""
+    found = Counter(finding.level for finding in findings)
+    looked = f"{documents} document{'' if documents == 1 else 's'}"
+    if not found:
+        return f"{looked}: nothing to mend."
+    parts = [f"{found[level]} {_COUNTED[level][found[level] != 1]}" for level in Level if found[level]]
+    return f"{looked}: {', '.join(parts)}."
+
+
+def _quoted(finding: Finding, line: str) -> Iterator[Text]:
+    place = finding.place
+    start = min(max(place.column - 1, 0), len(line))
+    same_line = place.end_line in (None, place.line)
+    end = min(place.end_column - 1, len(line)) if same_line and place.end_column else len(line)
+    # a long line is cut around the words that matter
+    cut = max(0, min(start - 40, len(line) - _WIDEST)) if len(line) > _WIDEST else 0
+    shown = line[cut : cut + _WIDEST].replace("\t", " ")
+    number = f"{place.line:5} | "
+    marks = max(min(end, cut + _WIDEST) - start, 1)
+    yield Text.assemble((number, "dim"), shown)
+    yield Text.assemble((" " * (len(number) - 2) + "| ", "dim"), " " * (start - cut), ("^" * marks, _COLOURS[finding.level]))
+
+
+def _visible(text: str) -> str:
+    """Text without signs that would steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
