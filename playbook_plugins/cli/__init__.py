@@ -1,0 +1,50 @@
+"""The command `playbook`: one module a command, loaded when it is called."""
+
+from importlib import import_module
+
+import click
+
+import playbook_plugins
+
+_COMMANDS = {
+    "check": "Check the playbook and say what to mend.",
+    "build": "Check it, then build the public and the internal site.",
+    "write": "Write one site's pages as plain Markdown.",
+    "explain": "Explain a rule of the checklist.",
+    "rules": "List the rules of the checklist.",
+    "schema": "Print the form of a document's first lines, for editors.",
+    "new": "Begin a playbook of your own.",
+}
+
+
+class _Late(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        return import_module(f"playbook_plugins.cli.{name}").command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], _COMMANDS, n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else f" There are: {', '.join(_COMMANDS)}."
+            ctx.fail(f"There is no command `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Late, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(playbook_plugins.__version__, prog_name="playbook")
+def main() -> None:
+    """Say publicly whom you serve well, and give your staff a care playbook whose every policy is checked."""

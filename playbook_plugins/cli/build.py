@@ -1,0 +1,82 @@
+"""`playbook build`: check, build beside, audit, publish in one step."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from playbook_plugins.checklist.run import run, stops
+from playbook_plugins.cli.sources import folder_argument, open_playbook, quoting, terminal, today_option
+from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.page import Audience, Release
+from playbook_plugins.model.playbook import Playbook
+
+_CONFIGS = {Audience.PUBLIC: ("mkdocs.yml",), Audience.INTERNAL: ("mkdocs.internal.yml", "mkdocs.yml")}
+
+
+@click.command("build")
+@folder_argument
+@click.option(
+    "--audience",
+    type=click.Choice([*(audience.value for audience in Audience), "both"]),
+    default="both",
+    show_default=True,
+    help="Which site to build.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Where it goes: site, or the folder itself with one audience.")
+@today_option
+@click.pass_context
+def command(context: click.Context, folder: Path, *, audience: str, out: Path | None, today: date) -> None:
+    """Check the playbook in FOLDER (docs/playbook), then build its sites.
+
+    What was published stays as it is until the new site is whole. Ends with 1
+    where something has to be mended first.
+    """
+    playbook = open_playbook(folder)
+    findings = run(playbook, today=today)
+    tell(findings, playbook)
+    if stops(findings):
+        terminal(errors=True).print("Nothing was built: mend the above first. What was published before is untouched.")
+        context.exit(1)
+    for chosen, target in _targets(audience, out).items():
+        _build(chosen, target, playbook=playbook, findings=findings)
+
+
+def _targets(audience: str, out: Path | None) -> dict[Audience, Path]:
+    if audience == "both":
+        return {one: (out or Path("site")) / one.value for one in Audience}
+    return {Audience(audience): out or Path("site") / audience}
+
+
+def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Sequence[Finding]) -> None:
+    from functools import partial
+
+    from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
+    from playbook_plugins.publish.build import build
+    from playbook_plugins.publish.target import PublishError
+
+    config = next((file for name in _CONFIGS[audience] if (file := Path(playbook.root) / name).is_file()), None)
+    released = release_of(playbook, audience, findings)
+    with terminal(errors=True).status(f"Building the {audience} site …"):
+        try:
+            build(released, target, partial(engine, config_file=config))
+        except (PublishError, EngineError) as error:
+            raise click.ClickException(f"{error}\nWhat was published before is untouched.") from error
+    click.echo(f"{target}: {len(released.pages)} pages for {'everybody' if audience is Audience.PUBLIC else 'staff'}")
+
+
+def release_of(playbook: Playbook, audience: Audience, findings: Sequence[Finding]) -> Release:
+    from playbook_plugins.pages.release import release
+
+    try:
+        return release(playbook, audience, findings=findings)
+    except ValueError as error:
+        raise click.ClickException(f"{error}.") from error
+
+
+def tell(findings: Sequence[Finding], playbook: Playbook) -> None:
+    from playbook_plugins.report.text import write
+
+    sources = {document.path: document.lines for document in playbook.documents} if quoting("auto") else None
+    write(findings, terminal(errors=True), documents=len(playbook.documents), sources=sources)

@@ -1,0 +1,62 @@
+"""What the commands have in common: finding the sources, the day, and the terminal."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.root import public_beside, repository
+
+DEFAULT = Path("docs/playbook")
+"""Where the sources lie when nobody says otherwise."""
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path), default=DEFAULT)
+"""The folder of the sources."""
+
+
+class _Day(click.ParamType):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as 2026-11-21.", param, ctx)
+
+
+today_option = click.option(
+    "--today",
+    type=_Day(),
+    envvar="PLAYBOOK_TODAY",
+    default=date.today,
+    show_default="the clock",
+    help="The day that decides what is overdue.",
+)
+"""The day that decides findings."""
+
+
+def open_playbook(folder: Path) -> Playbook:
+    """Read the sources in `folder`, with the hand-written public pages beside it; exits with 2 where there is none."""
+    if not folder.is_dir():
+        there = "is not a folder" if folder.exists() else "does not exist"
+        raise click.UsageError(f"{folder} {there}. Name the folder with your playbook.yml, or begin with `playbook new`.")
+    with terminal(errors=True).status(f"Reading {folder} …"):
+        try:
+            return read_playbook(folder, root=repository(folder), public=public_beside(folder))
+        except OSError as error:
+            raise click.UsageError(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
+
+
+def terminal(*, errors: bool = False) -> Console:
+    """The terminal: standard output, or where messages about the work itself go."""
+    return Console(stderr=errors, soft_wrap=True, highlight=False)
+
+
+def quoting(choice: str) -> bool:
+    """Whether source lines are shown: by themselves on a terminal alone, and never in the log of a build machine."""
+    return choice == "always" or (choice == "auto" and sys.stdout.isatty() and not os.environ.get("CI"))

@@ -1,0 +1,40 @@
+"""`playbook write`: one site's pages as plain Markdown, for any engine."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from playbook_plugins.checklist.run import run, stops
+from playbook_plugins.cli.build import release_of, tell
+from playbook_plugins.cli.sources import DEFAULT, open_playbook, terminal, today_option
+from playbook_plugins.model.page import Audience
+
+
+@click.command("write")
+@click.argument("out", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), default=DEFAULT)
+@click.option("--audience", type=click.Choice([audience.value for audience in Audience]), required=True, help="Whose pages.")
+@today_option
+@click.pass_context
+def command(context: click.Context, out: Path, folder: Path, *, audience: str, today: date) -> None:
+    """Write the pages of one site from FOLDER (docs/playbook) into DIR, as plain Markdown.
+
+    DIR also gets an mkdocs.yml that needs none of our plugins. It has to be
+    empty, or hold what this command wrote before.
+    """
+    from playbook_plugins.publish.plain import write
+    from playbook_plugins.publish.target import PublishError
+
+    playbook = open_playbook(folder)
+    findings = run(playbook, today=today)
+    tell(findings, playbook)
+    if stops(findings):
+        terminal(errors=True).print("Nothing was written: mend the above first.")
+        context.exit(1)
+    released = release_of(playbook, Audience(audience), findings)
+    try:
+        write(released, out)
+    except PublishError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{out}: {len(released.pages)} pages")

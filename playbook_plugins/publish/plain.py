@@ -1,0 +1,89 @@
+"""A release as plain Markdown with a plain `mkdocs.yml`, for engines that know nothing of us."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from playbook_plugins.model.page import Page, Release
+from playbook_plugins.publish.swap import publish
+from playbook_plugins.publish.lock import lock
+from playbook_plugins.publish.target import PublishError, remove, staging
+
+MARK = "# written by playbook; it may be replaced by the next `playbook write`\n"
+"""The first line of the settings that we wrote, which tells our folder from any other."""
+
+
+def write(release: Release, target: Path) -> None:
+    """Write pages, assets and settings into `target`; it changes as a whole, or not at all.
+
+    Raises `PublishError` where `target` holds anything that we did not write.
+    """
+    target = target.absolute()
+    settings = target / "mkdocs.yml"
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise PublishError(f"{target}: this is not a folder. Name a new one.")
+    ours = settings.is_file() and settings.read_text("utf-8", errors="replace").startswith(MARK)
+    if target.is_dir() and any(target.iterdir()) and not ours:
+        raise PublishError(f"{target}: this folder holds something that is not ours to replace. Name a new one.")
+    with lock(target):
+        folder = staging(target)
+        remove(folder)
+        try:
+            _fill(release, folder)
+            publish(folder, target)
+        finally:
+            remove(folder)
+
+
+def _fill(release: Release, folder: Path) -> None:
+    for page in release.pages:
+        _put(folder / "docs" / page.path, (_about(page) + page.body).encode("utf-8"))
+    for asset in release.assets:
+        _put(folder / "docs" / asset.path, asset.content)
+    plain = yaml.safe_dump(_settings(release), allow_unicode=True, sort_keys=False, width=120)
+    _put(folder / "mkdocs.yml", (MARK + plain).encode("utf-8"))
+
+
+def _about(page: Page) -> str:
+    if not page.description:
+        return ""
+    return "---\n" + yaml.safe_dump({"description": page.description}, allow_unicode=True, width=1000) + "---\n"
+
+
+def _put(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def _settings(release: Release) -> dict[str, Any]:
+    settings: dict[str, Any] = {
+        "site_name": release.name,
+        "docs_dir": "docs",
+        "theme": {"name": "material", "font": False},
+        "extra_css": list(release.styles),
+        "extra_javascript": list(release.scripts),
+        "markdown_extensions": ["tables", "pymdownx.superfences", {"toc": {"permalink": True}}],
+        "plugins": ["search"],
+        "nav": _menu(release),
+        "not_in_nav": "\n".join(f"/{page.path}" for page in release.pages if not page.in_menu),
+        "validation": {"omitted_files": "ignore"},
+    }
+    if release.url:
+        settings["site_url"] = release.url.rstrip("/") + "/"
+    return {name: value for name, value in settings.items() if value}
+
+
+def _menu(release: Release) -> list[Any]:
+    """The menu as `nav` knows it: sections in the order in which they first appear."""
+    menu: list[Any] = []
+    sections: dict[tuple[str, ...], list[Any]] = {(): menu}
+    for page in release.pages:
+        if page.in_menu:
+            for depth in range(1, len(page.menu) + 1):
+                names = page.menu[:depth]
+                if names not in sections:
+                    sections[names] = []
+                    sections[names[:-1]].append({names[-1]: sections[names]})
+            sections[page.menu].append({page.title: page.path})
+    return menu
