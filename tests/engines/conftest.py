@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.project import CONFIG, STAND_IN, Project
+from tests.engines.project import CONFIG, SOURCES, STAND_IN, Project
 
 
 @pytest.fixture
@@ -13,10 +13,9 @@ def project(tmp_path: Path) -> Project:
     made.write("mkdocs.yml", CONFIG)
     made.write("mkdocs.internal.yml", "INHERIT: mkdocs.yml\nsite_dir: site/internal\nplugins: {playbook: {audience: internal}}\n")
     made.write("stand_in.py", STAND_IN)
-    made.write("docs/playbook/fit.md", "# Fit\n")
-    made.write("docs/public/stray.md", "# A page that nobody released\n")
+    for name, text in SOURCES.items():
+        made.write(name, text)
     (made.folder / ".git").mkdir()
-    made.says()
     return made
 
 

@@ -62,21 +62,66 @@ markdown_extensions: [playbook_guard, tables]
 hooks: [stand_in.py]
 """
 
-# In the place of the core, which these tests are not about.
+# Takes the place of the core once a test has said what reading the sources comes to.
 STAND_IN = """\
 import pickle, sys, types
 from datetime import date
 from pathlib import Path
 
-def load(source, public, audience, today):
-    findings, releases, stops = pickle.loads((Path(__file__).parent / "stand_in").read_bytes())
-    release = releases[audience]
-    return types.SimpleNamespace(findings=findings, release=release, stops=stops)
+SAID = Path(__file__).parent / "stand_in"
 
-source = types.ModuleType("playbook_plugins.engines.mkdocs.source")
-source.load, source.today = load, date.today
-sys.modules[source.__name__] = source
+def load(source, public, audience, today):
+    findings, releases, stops = pickle.loads(SAID.read_bytes())
+    return types.SimpleNamespace(findings=findings, release=releases[audience], stops=stops)
+
+if SAID.exists():
+    source = types.ModuleType("playbook_plugins.engines.mkdocs.source")
+    source.load, source.today = load, date.today
+    sys.modules[source.__name__] = source
 """
+
+SOURCES = {
+    "docs/playbook/playbook.yml": """\
+format: 1
+business:
+  name: Müller & Daughters
+  phone: 01632 960123
+  answers_within: 1 working day
+""",
+    "docs/playbook/fit.md": """\
+# Is this workshop for you?
+
+We mend bicycles that somebody rides every day.
+
+## You will be happy here if
+
+- **You ride to work.** We mend it while you are there.
+- **You want to know the price first.** We write it down before we start.
+- **You keep things.** We would rather mend than sell.
+
+## Someone else will serve you better if
+
+- **You race.** We do not tune racing bikes. [Peak Cycles](https://peak.example/) does it.
+- **You want a new bike.** We sell none. Ask us, and we will ask around.
+
+## What it costs
+
+- **Most people pay** 40 to 70 for a service.
+- **Included:** a second look after a week.
+- **Not included:** parts.
+- **To cancel,** ring us the day before.
+
+## If we get it wrong
+
+Ring Maria. She puts it right the same day, or you pay nothing.
+
+## How to start
+
+1. Ring us.
+2. Bring the bicycle.
+""",
+    "docs/public/about.md": "# About us\n\nWe are two, and a dog.\n",
+}
 
 
 @dataclass
@@ -91,8 +136,14 @@ class Project:
         path.write_text(text, encoding="utf-8")
         return path
 
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Let an author change one file."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new, 1))
+
     def says(self, *findings: Finding, public: Release | None = PUBLIC, internal: Release | None = INTERNAL) -> None:
-        """What reading the sources comes to."""
+        """What reading the sources comes to, whatever stands in them."""
         stops = any(finding.level is Level.ERROR for finding in findings)
         releases = {Audience.PUBLIC: public, Audience.INTERNAL: internal}
         (self.folder / "stand_in").write_bytes(pickle.dumps((findings, releases, stops)))

@@ -16,7 +16,15 @@ pytestmark = pytest.mark.slow
 LEAKING = replace(PUBLIC, pages=(*PUBLIC.pages, Page("oops.md", "Oops", f"# Oops\n\n{SECRET}\n")))
 
 
+@pytest.fixture
+def project(project: Project) -> Project:
+    """The project with a release made by hand, so that it can be wrong in ways the core never is."""
+    project.says()
+    return project
+
+
 def test_a_plain_build_gives_the_released_pages_and_no_others(project: Project):
+    project.write("docs/public/stray.md", "# A page that nobody released\n")
     assert project.run("build", "--strict").returncode == 0
     pages = {name for name in project.site() if name.endswith(".html")}
     assert pages == {

@@ -69,6 +69,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def _on_config_read(self, config: MkDocsConfig) -> MkDocsConfig:
         self._building.close()
         self._release = self._given or self._read(config)
+        if config.nav:
+            log.warning("The menu comes from the playbook: `nav` in mkdocs.yml is not used.")
         if self._release is not None:
             self._pages = {page.path: page for page in self._release.pages}
             self._building.enter_context(stage.stamped(self._release.stamp))

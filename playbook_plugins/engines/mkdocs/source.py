@@ -37,7 +37,15 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
     findings = run(playbook, today=today)
     if any(finding.level is Level.ERROR and locked(finding) for finding in findings):
         return Loaded(findings, None, stops=True)
-    return Loaded(findings, release(playbook, audience, findings=findings), stops=stops(findings))
+    stopped = stops(findings)
+    try:
+        made = release(playbook, audience, findings=findings)
+    except Exception:
+        # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
+        if not stopped:
+            raise
+        made = None
+    return Loaded(findings, made, stops=stopped)
 
 
 def today() -> date:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from playbook_plugins.model.page import Release
 from playbook_plugins.publish.build import examine
@@ -15,6 +16,7 @@ from playbook_plugins.publish.lock import lock
 from playbook_plugins.publish.swap import publish
 from playbook_plugins.publish.target import PublishError, prepare, remove
 
+log = get_plugin_logger("playbook")
 _LOGGERS = ("mkdocs", "properdocs")
 
 
@@ -55,6 +57,7 @@ def finish(config: MkDocsConfig, release: Release, target: Path) -> None:
     with plainly():
         examine(release, Path(config.site_dir))
         publish(Path(config.site_dir), target)
+    log.info("The finished site is now in %s", target)
 
 
 @contextmanager
