@@ -1,6 +1,7 @@
 """Front matter data → the fields of a kind; what does not fit becomes faults in the author's words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -9,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.place import Place
 from playbook_plugins.read.front_matter import Keys, Values
@@ -52,21 +54,37 @@ def _alone(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
 
 
 def _fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values, *, top: Place) -> Fault:
+    fault = _shape_fault(model, wrong, found, top=top)
+    location = wrong["loc"]
+    if location[:1] == ("kept_by",):
+        # a promise that nothing keeps: the rule that guards promises speaks, since no setting turns it down
+        return replace(fault, rule="unbacked-promise")
+    if location == ("audience",) and wrong["type"] == "extra_forbidden" and issubclass(model, Fields):
+        return Fault(
+            "kind-border",
+            fault.place,
+            "who sees this document follows from its folder, and no line can change it",
+            "Leave the line out. Only principles and pages may say `audience: public`.",
+        )
+    return fault
+
+
+def _shape_fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values, *, top: Place) -> Fault:
     name = next((key for key in reversed(wrong["loc"]) if isinstance(key, str)), "")
     field = _field(model, wrong["loc"])
     written = wrong.get("input")
     match wrong["type"]:
         case "missing":
             where = _nearest(found.values, wrong["loc"][:-1], top)
-            return Fault("missing-field", where, f"`{name}` is missing", _says(field))
+            return Fault("missing-field", where, f"the line `{name}:` is missing", _says(field))
         case "extra_forbidden":
             near = get_close_matches(name, _names(model, wrong["loc"][:-1]), n=1, cutoff=0.6)
-            mend = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(_names(model, wrong['loc'][:-1]))}."
-            return Fault("unknown-field", _nearest(found.keys, wrong["loc"], top), f"`{name}` is not a line that is known here", mend)
+            mend = f"Did you mean `{near[0]}`?" if near else f"You may write {', '.join(_names(model, wrong['loc'][:-1]))}."
+            return Fault("unknown-field", _nearest(found.keys, wrong["loc"], top), f"nothing here is called `{name}`", mend)
         case "value_error":
             message, _, mend = str(wrong["ctx"]["error"]).partition("|")
         case _ if written is None or written == "":
-            return Fault("missing-field", _nearest(found.keys, wrong["loc"], top), f"`{name}` is empty", _says(field))
+            return Fault("missing-field", _nearest(found.keys, wrong["loc"], top), f"nothing stands behind `{name}:`", _says(field))
         case kind:
             message, mend = _in_plain_words(kind, written, wrong.get("ctx", {}))
             mend = mend or _says(field)

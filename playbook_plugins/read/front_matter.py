@@ -79,7 +79,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1, limit: int = FRONT_M
     walk = _Walk(found, path, first_line)
     if not isinstance(node, yaml.MappingNode):
         found.broken = True
-        _refuse(found, walk.place(node), "these lines are not a list of `key: value`", "Write one `key: value` a line.")
+        _refuse(found, walk.place(node), "these lines should each be a name and what it is", "Write each as `name: value`, such as `topic: recovery`.")
         return found
     found.data = walk.read(node, ())
     return found
@@ -87,13 +87,13 @@ def read_yaml(text: str, path: str, *, first_line: int = 1, limit: int = FRONT_M
 
 def _too_much(text: str, limit: int) -> tuple[str, str] | None:
     if len(text) > limit:
-        return f"this block is longer than {limit // 1024} KB", "Move long text below the second `---`."
+        return f"these lines come to more than {limit // 1024} KB", "Keep short facts here, and move long text into a document."
     depth = deepest = 0
     for mark in re.findall(r"[\[\]{}]", text):
         depth = depth + 1 if mark in "[{" else max(depth - 1, 0)
         deepest = max(deepest, depth)
     if deepest > DEPTH_LIMIT or _STACKED.search(text):
-        return f"values are nested more than {DEPTH_LIMIT} deep", "Use fewer brackets inside one another."
+        return "there are too many brackets or dashes inside one another", "Write a plain `name: value`, or a simple list."
     return None
 
 
@@ -118,10 +118,12 @@ class _Walk:
         self.found.values[keys] = self.place(node)
         if id(node) in self.seen or len(keys) > DEPTH_LIMIT:
             what = "refers to another value with `*`" if id(node) in self.seen else "is nested too deep"
-            _refuse(self.found, self.place(node), f"this value {what}", "Write the value out where it is needed.")
+            self.found.broken = True
+            _refuse(self.found, self.place(node), f"this value {what}", "Write it out where it is needed.")
             return None
         self.seen.add(id(node))
         if node.tag not in _TAGS:
+            self.found.broken = True
             _refuse(self.found, self.place(node), f"`{node.tag}` is not used here", "Leave out the word with `!`.")
             return None
         if isinstance(node, yaml.MappingNode):
@@ -134,7 +136,7 @@ class _Walk:
         read: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                _refuse(self.found, self.place(key_node), "a key is one word", "Write `key: value`.")
+                _refuse(self.found, self.place(key_node), "the name before a colon must be one word", "Write `name: value`.")
                 continue
             key = key_node.value
             if key in read:
@@ -156,7 +158,10 @@ def _refuse(found: Values, place: Place, message: str, mend: str) -> None:
 
 
 def _error_place(error: Exception, path: str, first_line: int) -> Place:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None)
+    # what is never closed is told where it opens, not where the text ends
+    if mark is None or re.search("quoted scalar|flow", str(getattr(error, "context", ""))):
+        mark = getattr(error, "context_mark", None) or mark
     return Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
 
 
@@ -168,11 +173,11 @@ def _in_plain_words(error: Exception, text: str) -> tuple[str, str]:
     if "\t" in line:
         return "there is a tab in this line", "Use spaces at the beginning of a line."
     if "mapping values are not allowed" in problem or line.count(": ") > 1:
-        return "there is a second colon in this line", "Put the value in quotes: `key: \"a: b\"`."
+        return "there is a second colon in this line", "Put what follows the first colon in quotes: `name: \"a: b\"`."
     if "alias" in problem or "anchor" in problem:
         return "this line refers to another value with `*` or `&`", "Write the value out where it is needed."
     if "cannot start any token" in problem or "quoted scalar" in problem:
         return "this value begins with a sign that needs quotes, or a quote is not closed", "Put quotes around the whole value."
     if "expected ',' or" in problem or "flow" in problem:
         return "a bracket is opened and not closed", "Close it with `]` or `}`."
-    return "this line cannot be read", "Write it as `key: value`, with the lines of a list one below the other."
+    return "this line is neither a name with a value nor part of a list", "Write it as `name: value`, and each entry of a list on a line of its own behind `- `."

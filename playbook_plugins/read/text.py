@@ -29,13 +29,13 @@ def read_lines(content: bytes, path: str) -> tuple[tuple[str, ...], Fault | None
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         return (), _unreadable(
             Place(path, line, column),
-            f"byte {error.start + 1} of this file is not UTF-8 text",
-            "Save the file again with the encoding UTF-8.",
+            "a letter here was saved in a way that we cannot read",
+            "Save the file again, and choose “UTF-8” as its encoding.",
         )
     text = text.replace("\r\n", "\n")
     if "\r" in text:
         return (), _unreadable(
-            _at(text, text.index("\r"), path), "a line ends in a lone carriage return", "Save the file with usual line ends."
+            _at(text, text.index("\r"), path), "this line ends in an old way that other programs run together", "Save the file again, and choose line ends for Unix or Windows."
         )
     if found := _UNSEEN.search(text):
         code = f"U+{ord(found[0]):04X}"
