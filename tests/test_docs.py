@@ -1,0 +1,222 @@
+"""The manual is true: its examples pass the checklist, its links lead somewhere, and nothing is left out."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from playbook_plugins.checklist.catalogue import catalogue
+from playbook_plugins.checklist.run import run
+from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.kinds import KINDS
+from playbook_plugins.model.kinds.policy import TopicName
+from playbook_plugins.model.settings import Settings
+from playbook_plugins.pages.internal.manual import writing
+from playbook_plugins.pages.internal.view import View
+from playbook_plugins.read.lexicon import fold, lexicon
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.words import Words
+from tests.conftest import ROOT, TODAY
+
+MANUAL = sorted((ROOT / "docs" / "writing").glob("*.md"))
+
+_FENCE = re.compile(r"^(?P<mark>`{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=mark)$", re.M | re.S)
+_TITLE = re.compile(r'title="(?P<path>[^"]+)"')
+_LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?P<file>[^)#\s]*)(?:#(?P<spot>[^)\s]*))?\)")
+
+DEFAULTS = {
+    "playbook.yml": "business:\n  name: Any Shop\n  phone: 01632 960200\n  answers_within: 1 working day\n",
+    "fit.md": """# A small shop for small things
+
+You have something small, and it matters to you.
+
+## You will be happy here if
+
+- You bring one thing at a time.
+- You would like to know what we found before we begin.
+- You live near enough to walk.
+
+## Someone else will serve you better if
+
+- **You need a hundred of them.** We have two hands. [Many Hands](https://many-hands.example) has sixty.
+- **You need it tonight.** Our week is full. Ask us, and we will ask around.
+
+## What it costs
+
+- **Most people pay** 20 to 60.
+- **Included** the work and the box.
+- **Not included** the post.
+- **To cancel** ring the day before; it costs nothing.
+
+## If we get it wrong
+
+Tell Ida. You hear from her the next working day.
+
+## How to start
+
+1. Ring, or come by.
+""",
+}
+"""What a page's examples stand on where it does not bring its own."""
+
+
+def examples(page: Path) -> dict[str, str]:
+    """The whole documents on a page of the manual, by their paths in a playbook."""
+    found: dict[str, str] = {}
+    for fence in _FENCE.finditer(page.read_text("utf-8")):
+        if title := _TITLE.search(fence["info"]):
+            assert title["path"] not in found, f"{page.name} shows {title['path']} twice"
+            found[title["path"]] = fence["text"]
+    return found
+
+
+def findings(files: dict[str, str], folder: Path) -> list[Finding]:
+    """What the checklist says about the files, read as one playbook."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return list(run(read_playbook(folder, root=folder), today=TODAY))
+
+
+@pytest.mark.parametrize("page", [page for page in MANUAL if examples(page)], ids=lambda page: page.stem)
+def test_the_examples_of_a_page_have_nothing_to_mend(page, tmp_path):
+    said = findings({**DEFAULTS, **examples(page)}, tmp_path)
+    assert [str(one) for one in said if one.level is Level.ERROR] == []
+    # missing-topic asks about the whole business, which one page of examples is not
+    assert [str(one) for one in said if one.level is Level.WARNING and one.rule != "missing-topic"] == []
+
+
+@pytest.mark.parametrize("page", [page for page in MANUAL if examples(page)], ids=lambda page: page.stem)
+def test_what_an_example_allows_is_found_without_the_allowance(page, tmp_path):
+    for name, text in examples(page).items():
+        for rule in re.findall(r"^allow:\n  ([a-z-]+):", text, re.M):
+            bare = re.sub(r"^allow:\n(?:  .*\n)+", "", text, flags=re.M)
+            said = findings({**DEFAULTS, **examples(page), name: bare}, tmp_path)
+            assert rule in {one.rule for one in said if one.place.path == name}
+
+
+def test_the_fit_page_and_eight_lines_are_a_playbook_without_errors(tmp_path):
+    files = examples(ROOT / "docs" / "writing" / "fit-page.md")
+    assert set(files) == {"fit.md", "playbook.yml"}
+    assert len(files["playbook.yml"].splitlines()) == 8
+    assert all(one.level is not Level.ERROR for one in findings(files, tmp_path))
+
+
+def test_the_first_policy_is_short(tmp_path):
+    (text,) = examples(ROOT / "docs" / "writing" / "first-policy.md").values()
+    _, front, body = text.split("---\n", 2)
+    assert len(front.splitlines()) <= 5
+    assert len(re.findall(r"[\w’'-]+", body)) <= 175
+
+
+def test_every_topic_and_every_kind_has_an_example():
+    shown = {topic for page in MANUAL for text in examples(page).values() for topic in re.findall(r"^topic: (\S+)$", text, re.M)}
+    assert shown == set(TopicName)
+    places = {path for page in MANUAL for path in examples(page)}
+    assert [kind.name for kind in KINDS.values() if not any(path.startswith(kind.place) for path in places)] == []
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.stem)
+def test_a_link_in_the_manual_leads_to_a_page_and_a_heading(page, reference):
+    texts = {file.name: file.read_text("utf-8") for file in MANUAL} | {"reference.md": reference}
+    for link in _LINK.finditer(_FENCE.sub("", page.read_text("utf-8"))):
+        target = link["file"] or page.name
+        assert target in texts, link[0]
+        assert not link["spot"] or link["spot"] in _spots(texts[target]), link[0]
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.stem)
+def test_a_rule_that_the_manual_names_exists(page):
+    named = re.findall(r"\brules? `([^`]+)`", page.read_text("utf-8"))
+    assert [name for name in named if name not in catalogue()] == []
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.stem)
+def test_a_page_begins_with_its_one_title(page):
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    assert text.startswith("# ")
+    assert len(re.findall(r"^# ", text, re.M)) == 1
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory) -> str:
+    """The generated page that lists every line and heading."""
+    folder = tmp_path_factory.mktemp("playbook")
+    for name, text in DEFAULTS.items():
+        (folder / name).write_text(text, "utf-8")
+    pages = writing(View(read_playbook(folder, root=folder), Words()))
+    return next(page.body for page in pages if page.path == "writing/reference.md")
+
+
+@pytest.fixture(scope="module")
+def all_that_is_written(reference) -> str:
+    """The manual with its generated page."""
+    return "\n".join([*(page.read_text("utf-8") for page in MANUAL), reference])
+
+
+def test_every_field_of_every_kind_is_told(all_that_is_written):
+    names = {name for kind in KINDS.values() for name in _fields(kind.fields)}
+    assert [name for name in sorted(names) if f"`{name}`" not in all_that_is_written] == []
+
+
+def test_every_option_of_the_settings_is_told(all_that_is_written):
+    assert [name for name in sorted(set(_fields(Settings))) if f"`{name}`" not in all_that_is_written] == []
+
+
+def test_every_word_to_choose_from_is_told(all_that_is_written):
+    words = {word.value for model in [Settings, *(kind.fields for kind in KINDS.values())] for word in _choices(model)}
+    assert [word for word in sorted(words) if f"`{word}`" not in all_that_is_written] == []
+
+
+def test_every_rule_is_told(all_that_is_written):
+    assert [name for name in catalogue() if f"`{name}`" not in all_that_is_written] == []
+
+
+def test_every_known_section_is_told(all_that_is_written):
+    names = {section.name for kind in KINDS.values() for section in kind.sections}
+    assert [name for name in sorted(names) if f"`{name}`" not in all_that_is_written] == []
+
+
+def test_the_headings_and_labels_in_the_manual_are_understood():
+    text = (ROOT / "docs" / "writing" / "headings-and-labels.md").read_text("utf-8")
+    words = lexicon("en")
+    known = {"Headings of a policy": words.sections["policy"], "Headings of the fit page": words.sections["fit"], "Labels of steps": words.labels}
+    for title, names in known.items():
+        rows = re.findall(r"^\| (?!heading|label|---)([^|]+) \| ([^|]+) \|", text.partition(f"## {title}\n")[2].partition("\n## ")[0], re.M)
+        assert rows, title
+        for name, others in rows:
+            assert {names.get(fold(written)) for written in (name, *others.split(", "))} == {names[fold(name)]}, name
+
+
+def _spots(text: str) -> set[str]:
+    return {re.sub(r"[^\w-]+", "-", heading.casefold()).strip("-") for heading in re.findall(r"^#+ (.+)$", text, re.M)}
+
+
+def _inside(annotation: object) -> Iterator[type]:
+    """The types of which a field's type is made."""
+    if isinstance(annotation, type):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _inside(part)
+
+
+def _fields(model: type[BaseModel]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield name
+        for inner in _inside(field.annotation):
+            if issubclass(inner, BaseModel):
+                yield from _fields(inner)
+
+
+def _choices(model: type[BaseModel]) -> Iterator[StrEnum]:
+    for field in model.model_fields.values():
+        for inner in _inside(field.annotation):
+            if issubclass(inner, BaseModel):
+                yield from _choices(inner)
+            elif issubclass(inner, StrEnum):
+                yield from inner
