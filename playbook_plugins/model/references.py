@@ -1,0 +1,61 @@
+"""Every place where one document names another by its id."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.kinds.fields import Status
+from playbook_plugins.model.notes import lessons
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.playbook import Playbook
+
+_FIELDS = {
+    "owner": "role",
+    "backup": "role",
+    "above": "role",
+    "backed_by": "role",
+    "decides": "role",
+    "principles": "principle",
+    "scripts": "script",
+    "of": "policy",
+}
+"""By field, the kind of document that it names; `kept_by` is traced elsewhere, down to the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One name, and where it stands."""
+
+    kind: str
+    """The kind of document that is named."""
+    id: str
+    place: Place
+    field: str
+    """The line it stands in: `owner`, `decides`, …"""
+    source: Document | None
+    """The document that it stands in; `None` for `playbook.yml`."""
+
+
+def references(playbook: Playbook) -> Iterator[Reference]:
+    """The names in all documents and in `playbook.yml`; a retired document names only what came after it."""
+    for document in playbook.readable:
+        if document.fields.status is not Status.RETIRED:
+            yield from _in_fields(document)
+        elif document.fields.replaced_by:
+            place = document.place_of("replaced_by")
+            yield Reference(document.kind.name, document.fields.replaced_by, place, "replaced_by", document)
+    titles = {role.name.casefold(): role.id for role in playbook.of_kind("role")}
+    for document in playbook.of_kind("lessons"):
+        for who in (lesson.who for lesson in lessons(document) if lesson.who):
+            role = titles.get(str(who).casefold(), str(who))
+            yield Reference("role", role, who.place(document.path), "who", document)
+    for number, id in enumerate(playbook.settings.home.pinned if playbook.settings else ()):
+        place = playbook.settings_places.get(("home", "pinned", number), playbook.settings_places.get(("home", "pinned"), playbook.top))
+        yield Reference("policy", id, place, "pinned", None)
+
+
+def _in_fields(document: Document) -> Iterator[Reference]:
+    for field, kind in _FIELDS.items():
+        value = getattr(document.fields, field, None) or ()
+        for number, id in enumerate((value,) if isinstance(value, str) else value):
+            yield Reference(kind, id, document.place_of(field, number), field, document)
