@@ -1,6 +1,6 @@
 """What a rule is: a pure function from a document, or from the playbook, to places and messages."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -34,6 +34,14 @@ class Context:
     today: date
     silenced: frozenset[tuple[str, str]] = frozenset()
     """(path, rule) of every allowance that silenced something; known to rules that run last."""
+    rules: "Mapping[str, Rule]" = field(default_factory=dict)
+    """Every rule that an owner may name, by its name."""
+
+    def faults(self, rule: str) -> Iterator[Hit]:
+        """What the reader could not take and left to a rule to report."""
+        for fault in self.playbook.faults:
+            if fault.rule == rule:
+                yield Hit(fault.place, fault.message, fault.help)
 
 
 @dataclass(frozen=True)

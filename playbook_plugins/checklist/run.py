@@ -28,8 +28,9 @@ def run(
     """
     settings = playbook.settings or NOBODY
     chosen = Profile(profile) if profile else settings.checklist.profile
-    context = Context(playbook, settings, today)
     rules = tuple(catalogue().values() if rules is None else rules)
+    known = {**catalogue(), **{rule.name: rule for rule in rules}}
+    context = Context(playbook, settings, today, rules=known)
     findings: list[Finding] = []
     silenced: set[tuple[str, str]] = set()
     for last in (False, True):

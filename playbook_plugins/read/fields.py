@@ -80,7 +80,7 @@ def _shape_fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values
         case "extra_forbidden":
             near = get_close_matches(name, _names(model, wrong["loc"][:-1]), n=1, cutoff=0.6)
             mend = f"Did you mean `{near[0]}`?" if near else f"You may write {', '.join(_names(model, wrong['loc'][:-1]))}."
-            return Fault("unknown-field", _nearest(found.keys, wrong["loc"], top), f"nothing here is called `{name}`", mend)
+            return Fault("unknown-field", _nearest(found.keys, wrong["loc"], top), f"there is no line `{name}:` here", mend)
         case "value_error":
             message, _, mend = str(wrong["ctx"]["error"]).partition("|")
         case _ if written is None or written == "":
