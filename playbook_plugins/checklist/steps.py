@@ -1,9 +1,14 @@
-"""Labelled steps: which of them a policy has, and in which order."""
+"""Labelled steps and sections: which of them a document has, in which order, and which it cannot do without."""
 
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher, get_close_matches
 
-from playbook_plugins.model.document import Document, Step
+from playbook_plugins.model.document import Document, Section, Step
+from playbook_plugins.model.kinds.kind import SectionKind
+from playbook_plugins.model.kinds.policy import TOPICS
+
+_LIKE = 0.6
+"""How like a known label one of the owner's own must be to be asked about; 1 is the same."""
 
 
 def having(document: Document, action: str) -> Step | None:
@@ -17,16 +22,68 @@ def missing(document: Document, actions: Iterable[str]) -> tuple[str, ...]:
     return tuple(action for action in actions if action not in present)
 
 
-def closest(document: Document, action: str, labels: dict[str, str]) -> Step | None:
+def closest(document: Document, action: str, labels: Mapping[str, str]) -> Step | None:
     """A step with a label of the owner's own that may be meant as `action`; `None` where none comes near."""
+    return near(document.steps, action, labels)
+
+
+def to_do(document: Document) -> tuple[Step, ...]:
+    """The steps under “What to do”, in order."""
+    section = document.section("what-to-do")
+    return section.steps if section else ()
+
+
+def first(steps: Iterable[Step], *actions: str) -> Step | None:
+    """The first step that goes by one of these names of the lexicon."""
+    return next((step for step in steps if step.action in actions), None)
+
+
+def near(steps: Iterable[Step], action: str, labels: Mapping[str, str]) -> Step | None:
+    """A step that may be meant as `action`, by a label of the owner's own or by how it opens where it has none."""
     known = [alias for alias, name in labels.items() if name == action]
-    best, likeness = None, 0.6
-    for step in document.steps:
-        if step.label is None or step.action is not None:
-            continue
-        written = str(step.label).casefold()
-        for alias in known:
-            ratio = SequenceMatcher(None, written, alias).ratio()
+    best, likeness = None, _LIKE
+    for step in steps:
+        if step.action is None:
+            ratio = max((_likeness(step, alias) for alias in known), default=0)
             if ratio > likeness:
                 best, likeness = step, ratio
     return best
+
+
+def shown(step: Step) -> str:
+    """What to call a step in a message: its label, or the words it opens with."""
+    words = str(step.label or step.whole).split()
+    return " ".join(words[:5]) + ("…" if len(words) > 5 else "")
+
+
+def _likeness(step: Step, alias: str) -> float:
+    written = " ".join(str(step.label or step.whole).replace("-", " ").casefold().split())
+    if f"{written} ".startswith((f"{alias} ", f"{alias},", f"{alias}.", f"{alias}:")):
+        return 1
+    return SequenceMatcher(None, written, alias).ratio() if step.label else 0
+
+
+def needed(document: Document) -> tuple[SectionKind, ...]:
+    """The sections that a document of its kind and topic cannot do without."""
+    topic = TOPICS.get(document.topic) if document.topic else None
+    speaks = topic is not None and topic.needs_words
+    return tuple(
+        section for section in document.kind.sections if section.required or (speaks and section.name == "what-to-say")
+    )
+
+
+def meant(section: Section, headings: Mapping[str, str]) -> str:
+    """The name of the known section that a heading of the owner's own nearly spells; empty where none comes near."""
+    if section.name is not None:
+        return ""
+    written = " ".join(str(section.heading).replace("’", "'").casefold().split()).strip(" .:!?…,*_")
+    near = get_close_matches(written, headings, n=1, cutoff=0.82)
+    return headings[near[0]] if near else ""
+
+
+def called(name: str, headings: Mapping[str, str]) -> str:
+    """A known section as owners write it: `What to do` for `what-to-do`."""
+    spelled = [written for written, known in headings.items() if known == name]
+    alike = [written for written in spelled if written.replace("'", "").replace(" ", "-") == name]
+    written = max(alike, key=len, default=spelled[0] if spelled else name)
+    return written[:1].upper() + written[1:]

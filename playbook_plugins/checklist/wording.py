@@ -1,8 +1,10 @@
 """Wording that rules look for: lists as data, matched with their neighbours and never as single words."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
@@ -10,10 +12,17 @@ import yaml
 
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.model.blocks import Text
-from playbook_plugins.model.document import Document, Zone
+from playbook_plugins.model.document import Document, Step, Zone, paragraphs
 from playbook_plugins.model.place import Place
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?=\s|$)")
+_UNREAD = re.compile(r"(?<=\])\([^()\s]*\)|`[^`\n]*`|<[^<>\s]*>|(?<!\w)\w+://\S*")
+"""What nobody reads as words: link targets, code, bare addresses."""
+_EMPHASIS = re.compile(r"[*~]|(?<![^\W_])_|_(?![^\W_])|\\(?=\n)")
+_CASED = "(?-i:"
+_EDGE = r"(?!(?<=\w)\w)"
+"""Not in the middle of a word."""
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
 
 
 @dataclass(frozen=True)
@@ -21,12 +30,15 @@ class Entry:
     """One wording of a list."""
 
     find: re.Pattern[str]
+    """In lower case, unless `cased`; may begin within a word, which `matches` refuses."""
     unless: re.Pattern[str] | None = None
     """Where this stands in the same sentence, the wording is honest."""
     instead: str = ""
     """What to write in its place."""
     gentle: bool = False
     """Whether it is only probably wrong."""
+    cased: bool = False
+    """Whether capitals matter in some part of it."""
     hits: tuple[str, ...] = ()
     """Sentences that it must find (tested)."""
     misses: tuple[str, ...] = ()
@@ -49,6 +61,11 @@ def word_list(language: str, name: str) -> tuple[Entry, ...]:
     return _lists(language).get(name, ())
 
 
+def lists(language: str) -> tuple[str, ...]:
+    """The names of the lists that a language has."""
+    return tuple(_lists(language))
+
+
 @cache
 def _lists(language: str) -> dict[str, tuple[Entry, ...]]:
     file = files("playbook_plugins.checklist") / "wordlists" / f"{language}.yml"
@@ -59,38 +76,83 @@ def _lists(language: str) -> dict[str, tuple[Entry, ...]]:
 
 
 def _entry(data: dict[str, object]) -> Entry:
-    unless = data.get("unless")
+    find, unless = str(data["find"]), data.get("unless")
     return Entry(
-        find=_pattern(str(data["find"])),
+        find=_finder(find),
         unless=_pattern(str(unless)) if unless else None,
         instead=str(data.get("instead", "")),
         gentle=bool(data.get("gentle", False)),
+        cased=_CASED in find,
         hits=tuple(data.get("hits", ())),  # type: ignore[arg-type]
         misses=tuple(data.get("misses", ())),  # type: ignore[arg-type]
     )
 
 
 def _pattern(written: str) -> re.Pattern[str]:
-    """A list's pattern: whole words, any white space for a space, any apostrophe for `'`."""
-    flexible = written.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(rf"(?<!\w)(?:{flexible})(?!\w)", re.IGNORECASE)
+    """A list's pattern: whole words, whatever their case."""
+    return re.compile(f"{_EDGE}(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
+
+
+def _finder(written: str) -> re.Pattern[str]:
+    """A list's pattern for text in lower case, without its leading edge: so it is found several times as fast."""
+    if _CASED in written:
+        return re.compile(f"(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
+    lower = re.sub(r"\\.|[A-Z]+", lambda part: part[0] if part[0][0] == "\\" else part[0].lower(), written)
+    return re.compile(f"(?:{_flexible(lower)}){_EDGE}")
+
+
+def _flexible(written: str) -> str:
+    """Any white space for a space, any apostrophe for `'`."""
+    return written.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def seen(text: Text | str, *, quotes: bool = True) -> str:
+    """The text as it is read, as long as it was: without emphasis, link targets and code; at choice without quotes."""
+    read = _EMPHASIS.sub(" ", _UNREAD.sub(lambda found: "\0" * len(found[0]), str(text)))
+    return read if quotes else _QUOTED.sub(lambda found: "\0" * len(found[0]), read)
 
 
 def matches(text: str, entries: tuple[Entry, ...]) -> Iterator[Match]:
     """Every wording of the list that stands in the text, the leftmost first for each entry."""
+    lower = _lower(text)
+    sentences: Sentences | None = None
     for entry in entries:
-        for found in entry.find.finditer(text):
-            if entry.unless is None or not entry.unless.search(sentence_around(text, found.start(), found.end())):
-                yield Match(entry, " ".join(found[0].split()), found.start(), found.end())
+        at, searched = 0, text if entry.cased else lower
+        while found := entry.find.search(searched, at):
+            start, at = found.start(), max(found.end(), found.start() + 1)
+            if start and text[start].isalnum() and text[start - 1].isalnum():
+                at = start + 1
+                continue
+            if entry.unless is not None:
+                sentences = sentences or Sentences(text)
+                if entry.unless.search(sentences.around(start, found.end())):
+                    continue
+            yield Match(entry, " ".join(text[start : found.end()].split()), start, found.end())
 
 
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence in which `text[start:end]` stands."""
-    begin = 0
-    for mark in _SENTENCE_END.finditer(text, 0, start):
-        begin = mark.end()
-    stop = _SENTENCE_END.search(text, end)
-    return text[begin : stop.end() if stop else len(text)]
+def _lower(text: str) -> str:
+    """The text in lower case, as long as it was."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(sign if len(sign.lower()) > 1 else sign.lower() for sign in text)
+
+
+class Sentences:
+    """Where the sentences of a text end, found once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.ends = [0, *(mark.end() for mark in _SENTENCE_END.finditer(text)), len(text)]
+
+    def around(self, start: int, end: int) -> str:
+        """The sentence, or the sentences, in which `text[start:end]` stands."""
+        return self.text[self._begin(start) : self.ends[bisect_left(self.ends, end)]]
+
+    def before(self, start: int) -> str:
+        """What its sentence says before `start`."""
+        return self.text[self._begin(start) : start]
+
+    def _begin(self, start: int) -> int:
+        return self.ends[bisect_right(self.ends, start) - 1]
 
 
 def entries(document: Document, name: str, context: Context) -> tuple[Entry, ...]:
@@ -103,20 +165,86 @@ def entries(document: Document, name: str, context: Context) -> tuple[Entry, ...
     kept = tuple(
         entry for entry in listed if not any(entry.find.fullmatch(word) for word in removed)
     )
-    return kept + tuple(Entry(_pattern(re.escape(word).replace(r"\ ", " "))) for word in own.add)
+    return kept + tuple(Entry(_finder(re.escape(word).replace(r"\ ", " "))) for word in own.add)
 
 
 def found_in(document: Document, name: str, context: Context, *, zones: tuple[Zone, ...]) -> Iterator[tuple[Place, Match]]:
     """Where a list's wordings stand in a document's zones, one match a stretch of text."""
+    for text in document.texts(*zones) if entries(document, name, context) else ():
+        for match in found_within(text, document, name, context):
+            yield text.place(document.path, match.start, match.end), match
+
+
+def found_within(
+    text: Text, document: Document, name: str, context: Context, *, quotes: bool = True
+) -> tuple[Match, ...]:
+    """A list's wordings in one text of the document, in their order and none within another."""
     listed = entries(document, name, context)
-    for text in document.texts(*zones) if listed else ():
-        taken = 0
-        for match in sorted(matches(str(text), listed), key=lambda match: (match.start, -match.end)):
-            if match.start >= taken:
-                taken = match.end
-                yield text.place(document.path, match.start, match.end), match
+    found: list[Match] = []
+    for match in sorted(matches(seen(text, quotes=quotes), listed), key=lambda match: (match.start, -match.end)):
+        if found and match.start < found[-1].end:
+            # of two that overlap the first counts, but none that is surely wrong hides behind one that may be right
+            if match.entry.gentle or not found[-1].entry.gentle:
+                continue
+            found.pop()
+        found.append(match)
+    return tuple(found)
 
 
 def says(document: Document, name: str, context: Context, *, zones: tuple[Zone, ...] = (Zone.SAY,)) -> bool:
     """Whether any wording of a list stands in the document's zones."""
     return next(found_in(document, name, context, zones=zones), None) is not None
+
+
+def has_list(document: Document, name: str, context: Context) -> bool:
+    """Whether there is such a list in the document's language; without one, nothing can be missed."""
+    return bool(entries(document, name, context))
+
+
+def said(document: Document) -> tuple[Text, ...]:
+    """The words for customers under a policy's “What to say”; none where there are none."""
+    section = document.section("what-to-say")
+    found = paragraphs(section.blocks) if section else ()
+    return tuple(text for text in found if text and document.zones[text.line - 1] is Zone.SAY)
+
+
+def bids(step: Step, document: Document, name: str, context: Context) -> tuple[Match, ...]:
+    """A list's wordings in what a step tells staff to do: not what it quotes, nor what it says not to do."""
+    denials = entries(document, "denial", context)
+    sentences = Sentences(seen(step.whole, quotes=False))
+    return tuple(
+        match
+        for match in found_within(step.whole, document, name, context, quotes=False)
+        if next(matches(sentences.before(match.start), denials), None) is None
+    )
+
+
+def topic_of(document: Document, context: Context) -> str | None:
+    """What a document's words are about: a policy's own topic, a script's by its policy."""
+    if document.kind.name != "script":
+        return document.topic
+    policy = context.playbook.get("policy", document.fields.of or "")
+    return policy.topic if policy else None
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
+    """The known name that comes closest to what was written, whatever its case; empty where none is near."""
+    names = {name.casefold(): name for name in known}
+    near = get_close_matches(written.casefold(), names, n=1)
+    return names[near[0]] if near else ""
+
+
+def did_you_mean(written: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """The question that offers the nearest known name; what to say where none is near."""
+    near = nearest(written, known)
+    return f"Did you mean `{near}`?" if near else otherwise
+
+
+def known_language(document: Document) -> bool:
+    """Whether we know the words of the language that a document is written in."""
+    return bool(_lists(document.lang))
+
+
+def titled(document: Document) -> str:
+    """A document's title in quotes; those of its own are left out."""
+    return f"“{document.name.strip(chr(34) + '“”')}”"
