@@ -1,0 +1,36 @@
+"""What stands behind a name is of the sort that belongs there."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.settings import RuleLevel
+
+AHEAD = timedelta(days=1)
+"""How far a date may lie ahead: where the author lives it may be tomorrow already."""
+
+
+@rule(Level.ERROR)
+def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
+    yield from context.faults("bad-value")
+    for document in playbook.readable:
+        yield from _to_come(document, context)
+    for name, level in context.settings.checklist.levels.items():
+        known = context.rules.get(name)
+        if known and known.locked and level is not RuleLevel.ERROR:
+            place = playbook.settings_places.get(("checklist", "levels", name), playbook.top)
+            yield Hit(place, f"`{name}` guards what may be published, and nothing turns it down",
+                      "Leave this line out, and mend what the rule finds.")
+
+
+def _to_come(document: Document, context: Context) -> Iterator[Hit]:
+    days = [(("reviewed",), document.fields.reviewed)]
+    partners = getattr(document.fields, "partners", None) or ()
+    days += [(("partners", number, "checked"), partner.checked) for number, partner in enumerate(partners)]
+    for keys, day in days:
+        if day and day > context.today + AHEAD:
+            yield Hit(document.place_of(*keys), f"`{keys[-1]}`: {day} is still to come",
+                      "Write the day on which somebody last looked and found it right.")

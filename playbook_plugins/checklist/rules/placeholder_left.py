@@ -1,0 +1,53 @@
+"""Nothing is left that was only holding a place."""
+
+from collections.abc import Iterator
+
+from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.wording import entries, found_within, matches, word_list
+from playbook_plugins.model.document import Document, Zone
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds.fields import Status
+from playbook_plugins.model.page import Audience
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.playbook import Playbook
+
+HELP = "Write what belongs here, or take the line out."
+
+
+@rule(Level.ERROR)
+def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
+    for document in playbook.readable:
+        if document.fields.status is not Status.RETIRED:
+            for place, words in (*_in_lines(document, context), *_in_text(document, context)):
+                yield Hit(place, f"“{words}” still holds the place of something", HELP, _level(document))
+    listed = word_list(playbook.lexicon.language, "placeholder")
+    for name, words in context.settings.business:
+        if isinstance(words, str) and next(matches(words, listed), None):
+            place = playbook.settings_places.get(("business", name), playbook.top)
+            yield Hit(place, f"“{words}” still holds the place of something", HELP)
+
+
+def _level(document: Document) -> Level:
+    if document.fields.status is Status.DRAFT:
+        return Level.ADVICE
+    return Level.ERROR if document.audience is Audience.PUBLIC or document.kind.name == "budget" else Level.WARNING
+
+
+def _in_text(document: Document, context: Context) -> Iterator[tuple[Place, str]]:
+    for text in document.texts(*Zone):
+        line = text.line - 1
+        # in words to say, wherever they are quoted, `[name]` is a blank for staff to fill
+        spoken = document.zones[line] is Zone.SAY or document.lines[line].lstrip().startswith(">")
+        for name in ("placeholder", "starter") if spoken else ("placeholder", "starter", "blank"):
+            for match in found_within(text, document, name, context):
+                yield text.place(document.path, match.start, match.end), match.words
+
+
+def _in_lines(document: Document, context: Context) -> Iterator[tuple[Place, str]]:
+    listed = entries(document, "placeholder", context)
+    around = {keys[:-1] for keys in document.field_places}
+    for keys, place in document.field_places.items():
+        if keys not in around and place.line == place.end_line:
+            written = document.lines[place.line - 1][place.column - 1 : place.end_column - 1]
+            for match in matches(written, listed):
+                yield place, match.words
