@@ -56,6 +56,5 @@ def _dead(lead: Lead, document: Document, playbook: Playbook) -> Iterator[Hit]:
     if not found and lead.path.endswith(".md") and (ours or not public):
         if lead.path in {fault.place.path for fault in playbook.faults}:
             return  # it is there under a name that it cannot keep, and that was a finding already
-        paths = [other.path for other in playbook.documents]
         yield Hit(lead.link.place, f"this link leads to `{target}`, and there is no such document",
-                  did_you_mean(lead.path, paths, otherwise="Mend the link, or take it out."))
+                  did_you_mean(lead.path, [other.path for other in playbook.documents], otherwise="Mend the link, or take it out."))
