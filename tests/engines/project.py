@@ -148,10 +148,10 @@ class Project:
         releases = {Audience.PUBLIC: public, Audience.INTERNAL: internal}
         (self.folder / "stand_in").write_bytes(pickle.dumps((findings, releases, stops)))
 
-    def run(self, *arguments: str, program: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, python: str = sys.executable, program: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
         environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
         return subprocess.run(
-            [sys.executable, "-m", program, *arguments],
+            [python, "-m", program, *arguments],
             cwd=self.folder,
             env={**environment, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **env},
             capture_output=True,

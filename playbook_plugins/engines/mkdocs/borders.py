@@ -11,6 +11,7 @@ from playbook_plugins.model.page import Audience
 MARK = 'data-playbook-audience="{}"'
 """What each page of a site says about itself in its first lines."""
 _HEAD = 1 << 16
+_NAMES = ("mkdocs*.y*ml", "properdocs*.y*ml")
 
 
 class Refused(Exception):
@@ -54,7 +55,7 @@ def published(folder: Path) -> Audience | None:
 
 def configured(config_file: Path) -> Iterator[tuple[Audience, Path]]:
     """The audience and the folder of every site that a configuration beside `config_file` builds."""
-    for path in sorted(config_file.parent.glob("mkdocs*.y*ml")):
+    for path in sorted(path for pattern in _NAMES for path in config_file.parent.glob(pattern)):
         settings = _settings(path)
         if (options := _options(settings.get("plugins"))) is not None:
             audience = Audience.INTERNAL if options.get("audience") == Audience.INTERNAL else Audience.PUBLIC

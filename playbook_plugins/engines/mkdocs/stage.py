@@ -53,7 +53,7 @@ def finish(config: MkDocsConfig, release: Release, target: Path) -> None:
     """Put the new site in its place, unless a warning or the audit says no."""
     if config.strict and (number := warnings()):
         # MkDocs asks this too, but only after the last plugin has had its say.
-        raise PluginError(f"{number} warnings in strict mode: {target} stays as it was.")
+        raise PluginError(f"{number} warning{'s' * (number > 1)} in strict mode: {target} stays as it was.")
     with plainly():
         examine(release, Path(config.site_dir))
         publish(Path(config.site_dir), target)
