@@ -1,0 +1,1 @@
+"""What writes sources: it never overwrites or deletes what somebody else wrote."""
