@@ -1,0 +1,132 @@
+"""`playbook new`: begin a playbook of one's own."""
+
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, in_words, lay_down, lay_down_example, refuse_taken
+
+_QUESTIONS = {
+    "name": "What is your business called?",
+    "phone": "Which number can people ring? (such as 01632 960123; Enter for none)",
+    "email": "Which address can they write to? (such as hello@example.com; Enter for none)",
+    "area": "Where do you work? (such as Millbrook and 8 km around it; Enter to leave it out)",
+    "currency": "In which currency do people pay you? (three letters)",
+    "people_word": "What do you call them? (customer, client, member, donor or patient)",
+    "answers_within": "How soon does somebody who is unhappy hear from you? (such as 4 hours)",
+    "signed_by": "Who stands behind all this? (such as Maria, who opens the workshop; Enter to leave it out)",
+}
+_HELP = {
+    "name": "What the business is called.",
+    "phone": "The number to ring.",
+    "email": "The address to write to.",
+    "area": "Where the business works.",
+    "currency": "The currency of all amounts, as three letters.",
+    "people_word": "customer, client, member, donor or patient.",
+    "answers_within": "How soon people hear from you, such as `4 hours`.",
+    "signed_by": "The person who stands behind the page.",
+}
+_DEFAULTS = {name: getattr(Answers(name=""), name) for name in _QUESTIONS}
+_UNREACHABLE = "Nobody can reach you: give a telephone number or an email address."
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    for name in reversed(_QUESTIONS):
+        default = f" Default: {_DEFAULTS[name]}." if _DEFAULTS[name] else ""
+        command = click.option(f"--{name.replace('_', '-')}", name, metavar="TEXT", help=_HELP[name] + default)(command)
+    return command
+
+
+@click.command("new")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_options
+@click.option("--example", is_flag=True, help="Lay down the worked example, an invented bicycle workshop, instead.")
+def command(folder: Path, *, example: bool, **given: str | None) -> None:
+    """Begin a playbook in DIR.
+
+    Asks eight questions, and lays down a few files to make your own. Where
+    nobody can be asked, the answers come from the options; --name is needed
+    then, and --phone or --email. Nothing that is there already is touched.
+    """
+    told = {name: answer for name, answer in given.items() if answer is not None}
+    if example and told:
+        raise click.UsageError("The example comes with its own answers: leave the other options out.")
+    try:
+        refuse_taken(folder, example=example)
+        if example:
+            written = lay_down_example(folder)
+        else:
+            written = lay_down(folder, _asked(told) if _somebody_there() else _given(told))
+    except Taken as error:
+        raise click.UsageError(f"{error}\nName another folder, or move these away.") from error
+    except BadAnswers as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
+    _say_what_next(folder, len(written), example=example)
+
+
+def _somebody_there() -> bool:
+    return sys.stdin.isatty()
+
+
+def _given(told: dict[str, str]) -> Answers:
+    """The answers where nobody can be asked."""
+    if not told.get("name", "").strip():
+        raise click.UsageError("There is nobody to ask, so say what the business is called: --name.")
+    if not _reachable(told):
+        raise click.UsageError(f"{_UNREACHABLE} Use --phone or --email.")
+    return Answers(**told)
+
+
+def _asked(told: dict[str, str]) -> Answers:
+    """The answers of whoever sits at the terminal; what the options say is not asked."""
+    for name, answer in told.items():
+        _usable(name, answer)
+    answers = dict(told)
+    for name in _QUESTIONS:
+        if name not in told:
+            answers[name] = _ask(name)
+        while name == "email" and not _reachable(answers):
+            click.echo(_UNREACHABLE)
+            answers |= {"phone": _ask("phone"), "email": _ask("email")}
+    return Answers(**answers)
+
+
+def _reachable(answers: dict[str, str]) -> bool:
+    return bool(answers.get("phone", "").strip() or answers.get("email", "").strip())
+
+
+def _ask(name: str) -> str:
+    default = None if name == "name" else _DEFAULTS[name]
+    answer: str = click.prompt(
+        _QUESTIONS[name],
+        default=default,
+        show_default=bool(default),
+        prompt_suffix=" ",
+        value_proc=lambda text: _usable(name, text),
+    )
+    return answer
+
+
+def _usable(name: str, answer: str) -> str:
+    """The answer, where the settings can take it."""
+    others = {"name": "-", "phone": "-"}
+    if wrong := faults(Answers(**{**others, name: answer or others.get(name, "")})):
+        raise click.UsageError(" ".join(in_words(fault) for fault in wrong))
+    return answer
+
+
+def _say_what_next(folder: Path, count: int, *, example: bool) -> None:
+    click.echo(f"Laid down {count} files in {folder}.\n\nNext:")
+    steps = [] if folder.resolve() == Path.cwd() else [f"Go there: cd {shlex.quote(str(folder))}"]
+    if example:
+        steps.append("Look at what the checklist says: playbook check")
+    else:
+        steps.append("Read docs/playbook/fit.md, change every line that is not true of you, and then: playbook check")
+    steps.append("Make both sites, and open site/public/index.html: playbook build")
+    for number, step in enumerate(steps, start=1):
+        click.echo(f"{number}. {step}")
