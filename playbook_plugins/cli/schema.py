@@ -1,0 +1,57 @@
+"""`playbook schema`: the form of a document's front matter, for editors that check as one types."""
+
+import json
+from difflib import get_close_matches
+from typing import Any
+
+import click
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from playbook_plugins.model.kinds import KINDS
+from playbook_plugins.model.settings import Settings
+from playbook_plugins.model.values import Written
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MODELS: dict[str, type[BaseModel]] = {"settings": Settings, **{name: kind.fields for name, kind in KINDS.items()}}
+"""What has a form: `playbook.yml` under the name `settings`, and the front matter of each kind."""
+
+
+class _AsWritten(GenerateJsonSchema):
+    """The forms that our reader takes, whatever type an editor's own reader of YAML gives a value."""
+
+    def bool_schema(self, schema: Any) -> JsonSchemaValue:
+        return {"type": ["boolean", "string"], "pattern": "^([Yy]es|[Nn]o|[Tt]rue|[Ff]alse)$"}
+
+    def int_schema(self, schema: Any) -> JsonSchemaValue:
+        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": r"^\d+$"}
+
+    def float_schema(self, schema: Any) -> JsonSchemaValue:
+        return {**super().float_schema(schema), "type": ["number", "string"], "pattern": r"\d"}
+
+    def encode_default(self, dft: Any) -> Any:
+        return str(dft) if isinstance(dft, Written) else super().encode_default(dft)
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False  # a field's title would only repeat its name
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of what goes by a name in `MODELS`; `KeyError` where nothing does."""
+    found = MODELS[name].model_json_schema(schema_generator=_AsWritten)
+    return {"$schema": _DIALECT, **found, "title": "playbook.yml" if name == "settings" else name}
+
+
+@click.command("schema")
+@click.argument("kind", required=False)
+def command(kind: str | None) -> None:
+    """Print the JSON Schema of the front matter of KIND; of playbook.yml, where KIND is `settings`.
+
+    Without KIND, all of them, by name.
+    """
+    if kind is not None and kind not in MODELS:
+        near = get_close_matches(kind.lower(), MODELS, n=1)
+        hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(MODELS)}."
+        raise click.UsageError(f"There is no kind `{kind}`. {hint}")
+    found = {name: schema(name) for name in MODELS} if kind is None else schema(kind)
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
