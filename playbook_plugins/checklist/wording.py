@@ -20,6 +20,8 @@ _UNREAD = re.compile(r"(?<=\])\([^()\s]*\)|`[^`\n]*`|<[^<>\s]*>|(?<!\w)\w+://\S*
 """What nobody reads as words: link targets, code, bare addresses."""
 _EMPHASIS = re.compile(r"[*~]|(?<![^\W_])_|_(?![^\W_])|\\(?=\n)")
 _CASED = "(?-i:"
+_NEIGHBOURS = 300
+"""Characters on either side of a wording that may still excuse it, however long its sentence is."""
 _EDGE = r"(?!(?<=\w)\w)"
 """Not in the middle of a word."""
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
@@ -145,11 +147,12 @@ class Sentences:
 
     def around(self, start: int, end: int) -> str:
         """The sentence, or the sentences, in which `text[start:end]` stands."""
-        return self.text[self._begin(start) : self.ends[bisect_left(self.ends, end)]]
+        stop = self.ends[bisect_left(self.ends, end)]
+        return self.text[max(self._begin(start), start - _NEIGHBOURS) : min(stop, end + _NEIGHBOURS)]
 
     def before(self, start: int) -> str:
         """What its sentence says before `start`."""
-        return self.text[self._begin(start) : start]
+        return self.text[max(self._begin(start), start - _NEIGHBOURS) : start]
 
     def _begin(self, start: int) -> int:
         return self.ends[bisect_right(self.ends, start) - 1]
