@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_in
+from playbook_plugins.checklist.wording import found_in, topic_of
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 
@@ -13,8 +13,7 @@ SHORTEST_QUIET = 7
 
 @rule(Level.ERROR, kinds=("policy", "script"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    policy = context.playbook.get("policy", document.fields.of or "") if document.kind.name == "script" else document
-    if policy is None or policy.topic != "greeting":
+    if topic_of(document, context) != "greeting":
         return
     for place, match in found_in(document, "offer", context, zones=(Zone.SAY,)):
         if match.entry.gentle:
@@ -23,7 +22,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         else:
             yield Hit(place, f"this wish also makes an offer: “{match.words}”",
                       "Wish them well and stop there. Send the offer another week, to people who asked for offers.")
-    days = document.fields.quiet_days if document is policy else None
+    for place, match in found_in(document, "review-request", context, zones=(Zone.SAY,)):
+        yield Hit(place, f"this wish also asks for something: “{match.words}”",
+                  "Wish them well and stop there. Ask what they think of us another week, and ask them alone.")
+    days = getattr(document.fields, "quiet_days", None)
     if days is not None and days < SHORTEST_QUIET:
         yield Hit(document.place_of("quiet_days"), f"only {days} quiet days around the date: an offer then spoils the wish",
                   f"Keep at least {SHORTEST_QUIET} days on either side free of offers.")
