@@ -63,3 +63,5 @@ class Release:
     """Assets that every page loads as style sheets."""
     scripts: tuple[str, ...] = field(default=())
     """Assets that every page loads as deferred scripts."""
+    frame: tuple[tuple[str, str], ...] = field(default=())
+    """Fixed sentences for what stands around each page, by name: `menu`, `lost`, `lost_way`, and `notice` above all."""

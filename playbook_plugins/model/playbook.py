@@ -76,12 +76,12 @@ class Playbook:
     @cached_property
     def _by_id(self) -> Mapping[tuple[str, str], Document]:
         found: dict[tuple[str, str], Document] = {}
-        for document in self.readable:
+        for document in sorted(self.readable, key=lambda document: document.lang != self.lexicon.language):
             found.setdefault((document.kind.name, document.id), document)
         return found
 
     def get(self, kind: str, id: str) -> Document | None:
-        """The document of that kind and id."""
+        """The document of that kind and id, in the playbook's first language where there are several."""
         return self._by_id.get((kind, id))
 
     @cached_property
@@ -93,8 +93,12 @@ class Playbook:
         return self._by_path.get(path)
 
     def single(self, kind: str) -> Document | None:
-        """The one document of a kind that has only one (fit, partners, budget, lessons, gestures)."""
-        return next(iter(self.of_kind(kind)), None)
+        """The one document of a kind that has only one (fit, partners, …), in the playbook's first language."""
+        return next(iter(self.spoken(kind)), None)
+
+    def spoken(self, kind: str) -> tuple[Document, ...]:
+        """The readable documents of a kind in the playbook's first language, in the order of their paths."""
+        return tuple(document for document in self.of_kind(kind) if document.lang == self.lexicon.language)
 
     def policies_on(self, topic: str) -> tuple[Document, ...]:
         """The active policies on a topic."""

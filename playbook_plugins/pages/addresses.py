@@ -3,12 +3,16 @@
 import posixpath
 
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.links import destination, inside
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.markdown import Resolve
 
 PREVIEW = "public/"
 """Where the internal site shows the public pages."""
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+"""Endings of the files that pages may show."""
 
 _FOLDERS = {
     "policy": "policies",
@@ -50,6 +54,18 @@ def relative(target: str, page: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
 
 
+def picture_address(path: str, playbook: Playbook, audience: Audience) -> str | None:
+    """The path on a site of a picture beside the documents; `None` where it may not stand there."""
+    if not path.lower().endswith(PICTURES):
+        return None
+    if inside(path, playbook.public_folder):
+        shown = posixpath.relpath(path, playbook.public_folder)
+        return shown if audience is Audience.PUBLIC else PREVIEW + shown
+    if audience is Audience.INTERNAL and inside(path, playbook.folder):
+        return "files/" + posixpath.relpath(path, playbook.folder)
+    return None
+
+
 def links_from(document: Document, playbook: Playbook, audience: Audience, *, page: str | None = None) -> Resolve:
     """How the links that an author wrote in a document lead on a site.
 
@@ -57,11 +73,14 @@ def links_from(document: Document, playbook: Playbook, audience: Audience, *, pa
     stands there stays as it is.
     """
     here = page or address(document, playbook, audience).partition("#")[0]
-    folder = posixpath.dirname(document.path)
 
     def resolve(target: str) -> str | None:
-        file, hash_, fragment = target.partition("#")
-        found = playbook.at(posixpath.normpath(posixpath.join(folder, file))) if file else None
+        _, hash_, fragment = target.partition("#")
+        path = destination(document.path, target)
+        if path in playbook.files:
+            picture = picture_address(path, playbook, audience)
+            return relative(picture, here) if picture else "#"
+        found = playbook.at(path) if path else None
         if found is None or not found.readable:
             return None
         if audience is Audience.PUBLIC and found.audience is not Audience.PUBLIC:

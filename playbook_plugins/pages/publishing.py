@@ -38,7 +38,7 @@ def public_site(playbook: Playbook) -> PublicSite:
         fit=_fit(playbook),
         promises=tuple(
             _promise(document, playbook)
-            for document in playbook.of_kind("promise")
+            for document in playbook.spoken("promise")
             if document.active and keeping(document, playbook).kept
         ),
         partners=_partners(playbook),

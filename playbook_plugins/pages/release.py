@@ -5,13 +5,17 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from playbook_plugins.audit import fingerprints
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Finding
-from playbook_plugins.model.page import Asset, Audience, Page, Release
+from playbook_plugins.model.links import destination
+from playbook_plugins.model.page import Asset, Audience, Release
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.settings import ChecklistSettings
 from playbook_plugins.pages import internal, public
+from playbook_plugins.pages.addresses import picture_address
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.words import Words
 
@@ -30,8 +34,8 @@ def release(playbook: Playbook, audience: Audience, *, findings: Iterable[Findin
     site = public_site(playbook)
     shown = public.pages(site)
     name = site.business.name
+    words = Words(site.language, currency=site.business.currency)
     if audience is Audience.INTERNAL:
-        words = Words(site.language, currency=site.business.currency)
         name = words("site.playbook", name=name)
         shown = internal.pages(playbook, shown, findings=tuple(findings))
     return Release(
@@ -39,11 +43,12 @@ def release(playbook: Playbook, audience: Audience, *, findings: Iterable[Findin
         name=name,
         language=site.language,
         pages=tuple(shown),
-        assets=(*_own_assets(), *_pictures(playbook, shown, audience)),
+        assets=(*_own_assets(), *_pictures(playbook, audience)),
         fingerprints=_secrets(playbook) if audience is Audience.PUBLIC else frozenset(),
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
         styles=STYLES,
+        frame=_frame(words, audience),
     )
 
 
@@ -68,15 +73,23 @@ def _secrets(playbook: Playbook) -> frozenset[int]:
     """Hashes of what only staff may read, but for words to say and what public sources say as well."""
     inside = [document for document in playbook.readable if document.audience is Audience.INTERNAL]
     outside = [document for document in playbook.readable if document.audience is Audience.PUBLIC]
-    shared = playbook.settings.checklist.shared if playbook.settings else ()
+    checklist = playbook.settings.checklist if playbook.settings else ChecklistSettings()
     excused = ["\n".join(document.lines) for document in outside]
     excused += [str(text) for document in inside for text in document.texts(Zone.SAY)]
-    excused += [sentence.text for sentence in shared]
-    return fingerprints([_secret(document) for document in inside], excused)
+    excused += [sentence.text for sentence in checklist.shared]
+    reasons = [*checklist.not_done.values(), *(sentence.because for sentence in checklist.shared)]
+    return fingerprints([*map(_secret, inside), *reasons], excused)
 
 
 def _secret(document: Document) -> str:
     return "\n".join(line for line, zone in zip(document.lines, document.zones) if zone is not Zone.SAY)
+
+
+def _frame(words: Words, audience: Audience) -> tuple[tuple[str, str], ...]:
+    around = {"menu": words("site.menu"), "lost": words("site.lost"), "lost_way": words("site.lost-way")}
+    if audience is Audience.INTERNAL:
+        around["notice"] = words("site.internal")
+    return tuple(around.items())
 
 
 @cache
@@ -89,5 +102,14 @@ def _own_assets() -> tuple[Asset, ...]:
     )
 
 
-def _pictures(playbook: Playbook, shown: Iterable[Page], audience: Audience) -> list[Asset]:
-    return []
+def _pictures(playbook: Playbook, audience: Audience) -> list[Asset]:
+    """The pictures that the documents of this audience show, and no others."""
+    found: dict[str, Asset] = {}
+    for document in playbook.readable:
+        if document.active and (audience is Audience.INTERNAL or document.audience is Audience.PUBLIC):
+            for link in playbook.links.get(document.path, ()):
+                path = destination(document.path, link.target)
+                where = picture_address(path, playbook, audience) if path in playbook.files else None
+                if where:
+                    found[where] = Asset(where, (Path(playbook.root) / path).read_bytes())
+    return [found[where] for where in sorted(found)]

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None) -> Pl
     for reading in readings:
         faults += reading.faults
     documents = tuple(reading.document for reading in readings)
-    return Playbook(
+    playbook = Playbook(
         settings=settings,
         documents=documents,
         faults=tuple(faults),
@@ -63,8 +64,9 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None) -> Pl
         lexicon=words,
         root=str(root),
         files=frozenset(others),
-        fit=next((read_fit(found, words) for found in documents if found.kind.name == "fit" and found.readable), None),
     )
+    fit = playbook.single("fit")
+    return replace(playbook, fit=read_fit(fit, words)) if fit else playbook
 
 
 def _sources(
