@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playbook_plugins.model.blocks import Span, Text
 from playbook_plugins.read.emphasis import may_close, pairs
-from playbook_plugins.read.marks import MARKS, Reading
+from playbook_plugins.read.marks import MARKS, reading
 
 _AFTER_LABEL = " \t\n:.,–—-"
 
@@ -41,17 +41,17 @@ def links(text: Text) -> tuple[Link, ...]:
     written = str(text)
     if "](" not in written and "<" not in written and "://" not in written:
         return ()
-    reading = Reading(written)
+    read = reading(written)
     return tuple(
         Link(_part(text, *found.label), found.target, found.title, found.image, found.bare, *found.whole, *found.goal)
-        for found in sorted(reading.links + reading.bare, key=lambda found: found.whole)
+        for found in sorted(read.links + read.bare, key=lambda found: found.whole)
     )
 
 
 def code_ranges(text: Text | str) -> tuple[tuple[int, int], ...]:
     """Where code stands in `str(text)`, its backticks included."""
     written = str(text)
-    return tuple(Reading(written).code) if "`" in written else ()
+    return tuple(reading(written).code) if "`" in written else ()
 
 
 def label(text: Text) -> tuple[Text | None, Text]:
@@ -61,7 +61,7 @@ def label(text: Text) -> tuple[Text | None, Text]:
     mark = written[start : start + 2]
     if mark not in ("**", "__"):
         return None, text
-    for run in Reading(written).runs:
+    for run in reading(written).runs:
         if run.mark != mark[0] or run.end - run.start < 2 or run.start <= start + 1 or not may_close(written, run):
             continue
         words = written[start + 2 : run.end - 2].rstrip(" \t\n:.")
@@ -77,9 +77,9 @@ def plain(text: Text | str) -> str:
     written = str(text)
     if not MARKS.search(written):
         return written.strip()
-    reading = Reading(written)
+    read = reading(written)
     seen, at = [], 0
-    for start, end, instead in sorted(reading.changes + [(*cut, "") for cut in pairs(written, reading.runs)]):
+    for start, end, instead in sorted(read.changes + [(*cut, "") for cut in pairs(written, read.runs)]):
         if start >= at:
             seen += written[at:start], instead
             at = end

@@ -108,16 +108,16 @@ class Words:
 
     __slots__ = ("done", "may_be_header", "spans")
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, words: Span) -> None:
         self.done = False
-        self.spans = [line.words()]
+        self.spans = [words]
         self.may_be_header = True
         """Whether the last line may be the header of a table."""
 
-    def add(self, line: Line, *, lazy: bool) -> None:
-        """One more line; `lazy` when it lacks the mark of a container around it."""
-        self.may_be_header = not lazy and line.indent < 4
-        self.spans.append(line.words())
+    def add(self, words: Span, *, may_be_header: bool = True) -> None:
+        """The words of one more line."""
+        self.may_be_header = may_be_header
+        self.spans.append(words)
 
     def takes(self, line: Line) -> bool:
         self.done = line.blank

@@ -24,6 +24,8 @@ DEEPEST = 24
 _MARKS = frozenset("#>`~<=|:_*+-0123456789")
 """What a line begins with that may be more than running text."""
 
+_MARKS_AND_SPACE = _MARKS | {" ", "\t"}
+
 
 def spans(text_lines: Sequence[str], first_line: int = 1) -> tuple[Span, ...]:
     """The lines of a file, or of a part of it that begins at `first_line`."""
@@ -34,7 +36,7 @@ def scan(lines: Sequence[Span]) -> tuple[Block, ...]:
     """The blocks that `lines` hold. Every input has an answer; nothing is refused here."""
     scanner = _Scanner()
     for span in lines:
-        scanner.read(Line(span))
+        scanner.read(span)
     return scanner.finish()
 
 
@@ -47,8 +49,11 @@ class _Scanner:
         self.open = [Container()]
         self.leaf: Leaf | None = None
 
-    def read(self, line: Line) -> None:
+    def read(self, source: Span) -> None:
         """Take one more line."""
+        if len(self.open) == 1 and self._reads_plain_line(source):
+            return
+        line = Line(source)
         depth = self._descend(line) if len(self.open) > 1 else 1
         if self.leaf is not None and depth == len(self.open):
             taken = self.leaf.takes(line)
@@ -62,6 +67,24 @@ class _Scanner:
             self._words(line, depth)
         elif depth := self._opens(line, depth):
             self._words(line, depth)
+
+    def _reads_plain_line(self, source: Span) -> bool:
+        """Take a line of the page itself that is empty or can only be running text: most lines are."""
+        text, leaf = source.text, self.leaf
+        if leaf is not None and not isinstance(leaf, Words):
+            return False
+        if not text:
+            self._close_leaf()
+            return True
+        if text[0] in _MARKS_AND_SPACE:
+            return False
+        if text[-1] in " \t":
+            source = Span(source.line, source.column, text.rstrip(" \t"))
+        if leaf is None:
+            self.leaf = Words(source)
+        else:
+            leaf.add(source)
+        return True
 
     def finish(self) -> tuple[Block, ...]:
         """Everything read, once there are no more lines."""
@@ -92,7 +115,7 @@ class _Scanner:
         while not line.blank and line.indent < 4:
             mark = line.text[line.first]
             room = depth <= DEEPEST
-            if mark in "0123456789+":
+            if mark in "0123456789+" or self._is_plain_item(line, mark):
                 if not (room and self._opens_item(line, depth)):
                     return depth
             elif mark == ">" and room:
@@ -113,6 +136,12 @@ class _Scanner:
         self._close(depth)
         self.leaf = Indented(line)
         return 0
+
+    @staticmethod
+    def _is_plain_item(line: Line, mark: str) -> bool:
+        """Whether the line is a bullet followed by words, and so neither a rule, dashes nor an underline."""
+        following = line.text[line.first + 1 : line.first + 3]
+        return mark in "-*" and len(following) == 2 and following[0] == " " and following[1] not in "-* \t"
 
     def _opens_leaf(self, line: Line, depth: int, mark: str) -> bool:
         """Open a block that holds no other blocks, if the line's first `mark` begins one."""
@@ -193,10 +222,10 @@ class _Scanner:
         """Take the rest of the line as running text, or as the next row of a table."""
         leaf, lazy = self.leaf, depth < len(self.open)
         if isinstance(leaf, Words):
-            leaf.add(line, lazy=lazy)
+            leaf.add(line.words(), may_be_header=not lazy and line.indent < 4)
         elif lazy or not isinstance(leaf, Rows) or not leaf.add(line):
             self._close(depth)
-            self.leaf = Words(line)
+            self.leaf = Words(line.words())
 
     def _close(self, depth: int) -> None:
         """End the open leaf, and every container beyond the first `depth`."""

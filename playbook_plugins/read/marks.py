@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from playbook_plugins.read.emphasis import Run, pairs
 from playbook_plugins.read.openings import TAG
@@ -177,6 +178,12 @@ class Reading:
         if not image:
             self._spent = len(self._brackets)
         return stop
+
+
+@lru_cache(maxsize=8)
+def reading(written: str) -> Reading:
+    """What is marked in `written`; kept for a moment, since label, links and words are asked of one text in a row."""
+    return Reading(written)
 
 
 _TAKES: dict[str, Callable[[Reading, int, int], int]] = {

@@ -5,7 +5,7 @@ hostile line costs one pass and not a search.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TAG_NAMES = """
 address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
@@ -48,8 +48,7 @@ _MARKER = re.compile(r"(?:([-+*])|([0-9]{1,9})([.)]))(?= |$)")
 _UNDERLINE = re.compile(r"(?:=++|-++)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The bullet or number before a list item."""
 
     kind: str
