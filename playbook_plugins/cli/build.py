@@ -67,6 +67,7 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
 
 
 def release_of(playbook: Playbook, audience: Audience, findings: Sequence[Finding]) -> Release:
+    """The pages for one audience; ends the command where there is nobody in whose name they could speak."""
     from playbook_plugins.pages.release import release
 
     try:
@@ -76,6 +77,7 @@ def release_of(playbook: Playbook, audience: Audience, findings: Sequence[Findin
 
 
 def tell(findings: Sequence[Finding], playbook: Playbook) -> None:
+    """Print findings beside the work, so that a command's own output stays its own."""
     from playbook_plugins.report.text import write
 
     sources = {document.path: document.lines for document in playbook.documents} if quoting("auto") else None

@@ -89,6 +89,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Lines of running text, up to the next blank line or other block."""
+
     text: Text
 
 
@@ -102,7 +104,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class List:
+    """Bullets or numbers."""
+
     ordered: bool
+    """Whether it is numbered."""
     items: tuple[Item, ...]
 
 
@@ -115,6 +120,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """Rows of cells below a header."""
+
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...] = field(default=())
 
