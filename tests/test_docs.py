@@ -1,16 +1,23 @@
 """The manual is true: its examples pass the checklist, its links lead somewhere, and nothing is left out."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
+import click
 import pytest
 from pydantic import BaseModel
 
 from playbook_plugins.checklist.catalogue import catalogue
 from playbook_plugins.checklist.run import run
+from playbook_plugins.cli import main
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.policy import TopicName
@@ -141,6 +148,42 @@ def test_a_page_begins_with_its_one_title(page):
     text = _FENCE.sub("", page.read_text("utf-8"))
     assert text.startswith("# ")
     assert len(re.findall(r"^# ", text, re.M)) == 1
+
+
+@pytest.mark.slow
+def test_the_settings_in_the_readme_build_both_sites(tmp_path):
+    for fence in _FENCE.finditer((ROOT / "README.md").read_text("utf-8")):
+        if title := _TITLE.search(fence["info"]):
+            (tmp_path / title["path"]).write_text(fence["text"], "utf-8")
+    shutil.copytree(ROOT / "docs" / "playbook", tmp_path / "docs" / "playbook")
+    shutil.copytree(ROOT / "docs" / "public", tmp_path / "docs" / "public")
+    for settings, home in (("mkdocs.yml", "site"), ("mkdocs.internal.yml", "site-internal")):
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", settings],
+            cwd=tmp_path,
+            env={**os.environ, "PLAYBOOK_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert (tmp_path / home / "index.html").is_file()
+    assert len((tmp_path / "mkdocs.yml").read_text("utf-8").splitlines()) == 5
+
+
+def test_the_readme_names_every_command_and_kind():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in main.list_commands(click.Context(main)) if f"| `playbook {name}` |" not in readme] == []
+    assert [kind.name for kind in KINDS.values() if f"── {kind.place} " not in readme] == []
+
+
+def test_the_table_of_dependencies_is_complete():
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## What we lean on")[2]
+    told = " ".join(row.split("|")[1] for row in told.splitlines() if row.startswith("| "))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *(name for group in project["dependency-groups"].values() for name in group)]
+    names = [re.match(r"[\w-]+", name)[0] for name in wanted]
+    assert [name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", told)] == []
+    assert [name for name in project["project"]["dependencies"] if "<" in name and f"`{name.lstrip('abcdefghijklmnopqrstuvwxyz-')}`" not in told] == []
 
 
 @pytest.fixture(scope="module")
