@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_within, has_list, said
+from playbook_plugins.checklist.wording import found_within, has_list, said, seen
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 
@@ -15,10 +15,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     if any(found_within(text, document, "open-question", context) for text in words):
         return
-    guesses = next((text for text in words if "?" in str(text)), None)
+    guesses = next((text for text in words if "?" in seen(text)), None)
     level = None if document.active else Level.ADVICE
     if guesses:
-        at = str(guesses).index("?")
+        at = seen(guesses).index("?")
         yield Hit(guesses.place(document.path, max(at - 1, 0), at + 1),
                   "these words ask only what can be answered with yes, no or one of our own guesses",
                   "Ask openly, such as “What made you decide not to come back?”, and wait for the answer.", level)
