@@ -22,11 +22,6 @@ def missing(document: Document, actions: Iterable[str]) -> tuple[str, ...]:
     return tuple(action for action in actions if action not in present)
 
 
-def closest(document: Document, action: str, labels: Mapping[str, str]) -> Step | None:
-    """A step with a label of the owner's own that may be meant as `action`; `None` where none comes near."""
-    return near(document.steps, action, labels)
-
-
 def to_do(document: Document) -> tuple[Step, ...]:
     """The steps under “What to do”, in order."""
     section = document.section("what-to-do")
