@@ -118,7 +118,7 @@ def test_the_first_policy_is_short(tmp_path):
     (text,) = examples(ROOT / "docs" / "writing" / "first-policy.md").values()
     _, front, body = text.split("---\n", 2)
     assert len(front.splitlines()) <= 5
-    assert len(re.findall(r"[\w’'-]+", body)) <= 175
+    assert len(re.findall(r"[\w’'-]+", body)) <= 150
 
 
 def test_every_topic_and_every_kind_has_an_example():
