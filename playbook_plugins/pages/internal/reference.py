@@ -160,7 +160,7 @@ def _type(field: FieldInfo) -> str:
         return "several of these" if tuple in found else "one of these"
     written = next((part for part in found if issubclass(part, Written)), None)
     if written is not None:
-        return f"such as `{written.examples[0]}`"
+        return "" if isinstance(field.default, Written) else f"such as `{written.examples[0]}`"
     plain = next((_PLAIN[part] for part in found if part in _PLAIN), "")
     return "several, with commas between" if tuple in found and str in found else f"several, each {plain}" if tuple in found else plain
 
