@@ -1,7 +1,7 @@
 """Which asterisks, underlines and tildes are marks of emphasis, and which the author meant to be read."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -19,13 +19,15 @@ def may_close(written: str, run: Run) -> bool:
     return _leans(written, run)[1]
 
 
-def pairs(written: str, runs: Iterable[Run]) -> list[tuple[int, int]]:
+def pairs(written: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
     """The stretches that are marks: each run that closes takes the nearest open one of its kind.
 
     What lies open between two that meet is passed over for good, so every run
     is opened and dropped once. Where CommonMark's "multiple of three" keeps two
     apart, no other is looked for.
     """
+    if len(runs) < 2:
+        return []
     found: list[tuple[int, int]] = []
     opened: list[tuple[Run, bool, int]] = []
     waiting: Counter[str] = Counter()

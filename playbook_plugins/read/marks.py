@@ -7,34 +7,28 @@ no longer open a link are passed over together.
 
 import html
 import re
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from playbook_plugins.read.emphasis import Run, pairs
 from playbook_plugins.read.openings import TAG
+from playbook_plugins.read.targets import resolved, target_at
 
-MARKS = re.compile(
-    r"""\\[!-/:-@\[-`{-~] | `++ | \*++ | _++ | ~~ | !?\[ | \] | < | (?i:https?://)
-      | &(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}); | \\?\n\s*+ """,
-    re.VERBOSE,
-)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# One set of characters and nothing more: the search for it is by far the most of the work.
+MARKS = re.compile(r"[\\`*_~!\[\]<:&\n]")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_RUN = re.compile(r"\*++|_++|~~")
 _TICKS = re.compile("`++")
 _TAG = re.compile(TAG, re.ASCII)
 _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+)>")
 _MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]++@[A-Za-z0-9](?:[A-Za-z0-9.-]*+))>", re.ASCII)
 _BARE = re.compile(r"[^\s<>`\[\]\"]*+")
-_ANGLED = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
-_UNANGLED = re.compile(r"(?:[^\s()\\\x00-\x1f\x7f]|\\[!-/:-@\[-`{-~]|\\(?=[^!-/:-@\[-`{-~()]))*+")
-_TITLE = re.compile(
-    r"""(?:\s++("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?+\s*+\)""",
-    re.DOTALL,
-)
 _SPACE = re.compile(r"\s*+")
 _RAW_ENDS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
-_MOST_BRACKETS = 32
-"""How many round brackets, and how many pictures, may stand in one another."""
+_MOST_PICTURES = 32
+"""How many pictures may stand in one another, for the outer ones to have a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +68,39 @@ class Reading:
             self._ticks.setdefault(found.end() - found.start(), []).append(found.start())
         at = 0
         while found := MARKS.search(written, at):
-            at = _TAKES.get(found[0][0], Reading._bare)(self, found.start(), found.end())
+            at = _TAKES[found[0]](self, found.start())
 
-    def _escape(self, start: int, end: int) -> int:
-        if self.written[end - 1].isspace():
-            return self._line_end(start, end)
+    def _escape(self, start: int) -> int:
+        following = self.written[start + 1 : start + 2]
+        if following == "\n":
+            return self._line_end(start)
+        if not following or following not in string.punctuation:
+            return start + 1
         self.changes.append((start, start + 1, ""))
-        return end
+        return start + 2
 
-    def _line_end(self, start: int, end: int) -> int:
+    def _line_end(self, start: int) -> int:
+        end = _SPACE.match(self.written, start + 1).end()  # type: ignore[union-attr]  # it matches the empty text too
         self.changes.append((start, end, " "))
         return end
 
-    def _entity(self, start: int, end: int) -> int:
-        self.changes.append((start, end, html.unescape(self.written[start:end])))
-        return end
+    def _entity(self, start: int) -> int:
+        found = _ENTITY.match(self.written, start)
+        if found is None:
+            return start + 1
+        self.changes.append((*found.span(), html.unescape(found[0])))
+        return found.end()
 
-    def _run(self, start: int, end: int) -> int:
-        self.runs.append(Run(self.written[start], start, end))
-        return end
+    def _run(self, start: int) -> int:
+        found = _RUN.match(self.written, start)
+        if found is None:
+            return start + 1
+        self.runs.append(Run(found[0][0], start, found.end()))
+        return found.end()
 
-    def _code(self, start: int, end: int) -> int:
+    def _code(self, start: int) -> int:
         """Code goes on to the next run of as many backticks, and is none without one."""
+        end = _TICKS.match(self.written, start).end()  # type: ignore[union-attr]  # it begins with one
         closing = self._ticks.get(end - start, [])
         while closing and closing[-1] < end:
             closing.pop()
@@ -109,19 +114,19 @@ class Reading:
         self.changes.append((start, stop, inner))
         return stop
 
-    def _angle(self, start: int, end: int) -> int:
+    def _angle(self, start: int) -> int:
         """An address in angle brackets, or raw HTML."""
         written = self.written
         if found := _ADDRESS.match(written, start) or _MAIL.match(written, start):
             goal = found.span(1)
             target = found[1] if ":" in found[1] else f"mailto:{found[1]}"
             self.links.append(Found(goal, found.span(), goal, target))
-            self.changes += (start, end, ""), (found.end() - 1, found.end(), "")
+            self.changes += (start, start + 1, ""), (found.end() - 1, found.end(), "")
             return found.end()
         stop = found.end() if (found := _TAG.match(written, start)) else self._raw_end(start)
         if stop:
             self.changes.append((start, stop, ""))
-        return stop or end
+        return stop or start + 1
 
     def _raw_end(self, start: int) -> int:
         """Where a comment or the like ends; 0 if it does not."""
@@ -134,8 +139,15 @@ class Reading:
                 self._missing.add(ends)
         return 0
 
-    def _bare(self, start: int, end: int) -> int:
-        written = self.written
+    def _bare(self, colon: int) -> int:
+        """An address, found by what stands behind its scheme."""
+        written, end = self.written, colon + 3
+        if not written.startswith("://", colon):
+            return colon + 1
+        scheme = written[max(colon - 5, 0) : colon].lower()
+        start = colon - 5 if scheme == "https" else colon - 4
+        if not scheme.endswith(("http", "https")):
+            return end
         stop = _BARE.match(written, end).end()  # type: ignore[union-attr]  # it matches the empty text too
         address = written[start:stop]
         spare = address.count(")") - address.count("(")
@@ -147,12 +159,16 @@ class Reading:
         self.bare.append(Found((start, stop), (start, stop), (start, stop), written[start:stop], bare=True))
         return stop
 
-    def _open(self, start: int, end: int) -> int:
+    def _open(self, start: int) -> int:
+        end = start + 1 if self.written[start] == "[" else start + 2
+        if self.written[end - 1 : end] != "[":
+            return start + 1
         self._brackets.append((start, end, len(self.bare), len(self.runs)))
         self._levels.append(0)
         return end
 
-    def _close(self, start: int, end: int) -> int:
+    def _close(self, start: int) -> int:
+        end = start + 1
         if not self._brackets:
             return end
         opened, label_start, bare, runs = self._brackets.pop()
@@ -161,7 +177,7 @@ class Reading:
         image = label_start - opened == 2
         usable = image or len(self._brackets) >= self._spent
         self._spent = min(self._spent, len(self._brackets))
-        target = _target(self.written, end) if usable else None
+        target = target_at(self.written, end) if usable else None
         if target is None:
             return end
         goal, title, stop = target
@@ -172,8 +188,8 @@ class Reading:
         del self.runs[runs:]
         self._levels[-1] = max(self._levels[-1], level + 1)
         # A label holds those of the pictures within it: without an end to that they would outgrow the text.
-        label = (label_start, start if level < _MOST_BRACKETS else label_start)
-        self.links.append(Found(label, (opened, stop), goal, _resolved(self.written[slice(*goal)]), title, image))
+        label = (label_start, start if level < _MOST_PICTURES else label_start)
+        self.links.append(Found(label, (opened, stop), goal, resolved(self.written[slice(*goal)]), title, image))
         self.changes += (opened, label_start, ""), (start, stop, "")
         if not image:
             self._spent = len(self._brackets)
@@ -186,7 +202,7 @@ def reading(written: str) -> Reading:
     return Reading(written)
 
 
-_TAKES: dict[str, Callable[[Reading, int, int], int]] = {
+_TAKES: dict[str, Callable[[Reading, int], int]] = {
     "\\": Reading._escape,
     "\n": Reading._line_end,
     "&": Reading._entity,
@@ -198,41 +214,5 @@ _TAKES: dict[str, Callable[[Reading, int, int], int]] = {
     "[": Reading._open,
     "!": Reading._open,
     "]": Reading._close,
+    ":": Reading._bare,
 }
-
-
-def _target(written: str, at: int) -> tuple[tuple[int, int], str, int] | None:
-    """Target, title and end of the `(…)` that begins at `at`."""
-    if not written.startswith("(", at):
-        return None
-    begin = _SPACE.match(written, at + 1).end()  # type: ignore[union-attr]  # it matches the empty text too
-    if found := _ANGLED.match(written, begin):
-        goal, stop = found.span(1), found.end()
-    elif written.startswith("<", begin):
-        return None
-    else:
-        stop = _unangled_end(written, begin)
-        if stop is None:
-            return None
-        goal = begin, stop
-    closing = _TITLE.match(written, stop)
-    return closing and (goal, (closing[1] or "")[1:-1], closing.end())
-
-
-def _unangled_end(written: str, at: int) -> int | None:
-    """Where a target ends that may hold pairs of round brackets."""
-    depth = 0
-    while True:
-        at = _UNANGLED.match(written, at).end()  # type: ignore[union-attr]  # it matches the empty text too
-        character = written[at : at + 1]
-        if character == "(" and depth < _MOST_BRACKETS:
-            depth += 1
-        elif character == ")" and depth:
-            depth -= 1
-        else:
-            return None if depth else at
-        at += 1
-
-
-def _resolved(target: str) -> str:
-    return html.unescape(_ESCAPED.sub(r"\1", target)) if "&" in target or "\\" in target else target
