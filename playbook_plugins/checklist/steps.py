@@ -11,17 +11,6 @@ _LIKE = 0.6
 """How like a known label one of the owner's own must be to be asked about; 1 is the same."""
 
 
-def having(document: Document, action: str) -> Step | None:
-    """The first step of a policy that goes by a name of the lexicon."""
-    return next((step for step in document.steps if step.action == action), None)
-
-
-def missing(document: Document, actions: Iterable[str]) -> tuple[str, ...]:
-    """Those of the actions that no labelled step of the policy is."""
-    present = {step.action for step in document.steps}
-    return tuple(action for action in actions if action not in present)
-
-
 def to_do(document: Document) -> tuple[Step, ...]:
     """The steps under “What to do”, in order."""
     section = document.section("what-to-do")

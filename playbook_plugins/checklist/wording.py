@@ -2,15 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from playbook_plugins.checklist.rule import Context
+from playbook_plugins.checklist.wordlists import Entry, added, lists, word_list
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step, Zone, paragraphs
 from playbook_plugins.model.place import Place
@@ -19,32 +15,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?=\s|$)")
 _UNREAD = re.compile(r"(?<=\])\([^()\s]*\)|`[^`\n]*`|<[^<>\s]*>|(?<!\w)\w+://\S*")
 """What nobody reads as words: link targets, code, bare addresses."""
 _EMPHASIS = re.compile(r"[*~]|(?<![^\W_])_|_(?![^\W_])|\\(?=\n)")
-_CASED = "(?-i:"
 _NEIGHBOURS = 300
 """Characters on either side of a wording that may still excuse it, however long its sentence is."""
-_EDGE = r"(?!(?<=\w)\w)"
-"""Not in the middle of a word."""
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One wording of a list."""
-
-    find: re.Pattern[str]
-    """In lower case, unless `cased`; may begin within a word, which `matches` refuses."""
-    unless: re.Pattern[str] | None = None
-    """Where this stands in the same sentence, the wording is honest."""
-    instead: str = ""
-    """What to write in its place."""
-    gentle: bool = False
-    """Whether it is only probably wrong."""
-    cased: bool = False
-    """Whether capitals matter in some part of it."""
-    hits: tuple[str, ...] = ()
-    """Sentences that it must find (tested)."""
-    misses: tuple[str, ...] = ()
-    """Sentences that it must not find (tested)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,57 +28,6 @@ class Match:
     words: str
     start: int
     end: int
-
-
-@cache
-def word_list(language: str, name: str) -> tuple[Entry, ...]:
-    """The entries of a list in a language; none where the language has no such list."""
-    return _lists(language).get(name, ())
-
-
-def lists(language: str) -> tuple[str, ...]:
-    """The names of the lists that a language has."""
-    return tuple(_lists(language))
-
-
-@cache
-def _lists(language: str) -> dict[str, tuple[Entry, ...]]:
-    file = files("playbook_plugins.checklist") / "wordlists" / f"{language}.yml"
-    if not file.is_file():
-        return {}
-    data = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {name: tuple(_entry(entry) for entry in entries) for name, entries in data.items()}
-
-
-def _entry(data: dict[str, object]) -> Entry:
-    find, unless = str(data["find"]), data.get("unless")
-    return Entry(
-        find=_finder(find),
-        unless=_pattern(str(unless)) if unless else None,
-        instead=str(data.get("instead", "")),
-        gentle=bool(data.get("gentle", False)),
-        cased=_CASED in find,
-        hits=tuple(data.get("hits", ())),  # type: ignore[arg-type]
-        misses=tuple(data.get("misses", ())),  # type: ignore[arg-type]
-    )
-
-
-def _pattern(written: str) -> re.Pattern[str]:
-    """A list's pattern: whole words, whatever their case."""
-    return re.compile(f"{_EDGE}(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
-
-
-def _finder(written: str) -> re.Pattern[str]:
-    """A list's pattern for text in lower case, without its leading edge: so it is found several times as fast."""
-    if _CASED in written:
-        return re.compile(f"(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
-    lower = re.sub(r"\\.|[A-Z]+", lambda part: part[0] if part[0][0] == "\\" else part[0].lower(), written)
-    return re.compile(f"(?:{_flexible(lower)}){_EDGE}")
-
-
-def _flexible(written: str) -> str:
-    """Any white space for a space, any apostrophe for `'`."""
-    return written.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def seen(text: Text | str, *, quotes: bool = True) -> str:
@@ -168,7 +90,7 @@ def entries(document: Document, name: str, context: Context) -> tuple[Entry, ...
     kept = tuple(
         entry for entry in listed if not any(entry.find.fullmatch(word) for word in removed)
     )
-    return kept + tuple(Entry(_finder(re.escape(word).replace(r"\ ", " "))) for word in own.add)
+    return kept + tuple(map(added, own.add))
 
 
 def found_in(document: Document, name: str, context: Context, *, zones: tuple[Zone, ...]) -> Iterator[tuple[Place, Match]]:
@@ -230,24 +152,6 @@ def topic_of(document: Document, context: Context) -> str | None:
     return policy.topic if policy else None
 
 
-def nearest(written: str, known: Iterable[str]) -> str:
-    """The known name that comes closest to what was written, whatever its case; empty where none is near."""
-    names = {name.casefold(): name for name in known}
-    near = get_close_matches(written.casefold(), names, n=1)
-    return names[near[0]] if near else ""
-
-
-def did_you_mean(written: str, known: Iterable[str], *, otherwise: str = "") -> str:
-    """The question that offers the nearest known name; what to say where none is near."""
-    near = nearest(written, known)
-    return f"Did you mean `{near}`?" if near else otherwise
-
-
 def known_language(document: Document) -> bool:
     """Whether we know the words of the language that a document is written in."""
-    return bool(_lists(document.lang))
-
-
-def titled(document: Document) -> str:
-    """A document's title in quotes; those of its own are left out."""
-    return f"“{document.name.strip(chr(34) + '“”')}”"
+    return bool(lists(document.lang))

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.playbook import read_playbook
-from playbook_plugins.read.root import public_beside, repository
+from playbook_plugins.model.root import public_beside, repository
 
 DEFAULT = Path("docs/playbook")
 """Where the sources lie when nobody says otherwise."""

@@ -145,7 +145,7 @@ class ChecklistSettings(_Closed):
     levels: dict[str, RuleLevel] = {}
     """A level of your own for a rule: error, warning, advice or off."""
     words: dict[str, Words] = {}
-    """Words added to a rule's list, or taken from it, by the rule's name."""
+    """Words added to a list of wordings, or taken from it, by the list's name, such as `offer` or `vague`."""
     shared: tuple[Shared, ...] = ()
     """Sentences that may stand on both sides, each with a reason."""
     private_names: Names = ()

@@ -11,7 +11,8 @@ from playbook_plugins.read.inline import label, links, plain
 from playbook_plugins.read.lexicon import fold
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”’)]*\s+(?=[\w\[“\"*+(])")
-_PHONE = re.compile(r"\+?\d[\d ()/-]{5,}\d")
+# seven figures or more, but not two years such as 2019-2024
+_PHONE = re.compile(r"(?<!\d)(?!\d{4}\s*[-/]\s*\d{4}(?!\d))\+?\d(?:[ ()/-]{0,2}\d){6,14}(?!\d)")
 
 
 def read_fit(document: Document, lexicon: Lexicon) -> Fit:
@@ -46,7 +47,7 @@ def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
             parts["who"].append(str(sentence))
         elif found or number:
             if found and not url and not found[0].target.startswith("tel:"):
-                name, url = found[0].label, found[0].target
+                name, url = plain(found[0].label), found[0].target
             phone = phone or (number[0] if number else "")
             parts["who"].append(str(sentence))
         else:

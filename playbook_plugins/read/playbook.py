@@ -19,7 +19,7 @@ from playbook_plugins.read.document import Reading, read_document
 from playbook_plugins.read.fit import read_fit
 from playbook_plugins.read.front_matter import SETTINGS_LIMIT
 from playbook_plugins.read.history import read_history
-from playbook_plugins.read.inline import links
+from playbook_plugins.read.inline import links, plain
 from playbook_plugins.read.lexicon import lexicon, with_own_words
 from playbook_plugins.read.settings import read_settings
 from playbook_plugins.read.text import SIZE_LIMIT
@@ -157,7 +157,7 @@ def _misnamed(path: str, name: str) -> Fault:
 
 def _links(document: Document) -> tuple[Link, ...]:
     return tuple(
-        Link(found.label, found.target, text.place(document.path, found.start, found.end), found.image)
+        Link(plain(found.label), found.target, text.place(document.path, found.start, found.end), found.image)
         for text in document.texts(*Zone)
         for found in links(text)
     )

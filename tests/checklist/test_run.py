@@ -119,7 +119,8 @@ def test_what_cannot_be_read_is_found_once(findings):
         "promises/dry.md": "---\nkept_by: {wet-boots: make right}\n---\n# Dry\n",
         "scripts/call.md": "---\nof: wet-boots\nchannel: phone\n---\n# Call\n\n> Hello. See [it](../policies/wet-boots.md).\n",
     }
-    assert names(findings(files)) == ["unreadable-file"]
+    found = [finding for finding in findings(files) if finding.rule != "thin-fit"]  # there is no fit page here
+    assert names(found) == ["unreadable-file"]
 
 
 def test_a_misspelt_heading_is_found_once(findings):

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from playbook_plugins.checklist.rules import __file__ as RULES
-from playbook_plugins.checklist.wording import Entry, Sentences, _flexible, matches, seen, word_list
+from playbook_plugins.checklist.wordlists import Entry, _flexible, word_list
+from playbook_plugins.checklist.wording import Sentences, matches, seen
 
 FOLDER = files("playbook_plugins.checklist") / "wordlists"
 LANGUAGES = sorted(file.name.removesuffix(".yml") for file in FOLDER.iterdir() if file.name.endswith(".yml"))

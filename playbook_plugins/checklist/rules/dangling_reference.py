@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import did_you_mean, titled
+from playbook_plugins.checklist.suggestions import did_you_mean, titled
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import entries, found_within, matches, word_list
+from playbook_plugins.checklist.wordlists import word_list
+from playbook_plugins.checklist.wording import entries, found_within, matches
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.fields import Status

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.durations import shorter
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import titled
+from playbook_plugins.checklist.suggestions import titled
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.tracing import Keeper, keeping

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import titled
+from playbook_plugins.checklist.suggestions import titled
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.links import Lead, inside, leads, on_disk

@@ -6,14 +6,26 @@ from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import called
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds.fields import Status
+from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Screening
 
 ENOUGH = {"good-fit": 3, "look-elsewhere": 2}
 """How many lines each list needs before a reader can find themselves in it."""
 
 
-@rule(Level.ERROR, kinds=("fit",))
-def check(document: Document, context: Context) -> Iterator[Hit]:
+@rule(Level.ERROR)
+def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
+    pages = [document for document in playbook.documents if document.kind.name == "fit"]
+    if not pages:
+        yield Hit(playbook.top, "there is no `fit.md`, so the public site has no first page",
+                  "Write one beside `playbook.yml`: whom you are glad to see, who is served better elsewhere, what it costs.")
+    for document in pages:
+        if document.readable and document.fields.status is not Status.RETIRED:
+            yield from _lists(document, context)
+
+
+def _lists(document: Document, context: Context) -> Iterator[Hit]:
     headings = context.playbook.lexicon.sections.get("fit", {})
     for name, enough in ENOUGH.items():
         if name == "look-elsewhere" and context.settings.business.screening is Screening.OPEN_DOOR:

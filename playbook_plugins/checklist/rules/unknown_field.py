@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import did_you_mean, lists
+from playbook_plugins.checklist.suggestions import did_you_mean
+from playbook_plugins.checklist.wordlists import lists
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
@@ -17,14 +18,17 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             place = document.key_places.get(("allow", name), document.place_of("allow"))
             yield from _unknown(name, context.rules, place)
     own = context.settings.checklist
-    lists_too = (*context.rules, *lists(playbook.lexicon.language))
-    for part, written, known in (("levels", own.levels, context.rules), ("words", own.words, lists_too)):
-        for name in written:
-            place = playbook.settings_places.get(("checklist", part, name), playbook.top)
-            yield from _unknown(name, known, place)
+    for name in own.levels:
+        yield from _unknown(name, context.rules, playbook.settings_places.get(("checklist", "levels", name), playbook.top))
+    for name in own.words:
+        known = lists(playbook.lexicon.language)
+        place = playbook.settings_places.get(("checklist", "words", name), playbook.top)
+        yield from _unknown(name, known, place, what="list of words", otherwise=f"There are: {', '.join(known)}.")
 
 
-def _unknown(name: str, known: Iterable[str], place: Place) -> Iterator[Hit]:
+def _unknown(
+    name: str, known: Iterable[str], place: Place, *, what: str = "rule",
+    otherwise: str = "Copy the name from the finding that you mean.",
+) -> Iterator[Hit]:
     if name not in known:
-        yield Hit(place, f"no rule is called `{name}`",
-                  did_you_mean(name, known, otherwise="Copy the name from the finding that you mean."))
+        yield Hit(place, f"no {what} is called `{name}`", did_you_mean(name, known, otherwise=otherwise))

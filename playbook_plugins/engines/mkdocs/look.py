@@ -14,6 +14,7 @@ UNNAMED = ("", "Playbook")
 """What `site_name` says where nobody chose a name (MkDocs wants one)."""
 OVERRIDES = Path(__file__).parent / "overrides"
 _BODY = re.compile(r"<body\b")
+_TABLE = '<div class="pb-wide" role="group" aria-label="{}" tabindex="0"><table class="pb-table">'
 
 
 def dress(config: MkDocsConfig, release: Release) -> None:
@@ -28,6 +29,8 @@ def dress(config: MkDocsConfig, release: Release) -> None:
     # New lists, since MkDocs hands the same default list to every build.
     config.extra_css = [*config.extra_css, *release.styles]
     config.extra_javascript = [*config.extra_javascript, *map(_deferred, release.scripts)]
+    # The frame (header, foot, 404) also stands on pages that no hook of ours sees.
+    config.extra["playbook"] = {"audience": str(release.audience), "words": dict(release.frame)}
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
     # The menu comes from the release; a `nav` beside it would name pages that may not be there.
     config.nav = None
@@ -55,6 +58,10 @@ def meta(page: Page) -> dict[str, str]:
 
 
 def marked(output: str, *, kind: str, release: Release) -> str:
-    """The finished page with its kind and its audience on `<body>`, which no block of the theme lets us reach."""
+    """The finished page with its kind and its audience on `<body>`, which no block of the theme lets us reach.
+
+    A table gets a box of its own that scrolls, by touch and by keyboard, with or without JavaScript.
+    """
+    output = output.replace("<table>", _TABLE.format(escape(dict(release.frame).get("table", "")))).replace("</table>", "</table></div>")
     about = f'<body data-playbook-page="{escape(kind)}" {MARK.format(release.audience)}'
     return _BODY.sub(lambda _: about, output, count=1)

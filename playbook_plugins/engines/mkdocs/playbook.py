@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as SitePage
 from playbook_plugins.engines.mkdocs import borders, guard, look, serve, stage
 from playbook_plugins.engines.mkdocs.files import place
 from playbook_plugins.engines.mkdocs.menu import menu
-from playbook_plugins.engines.mkdocs.root import repository
+from playbook_plugins.model.root import repository
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Page, Release
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook_plugins.checklist.run import locked, run, stops
-from playbook_plugins.engines.mkdocs.root import repository
+from playbook_plugins.model.root import repository
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.pages.release import release

@@ -1,0 +1,88 @@
+"""The word lists of each language, as data: one file a language."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+_CASED = "(?-i:"
+_EDGE = r"(?!(?<=\w)\w)"
+"""Not in the middle of a word."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One wording of a list."""
+
+    find: re.Pattern[str]
+    """In lower case, unless `cased`; may begin within a word, which `matches` refuses."""
+    unless: re.Pattern[str] | None = None
+    """Where this stands in the same sentence, the wording is honest."""
+    instead: str = ""
+    """What to write in its place."""
+    gentle: bool = False
+    """Whether it is only probably wrong."""
+    cased: bool = False
+    """Whether capitals matter in some part of it."""
+    hits: tuple[str, ...] = ()
+    """Sentences that it must find (tested)."""
+    misses: tuple[str, ...] = ()
+    """Sentences that it must not find (tested)."""
+
+
+@cache
+def word_list(language: str, name: str) -> tuple[Entry, ...]:
+    """The entries of a list in a language; none where the language has no such list."""
+    return _lists(language).get(name, ())
+
+
+def lists(language: str) -> tuple[str, ...]:
+    """The names of the lists that a language has."""
+    return tuple(_lists(language))
+
+
+@cache
+def _lists(language: str) -> dict[str, tuple[Entry, ...]]:
+    file = files(__name__) / f"{language}.yml"
+    if not file.is_file():
+        return {}
+    data = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {name: tuple(_entry(entry) for entry in entries) for name, entries in data.items()}
+
+
+def _entry(data: dict[str, object]) -> Entry:
+    find, unless = str(data["find"]), data.get("unless")
+    return Entry(
+        find=_finder(find),
+        unless=_pattern(str(unless)) if unless else None,
+        instead=str(data.get("instead", "")),
+        gentle=bool(data.get("gentle", False)),
+        cased=_CASED in find,
+        hits=tuple(data.get("hits", ())),  # type: ignore[arg-type]
+        misses=tuple(data.get("misses", ())),  # type: ignore[arg-type]
+    )
+
+
+def added(phrase: str) -> Entry:
+    """An entry for a word or phrase that an owner added: it is found as it stands."""
+    return Entry(_finder(re.escape(phrase.lower()).replace(r"\ ", " ")))
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    """A list's pattern: whole words, whatever their case."""
+    return re.compile(f"{_EDGE}(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
+
+
+def _finder(written: str) -> re.Pattern[str]:
+    """A list's pattern for text in lower case, without its leading edge: so it is found several times as fast."""
+    if _CASED in written:
+        return re.compile(f"(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
+    lower = re.sub(r"\\.|[A-Z]+", lambda part: part[0] if part[0][0] == "\\" else part[0].lower(), written)
+    return re.compile(f"(?:{_flexible(lower)}){_EDGE}")
+
+
+def _flexible(written: str) -> str:
+    """Any white space for a space, any apostrophe for `'`."""
+    return written.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+")
