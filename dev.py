@@ -1,4 +1,4 @@
-"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, serve, lock).
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, serve, lock, properdocs).
 
 Each command first sees to `.venv`, where the locked packages and the project itself are installed.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ def main(arguments: list[str]) -> int:
         say(f"This project needs Python {'.'.join(map(str, OLDEST_PYTHON))} or newer; this is {PYTHON_MINOR}.")
         return 2
     if not arguments or arguments[0] not in COMMANDS:
-        say(__doc__ + "".join(f"\n  {name:6} {command.__doc__}" for name, command in COMMANDS.items()))
+        say(__doc__ + "".join(f"\n  {name:10} {command.__doc__}" for name, command in COMMANDS.items()))
         return 0 if arguments in (["-h"], ["--help"]) else 2
     try:
         prepare()
@@ -115,7 +116,26 @@ def lock(rest: list[str]) -> int:
     return run([*compile_, "-o", "requirements.txt"]) or run([*compile_, *development])
 
 
-COMMANDS = {"setup": setup, "site": site, "test": test, "serve": serve, "lock": lock}
+def properdocs(rest: list[str]) -> int:
+    """make an environment with ProperDocs in place of MkDocs, and print its Python for PLAYBOOK_PROPERDOCS"""
+    room = ROOT / ".cache" / "properdocs"
+    python = room / PYTHON.relative_to(VENV)
+    made, wanted = room / "installed", fingerprint() + (ROOT / "requirements-properdocs.txt").read_text(encoding="utf-8")
+    if not made.exists() or made.read_text(encoding="utf-8") != wanted:
+        check([str(PYTHON), "-m", "venv", "--clear", str(room)])
+        blocks = re.split(r"\n(?=\S)", (ROOT / "requirements.txt").read_text(encoding="utf-8"))
+        others = room / "requirements.txt"
+        # it stands in for the package `mkdocs`, so that one must not be there
+        others.write_text("\n".join(block for block in blocks if not block.startswith("mkdocs==")), encoding="utf-8")
+        install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
+        check([*install, "--require-hashes", "-r", str(others), "-r", "requirements-properdocs.txt"])
+        check([*install, "--no-build-isolation", "-e", "."])
+        made.write_text(wanted, encoding="utf-8")
+    say(str(python))
+    return 0
+
+
+COMMANDS = {"setup": setup, "site": site, "test": test, "serve": serve, "lock": lock, "properdocs": properdocs}
 
 
 def run(command: list[str]) -> int:
