@@ -44,7 +44,11 @@ def _likeness(step: Step, alias: str) -> float:
     written = " ".join(str(step.label or step.whole).replace("-", " ").casefold().split())
     if f"{written} ".startswith((f"{alias} ", f"{alias},", f"{alias}.", f"{alias}:")):
         return 1
-    return SequenceMatcher(None, written, alias).ratio() if step.label else 0
+    if not step.label:
+        return 0
+    # `Sort the cake` may be somebody's `sort it out`
+    opens_alike = written.split(" ")[0] == alias.split(" ")[0] and " " in alias
+    return max(SequenceMatcher(None, written, alias).ratio(), 0.7 if opens_alike else 0)
 
 
 def needed(document: Document) -> tuple[SectionKind, ...]:

@@ -6,16 +6,16 @@ from difflib import get_close_matches
 from playbook_plugins.model.document import Document
 
 
-def nearest(written: str, known: Iterable[str]) -> str:
+def nearest(written: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     """The known name that comes closest to what was written, whatever its case; empty where none is near."""
     names = {name.casefold(): name for name in known}
-    near = get_close_matches(written.casefold(), names, n=1)
+    near = get_close_matches(written.casefold(), names, n=1, cutoff=likeness)
     return names[near[0]] if near else ""
 
 
-def did_you_mean(written: str, known: Iterable[str], *, otherwise: str = "") -> str:
+def did_you_mean(written: str, known: Iterable[str], *, otherwise: str = "", likeness: float = 0.6) -> str:
     """The question that offers the nearest known name; what to say where none is near."""
-    near = nearest(written, known)
+    near = nearest(written, known, likeness=likeness)
     return f"Did you mean `{near}`?" if near else otherwise
 
 

@@ -63,7 +63,8 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
             build(released, target, partial(engine, config_file=config))
         except (PublishError, EngineError) as error:
             raise click.ClickException(f"{error}\nWhat was published before is untouched.") from error
-    click.echo(f"{target}: {len(released.pages)} pages for {'everybody' if audience is Audience.PUBLIC else 'staff'}")
+    count = len(released.pages)
+    click.echo(f"{target}: {count} page{'' if count == 1 else 's'} for {'everybody' if audience is Audience.PUBLIC else 'staff'}")
 
 
 def release_of(playbook: Playbook, audience: Audience, findings: Sequence[Finding]) -> Release:

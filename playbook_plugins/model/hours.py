@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.values import Duration, Written
 
+_TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*(am|pm)?"
 _PART = re.compile(
-    r"(?P<from>[^\W\d]+)\.?(?:\s*[-–]\s*(?P<to>[^\W\d]+)\.?)?\s+"
-    r"(?P<open>\d{1,2})(?:[:.](?P<open_min>\d\d))?\s*[-–]\s*(?P<close>\d{1,2})(?:[:.](?P<close_min>\d\d))?"
+    r"(?:(?P<first>[^\W\d]+)\.?(?:\s*-\s*(?P<last>[^\W\d]+)\.?)?)?\s*:?\s*"
+    rf"(?:{_TIME}\s*-\s*{_TIME})?"
 )
 _DEFAULT_DAY = 8.0
 """Hours in a working day where no opening hours are given."""
@@ -30,26 +31,56 @@ class OpeningHours(Written):
     def read(cls, text: str, lexicon: Lexicon) -> "OpeningHours":
         """Read a week's hours; `ValueError` says in the author's words what is wrong."""
         hours, times = [0.0] * 7, []
-        for part in filter(None, (part.strip() for part in re.split(r"[,;]", text))):
+        days: list[int] = []
+        waiting = False  # for the hours of days that were named without any: `Sat, Sun 10-16`
+        for part in _parts(text, lexicon):
             match = _PART.fullmatch(part)
-            first = lexicon.days.get(match["from"].casefold()) if match else None
-            last = lexicon.days.get(match["to"].casefold()) if match and match["to"] else first
-            if match is None or first is None or last is None:
+            if match is None:
                 raise _unreadable(text)
-            opens = int(match["open"]) + int(match["open_min"] or 0) / 60
-            closes = int(match["close"]) + int(match["close_min"] or 0) / 60
-            if not opens < closes <= 24:
-                raise _unreadable(text)
-            for step in range((last - first) % 7 + 1):
-                day = (first + step) % 7
+            if match["first"]:
+                days = (days if waiting else []) + _days(match["first"], match["last"], lexicon, text=text)
+            waiting = match[3] is None
+            if waiting or not days:
+                if not match["first"]:
+                    raise _unreadable(text)
+                continue
+            opens, closes = _span(*match.groups()[2:], text=text)
+            for day in days:
                 hours[day] += closes - opens
                 times.append((day, _clock(opens), _clock(closes)))
-        if not times:
+        if not times or waiting:
             raise _unreadable(text)
         return cls(text, tuple(hours), tuple(sorted(times)))
 
     def __str__(self) -> str:
         return self.text
+
+
+def _parts(text: str, lexicon: Lexicon) -> list[str]:
+    """The days and the hours that stand between commas, with `-` for every word that means it."""
+    plain = text.casefold().replace("–", "-").replace("—", "-")
+    for word in lexicon.until:
+        plain = re.sub(rf"\s+{re.escape(word)}\s+", " - ", plain)
+    return [part for part in map(str.strip, re.split(r"[,;&]|(?<=[^\d\s])\s+(?:and|\+)\s+(?=[^\d\s])|\s+and\s+(?=\d)", plain)) if part]
+
+
+def _days(first: str, last: str | None, lexicon: Lexicon, *, text: str) -> list[int]:
+    start, end = lexicon.days.get(first), lexicon.days.get(last or first)
+    if start is None or end is None:
+        raise _unreadable(text)
+    return [(start + step) % 7 for step in range((end - start) % 7 + 1)]
+
+
+def _span(*parts: str | None, text: str) -> tuple[float, float]:
+    """When it opens and closes, in hours; `7 until 2` closes in the afternoon."""
+    hour, minute, half, to_hour, to_minute, to_half = parts
+    opens = int(hour or 0) + int(minute or 0) / 60 + (12 if half == "pm" and int(hour or 0) < 12 else 0)
+    closes = int(to_hour or 0) + int(to_minute or 0) / 60 + (12 if to_half == "pm" and int(to_hour or 0) < 12 else 0)
+    if closes <= opens and not to_half:
+        closes += 12
+    if not opens < closes <= 24:
+        raise _unreadable(text)
+    return opens, closes
 
 
 def _unreadable(text: str) -> ValueError:

@@ -29,6 +29,10 @@ class Lexicon:
     """What a line on the fit page says when there is no name to give."""
     unless: tuple[str, ...] = ("unless",)
     """What opens the exception to a line on the fit page."""
+    joining: tuple[str, ...] = ("and",)
+    """Words that a heading may begin with and that change nothing: `And what it costs`."""
+    until: tuple[str, ...] = ("to",)
+    """What stands between two days or two times: `Monday to Friday`."""
     days: Mapping[str, int] = field(default_factory=dict)
     """`mon` → 0 … `sun` → 6."""
 

@@ -120,7 +120,8 @@ def _parts(blocks: tuple[Block, ...]) -> tuple[Text | None, tuple[Block, ...], l
 
 
 def _section(kind: Kind, heading: Text, blocks: list[Block], lexicon: Lexicon) -> Section:
-    name = lexicon.sections.get(kind.name, {}).get(fold(plain(str(heading))))
+    known, written = lexicon.sections.get(kind.name, {}), fold(plain(str(heading)))
+    name = known.get(written) or known.get(written.partition(" ")[2] if written.split(" ")[0] in lexicon.joining else "")
     steps = tuple(
         _step(item, lexicon) for block in blocks if isinstance(block, List) for item in block.items
     )

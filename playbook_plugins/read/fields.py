@@ -78,8 +78,10 @@ def _shape_fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values
             where = _nearest(found.values, wrong["loc"][:-1], top)
             return Fault("missing-field", where, f"the line `{name}:` is missing", _says(field))
         case "extra_forbidden":
-            near = get_close_matches(name, _names(model, wrong["loc"][:-1]), n=1, cutoff=0.6)
-            mend = f"Did you mean `{near[0]}`?" if near else f"You may write {', '.join(_names(model, wrong['loc'][:-1]))}."
+            known = _names(model, wrong["loc"][:-1])
+            # `opening_hours` is nearer to `open` than its letters say
+            near = get_close_matches(name, known, n=1) or [one for one in known if len(one) > 3 and one[:4] in name]
+            mend = f"Did you mean `{near[0]}`?" if near else f"You may write {', '.join(known)}."
             return Fault("unknown-field", _nearest(found.keys, wrong["loc"], top), f"there is no line `{name}:` here", mend)
         case "value_error":
             message, _, mend = str(wrong["ctx"]["error"]).partition("|")

@@ -47,14 +47,14 @@ def _gone(named: Reference, known: Mapping[str, Document | None]) -> Iterator[Hi
 
 
 def _dead(lead: Lead, document: Document, playbook: Playbook) -> Iterator[Hit]:
-    public, found, target = document.audience is Audience.PUBLIC, lead.document, lead.link.target
+    public, found = document.audience is Audience.PUBLIC, lead.document
     # of what is public, public-to-internal and kind-border speak about links that leave the public pages
     if found and found.fields.status is Status.RETIRED and not public:
         yield Hit(lead.link.place, f"this link leads to {titled(found)}, which is retired",
                   "Link to what came after it, or take the link out.")
     ours = any(inside(lead.path, folder) for folder in (playbook.folder, playbook.public_folder))
-    if not found and lead.path.endswith(".md") and (ours or not public):
-        if lead.path in {fault.place.path for fault in playbook.faults}:
-            return  # it is there under a name that it cannot keep, and that was a finding already
-        yield Hit(lead.link.place, f"this link leads to `{target}`, and there is no such document",
-                  did_you_mean(lead.path, [other.path for other in playbook.documents], otherwise="Mend the link, or take it out."))
+    told = any(fault.place.path == lead.path for fault in playbook.faults)
+    if not found and not told and lead.path.endswith(".md") and (ours or not public):
+        paths, otherwise = [other.path for other in playbook.documents], "Write that document, or take the link out."
+        yield Hit(lead.link.place, f"this link leads to `{lead.link.target}`, and there is no such document",
+                  did_you_mean(lead.path, paths, otherwise=otherwise, likeness=0.85))

@@ -14,16 +14,16 @@ NEEDED = {
 }
 """The steps that a policy on each topic holds, by their names in the lexicon."""
 
-WITHOUT = {
-    "listen": "nobody is told to let them finish first",
-    "say-back": "nobody is told to repeat what they heard, so people cannot tell that they were understood",
-    "admit": "nobody says that it was us",
-    "apologise": "nobody says sorry",
-    "make-right": "nothing is put right for them",
-    "thank": "nobody thanks them for telling us",
-    "write-down": "nothing is written down, so the next customer may meet the same trouble",
+GIVES = {
+    "listen": "that is where they are let finish first",
+    "say-back": "that is how people can tell that they were understood",
+    "admit": "that is where somebody says that it was us",
+    "apologise": "that is where somebody says sorry",
+    "make-right": "that is where it is put right for them",
+    "thank": "that is where they are thanked for telling us",
+    "write-down": "that is what keeps the next customer from the same trouble",
 }
-"""What the customer goes without where a step is missing."""
+"""What the customer gets from each step."""
 
 
 @rule(Level.ERROR, kinds=("policy",), topics=tuple(NEEDED))
@@ -36,14 +36,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         level = Level.WARNING if action == "write-down" else None
         name = action.replace("-", " ")
-        candidate = near(steps, action, context.playbook.lexicon.labels)
-        if candidate:
-            number = next(number for number, step in enumerate(steps, start=1) if step is candidate)
-            yield Hit((candidate.label or candidate.whole).place(document.path),
-                      f"Is step {number}, *{shown(candidate)}*, your *{name}*? No step goes by that name",
-                      f"Open it with the bold label **{name.capitalize()}**, or add your own words for it under `labels` in `playbook.yml`.",
-                      level if document.active else Level.ADVICE)
+        mend = (f"Open the step that does it with the bold label **{name.capitalize()}**, "
+                "or teach the checklist your own label under `checklist: labels:` in `playbook.yml`.")
+        if candidate := near(steps, action, context.playbook.lexicon.labels):
+            place = (candidate.label or candidate.whole).place(document.path)
+            told = f"Is step {steps.index(candidate) + 1}, *{shown(candidate)}*, your *{name}*? No step goes by that name"
+            level = Level.WARNING  # a question, and the answer may well be yes
         else:
-            yield Hit(section.heading.place(document.path), f"no step is *{name}*: {WITHOUT[action]}",
-                      f"Add a step that opens with the bold label **{name.capitalize()}**, or with your own words for it.",
-                      level if document.active else Level.ADVICE)
+            place = section.heading.place(document.path)
+            told = f"no step is labelled *{name}*: {GIVES[action]}"
+        yield Hit(place, told, mend, level if document.active else Level.ADVICE)

@@ -10,11 +10,23 @@ from playbook_plugins.model.playbook import Playbook
 TROUBLE = (TopicName.RECOVERY, TopicName.LISTENING)
 """The topics between which every cause of trouble has its place."""
 
+USUAL = {
+    Cause.OTHERS_MISTAKE: "a slip of some other firm",
+    Cause.CONFUSION: "people who misread or misunderstood",
+    Cause.OUTSIDE_OUR_CONTROL: "what nobody here controls",
+    Cause.OUTSIZED_DEMAND: "a wish far larger than the trouble",
+}
+"""Where trouble comes from, beside our own mistakes, which a policy on recovery is for whatever it says."""
+
 
 @rule(Level.WARNING)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     # a policy without its topic was a finding already, and may be the one that is missed here
     if any(document.kind.name == "policy" and not document.topic for document in playbook.documents):
+        return
+    if not any(document.kind.name == "policy" for document in playbook.documents):
+        yield Hit(playbook.top, "there is no policy yet, so staff have nothing to go by on a bad day",
+                  "Begin with the day something went wrong: a file in `policies/` with `topic: recovery`.")
         return
     aliases = playbook.lexicon.topics
     declined = {aliases.get(name, name) for name in context.settings.checklist.not_done}
@@ -23,10 +35,10 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             drafted = any(policy.topic == topic and not policy.active for policy in playbook.of_kind("policy"))
             yield Hit(playbook.top, f"no policy in use is about {topic}" if drafted else f"no policy is about {topic}",
                       f"Write one with `topic: {topic}`, or say in `playbook.yml` under `checklist: not_done:` why you do not do this.")
-    policies = [playbook.policies_on(topic) for topic in TROUBLE]
-    covered = {cause for found in policies for policy in found for cause in policy.fields.covers or ()}
-    left = [cause for cause in Cause if cause not in covered]
-    # an owner who names no cause at all has one policy for whatever comes
-    if all(policies) and covered and left:
-        yield Hit(playbook.top, f"your policies name where trouble comes from, but not {', '.join(left)}",
-                  "Add it to `covers` of the policy that is for it.")
+    policies = [policy for topic in TROUBLE for policy in playbook.policies_on(topic)]
+    naming = next((policy for policy in policies if policy.fields.covers), None)
+    left = [cause for cause in USUAL if not any(cause in (policy.fields.covers or ()) for policy in policies)]
+    # an owner who names no cause at all has one policy for whatever comes; who puts things right covers their own slips
+    if naming and left and all(playbook.policies_on(topic) for topic in TROUBLE):
+        yield Hit(naming.place_of("covers"), f"no policy is for {' or '.join(USUAL[cause] for cause in left)}",
+                  f"Add {', '.join(f'`{cause}`' for cause in left)} to `covers`, here or in the other policy on trouble.", Level.ADVICE)

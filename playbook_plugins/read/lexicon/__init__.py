@@ -31,6 +31,8 @@ def lexicon(language: str) -> Lexicon:
         on_request=tuple(data["on_request"]),
         asking=tuple(data["asking"]),
         unless=tuple(data["unless"]),
+        joining=tuple(data["joining"]),
+        until=tuple(data["until"]),
         days={**PLAIN.days, **{name: day for day, names in enumerate(data["days"]) for name in names}},
     )
 
