@@ -64,4 +64,4 @@ class Release:
     scripts: tuple[str, ...] = field(default=())
     """Assets that every page loads as deferred scripts."""
     frame: tuple[tuple[str, str], ...] = field(default=())
-    """Fixed sentences for what stands around each page, by name: `menu`, `lost`, `lost_way`, and `notice` above all."""
+    """Fixed sentences for what stands around each page, by name: `menu`, `table`, `lost`, `lost_way`; `notice` stands above all."""

@@ -86,7 +86,7 @@ def _secret(document: Document) -> str:
 
 
 def _frame(words: Words, audience: Audience) -> tuple[tuple[str, str], ...]:
-    around = {"menu": words("site.menu"), "lost": words("site.lost"), "lost_way": words("site.lost-way")}
+    around = {"table": words("site.table"), "menu": words("site.menu"), "lost": words("site.lost"), "lost_way": words("site.lost-way")}
     if audience is Audience.INTERNAL:
         around["notice"] = words("site.internal")
     return tuple(around.items())
