@@ -2,10 +2,13 @@
 
 import re
 from functools import cache
+from html import unescape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?P<text>.+?)\1")
 _MARKS = re.compile(r"([\\`*_\[\]#|~])")
 
 
@@ -14,7 +17,7 @@ def templates(side: str) -> Environment:
     """The templates of `public` or `internal`.
 
     Values are escaped; `|md` marks what is Markdown already, `|text` makes a
-    plain value safe inside Markdown.
+    plain value safe inside Markdown, `|plain` makes Markdown plain for use in HTML.
     """
     environment = Environment(
         loader=PackageLoader("playbook_plugins.pages", f"{side}/templates"),
@@ -26,8 +29,15 @@ def templates(side: str) -> Environment:
     )
     environment.filters["md"] = lambda written: Markup(written)
     environment.filters["text"] = escaped
+    environment.filters["plain"] = plain
     environment.filters["dial"] = lambda number: "".join(sign for sign in str(number) if sign in "+0123456789")
     return environment
+
+
+def plain(written: object) -> str:
+    """What a reader sees of a line of Markdown, without links and marks; still to be escaped."""
+    bare = _EMPHASIS.sub(r"\g<text>", _LINK.sub(r"\g<text>", str(written)))
+    return unescape(re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~<>])", r"\1", bare))
 
 
 def escaped(text: object) -> Markup:
