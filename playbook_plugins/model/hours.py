@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.values import Duration, Written
@@ -50,7 +51,11 @@ class OpeningHours(Written):
                 times.append((day, _clock(opens), _clock(closes)))
         if not times or waiting:
             raise _unreadable(text)
-        return cls(text, tuple(hours), tuple(sorted(times)))
+        times.sort()
+        for (day, _, closed), (next_day, opened, _) in pairwise(times):
+            if day == next_day and opened < closed:
+                raise ValueError(f"“{text}” names a day twice, with times that overlap|Write each day's hours once, such as `Mon-Thu 8-18, Fri 8-13`.")
+        return cls(text, tuple(hours), tuple(times))
 
     def __str__(self) -> str:
         return self.text
@@ -72,15 +77,26 @@ def _days(first: str, last: str | None, lexicon: Lexicon, *, text: str) -> list[
 
 
 def _span(*parts: str | None, text: str) -> tuple[float, float]:
-    """When it opens and closes, in hours; `7 until 2` closes in the afternoon."""
+    """When it opens and closes, in hours; `7 until 2` and `1-5pm` close in the afternoon."""
     hour, minute, half, to_hour, to_minute, to_half = parts
-    opens = int(hour or 0) + int(minute or 0) / 60 + (12 if half == "pm" and int(hour or 0) < 12 else 0)
-    closes = int(to_hour or 0) + int(to_minute or 0) / 60 + (12 if to_half == "pm" and int(to_hour or 0) < 12 else 0)
-    if closes <= opens and not to_half:
+    # `1-5pm` opens after lunch; a baker's `5-2pm` and a barber's `9-5pm` do not
+    half = half or ("pm" if to_half == "pm" and int(hour or 0) < min(int(to_hour or 0) % 12, 6) else None)
+    opens, closes = _time(hour, minute, half, text=text), _time(to_hour, to_minute, to_half, text=text)
+    if closes == 0:
+        closes = 24
+    elif closes <= opens < 13 and not to_half:
         closes += 12
     if not opens < closes <= 24:
         raise _unreadable(text)
     return opens, closes
+
+
+def _time(hour: str | None, minute: str | None, half: str | None, *, text: str) -> float:
+    """A time of day in hours: 12am is midnight, 12pm is noon."""
+    hours, minutes = int(hour or 0), int(minute or 0)
+    if minutes > 59 or half and not 1 <= hours <= 12:
+        raise _unreadable(text)
+    return (hours % 12 + (12 if half == "pm" else 0) if half else hours) + minutes / 60
 
 
 def _unreadable(text: str) -> ValueError:

@@ -11,8 +11,9 @@ from pydantic_core import core_schema
 
 from playbook_plugins.model.lexicon import PLAIN, Lexicon
 
-_AMOUNT = re.compile(r"(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<rest>.*)", re.DOTALL)
-_MONEY = re.compile(r"[^\d.,-]*(?P<amount>\d[\d.,' ]*)[^\d]*")
+_AMOUNT = re.compile(r"(?:(?P<grouped>[1-9]\d{0,2}(?:,\d{3})+)|(?P<amount>\d+(?:[.,]\d+)?))\s*(?P<rest>.*)", re.DOTALL)
+_MONEY = re.compile(r"(?:[^\d.,]|\.\s)*(?P<amount>\d[\d.,'’\s]*)(?!\s*(?:%|[km]\b))\D*", re.IGNORECASE)
+_MINUS = re.compile("[-\u2212\u2013]")
 
 
 def _lexicon(info: ValidationInfo) -> Lexicon:
@@ -39,7 +40,8 @@ class Written:
 def _number(text: str, lexicon: Lexicon) -> tuple[float, str] | None:
     """The number that `text` opens with, as a figure or a word, and what follows."""
     if match := _AMOUNT.fullmatch(text):
-        return float(match["amount"].replace(",", ".")), match["rest"].strip()
+        figure = match["amount"].replace(",", ".") if match["amount"] else match["grouped"].replace(",", "")
+        return float(figure), match["rest"].strip()
     for word in sorted(lexicon.numbers, key=len, reverse=True):
         if text == word or text.startswith(word + " "):
             return lexicon.numbers[word], text[len(word):].strip()
@@ -67,8 +69,7 @@ class Duration(Written):
         return cls(found[0] if found else 1, unit)
 
     def __str__(self) -> str:
-        amount = int(self.amount) if self.amount == int(self.amount) else self.amount
-        return f"{amount} {self.unit}" + ("" if amount == 1 else "s")
+        return f"{_figure(self.amount)} {self.unit}" + ("" if self.amount == 1 else "s")
 
     @property
     def days(self) -> float:
@@ -110,10 +111,9 @@ class Frequency(Written):
     def __str__(self) -> str:
         if self.times == 0:
             return "when asked"
-        amount = int(self.times) if self.times == int(self.times) else self.times
         if self.per is None:
-            return "once" if amount == 1 else f"{amount} times"
-        return f"{'once' if amount == 1 else amount} a {self.per}"
+            return "once" if self.times == 1 else f"{_figure(self.times)} times"
+        return f"{'once' if self.times == 1 else _figure(self.times)} a {self.per}"
 
     @property
     def a_year(self) -> float:
@@ -121,13 +121,18 @@ class Frequency(Written):
         return self.times * {"day": 365, "week": 52, "month": 12, "year": 1, None: 1}[self.per]
 
 
+def _figure(number: float) -> str:
+    """A number as people write it: `4`, `1.5`, and never `1e-05`."""
+    return str(int(number)) if number == int(number) else format(Decimal(str(number)), "f")
+
+
 def read_money(value: Any) -> Decimal:
     """An amount in the business's currency: `40`, `£40`, `1,200.50`; `ValueError` says what is wrong."""
     text = str(value).strip()
     match = _MONEY.fullmatch(text)
-    figure = match["amount"].strip().replace(" ", "").replace("'", "") if match and "-" not in text else ""
-    # a comma before exactly three figures groups thousands; elsewhere it is the decimal sign
-    figure = re.sub(r"[.,](?=\d{3}(?:[.,]|$))", "", figure).replace(",", ".")
+    figure = re.sub(r"['’\s]", "", match["amount"]) if match and not _MINUS.search(text) else ""
+    # a comma before exactly three figures groups thousands, but for `0,125`; elsewhere it is the decimal sign
+    figure = re.sub(r"(?<!^0)[.,](?=\d{3}(?:[.,]|$))", "", figure).replace(",", ".")
     try:
         return Decimal(figure)
     except InvalidOperation:
