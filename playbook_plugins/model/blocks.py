@@ -71,7 +71,7 @@ class Text:
         spans = []
         for begin, span in zip(self._starts, self.spans):
             low, high = max(start - begin, 0), min(end - begin, len(span.text))
-            if low < high:
+            if low <= high:
                 spans.append(Span(span.line, span.column + low, span.text[low:high]))
         return Text(tuple(spans) or (Span(self.line, self.spans[0].column, ""),))
 
