@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -36,7 +37,7 @@ def write(
 def lines(finding: Finding, sources: Mapping[str, Sequence[str]] | None) -> Iterator[Text]:
     """A finding as lines: place and message, the source with a caret below the words, the help."""
     yield Text.assemble(
-        (f"{finding.place}: ", "bold"),
+        (f"{_visible(str(finding.place))}: ", "bold"),
         (str(finding.level), _COLOURS[finding.level]),
         f" {finding.rule}: {_visible(finding.message)}",
     )
@@ -64,11 +65,12 @@ def _quoted(finding: Finding, line: str) -> Iterator[Text]:
     end = min(place.end_column - 1, len(line)) if same_line and place.end_column else len(line)
     # a long line is cut around the words that matter
     cut = max(0, min(start - 40, len(line) - _WIDEST)) if len(line) > _WIDEST else 0
-    shown = line[cut : cut + _WIDEST].replace("\t", " ")
+    shown = _visible(line[cut : cut + _WIDEST])
     number = f"{place.line:5} | "
-    marks = max(min(end, cut + _WIDEST) - start, 1)
+    # a terminal gives some letters two cells, and none to an accent of its own
+    before, marks = cell_len(shown[: start - cut]), cell_len(shown[start - cut : end - cut])
     yield Text.assemble((number, "dim"), shown)
-    yield Text.assemble((" " * (len(number) - 2) + "| ", "dim"), " " * (start - cut), ("^" * marks, _COLOURS[finding.level]))
+    yield Text.assemble((" " * (len(number) - 2) + "| ", "dim"), " " * before, ("^" * max(marks, 1), _COLOURS[finding.level]))
 
 
 def _visible(text: str) -> str:
