@@ -94,7 +94,7 @@ def _fit(playbook: Playbook) -> PublicFit | None:
                 id=line.id,
                 need=inline(line.need),
                 because=inline(line.because, resolve),
-                who=inline(line.who, resolve),
+                who=_dialled(inline(line.who, resolve), line.phone),
                 phone="" if line.phone else phones.get(line.url, ""),
                 unless=inline(line.unless, resolve),
             )
@@ -161,6 +161,14 @@ def _partner_phones(playbook: Playbook) -> dict[str, str]:
     document = playbook.single("partners")
     partners = document.fields.partners or () if document else ()
     return {partner.url: partner.phone for partner in partners if partner.url and partner.phone}
+
+
+def _dialled(written: str, phone: str) -> str:
+    """A sentence whose telephone number can be tapped, where it is not a link already."""
+    number = "".join(sign for sign in phone if sign in "+0123456789")
+    if not phone or f"tel:{number}" in written or f"[{phone}]" in written:
+        return written
+    return written.replace(phone, f"[{phone}](tel:{number})", 1)
 
 
 def _time(duration: Duration | None) -> PublicTime | None:

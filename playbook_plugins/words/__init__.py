@@ -31,9 +31,7 @@ class Words:
     def money(self, amount: Decimal | float) -> str:
         """An amount in the business's currency: `£40`, `£1,152`, `£18.50`."""
         whole = amount == int(amount)
-        pattern = "¤#,##0" if whole else None
-        if whole and not self._locale.currency_formats["standard"].pattern.startswith("¤"):
-            pattern = "#,##0 ¤"
+        pattern = self._locale.currency_formats["standard"].pattern.replace(".00", "") if whole else None
         return format_currency(amount, self.currency, format=pattern, locale=self._locale, currency_digits=not whole)
 
     def number(self, amount: float) -> str:
@@ -47,6 +45,25 @@ class Words:
     def listed(self, words: Sequence[str]) -> str:
         """Several words as one phrase: `English and Polish`."""
         return format_list(words, locale=_british(self._locale))
+
+    def hours(self, times: Sequence[tuple[int, str, str]]) -> str:
+        """A week's opening hours, from (day from 0 for Monday, opens, closes): `Monday to Friday 8:00–18:00, Saturday 9:00–13:00`."""
+        spans: dict[int, list[str]] = {}
+        for day, opens, closes in times:
+            spans.setdefault(day, []).append(f"{opens.removeprefix('0')}–{closes.removeprefix('0')}")
+        runs: list[list[int]] = []
+        for day in sorted(spans):
+            if runs and runs[-1][-1] == day - 1 and spans[runs[-1][-1]] == spans[day]:
+                runs[-1].append(day)
+            else:
+                runs.append([day])
+        return ", ".join(f"{self._days(run)} {self.listed(spans[run[0]])}" for run in runs)
+
+    def _days(self, run: Sequence[int]) -> str:
+        names = self._locale.days["stand-alone"]["wide"]
+        if len(run) < 3:
+            return self.listed([names[day] for day in run])
+        return self("hours.range", first=names[run[0]], last=names[run[-1]])
 
     def duration(self, amount: float, unit: str) -> str:
         """A length of time: `1 working day`, `4 hours`."""
