@@ -207,6 +207,13 @@ def test_dark_and_light_can_be_changed_from_the_keyboard(visit: Visit):
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+def test_the_empty_search_field_says_what_it_is(visit: Visit):
+    page = visit("public", size=DESK)
+    field = page.get_by_role("textbox", name="Search")
+    colour = field.evaluate("field => getComputedStyle(field, '::placeholder').color")
+    expect(page.locator(".pb-tabs a:not([aria-current])").first).to_have_css("color", colour)
+
+
 def test_the_search_finds_the_situation(visit: Visit):
     page = visit("internal", size=DESK)
     page.keyboard.press("/")
