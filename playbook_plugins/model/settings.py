@@ -59,7 +59,7 @@ class Business(_Closed):
     area: str | None = None
     """Where we work, such as `Millbrook and 8 km around it`."""
     answers_within: Duration
-    """How soon people hear from us, such as `1 working day`."""
+    """How soon people hear from us: a number and a unit, such as `1 working day`."""
     writes_at_most: Frequency | None = None
     """How often, at most, one person gets something from us that they need not answer, such as `2 a year`."""
     signed_by: str | None = None
@@ -69,7 +69,7 @@ class Business(_Closed):
     time_zone: str | None = None
     """Where our clock stands, such as `Europe/London`."""
     holidays: tuple[Day, ...] = ()
-    """Days on which we are closed though it is not our usual day off."""
+    """Days on which we are closed though it is not our usual day off: `[2026-12-25, 2026-12-26]`."""
     screening: Screening = Screening.NORMAL
     """`open-door` for those who cannot choose whom they serve."""
 
@@ -151,13 +151,13 @@ class ChecklistSettings(_Closed):
     private_names: Names = ()
     """Names that must never be published."""
     not_done: dict[str, str] = {}
-    """Topics that you do not do, each with the reason: `follow-up: nobody here wants to be rung`."""
+    """Topics that you do not do, each with the reason: `follow-up: nobody here wants to be rung`. Not for those that you only have not written yet."""
     topics: dict[str, Names] = {}
     """Topics of your own, or other names for the known ones: `topic: [name, name]`."""
     headings: dict[str, Names] = {}
     """More headings for a section: `what-to-say: [Our words]`."""
     labels: dict[str, Names] = {}
-    """More labels for a step: `admit: [Put your hand up]`."""
+    """More labels for a step: `make-right: [Sort the cake]`."""
 
 
 class Home(_Closed):
@@ -171,7 +171,7 @@ class Settings(_Closed):
     """All of `playbook.yml`."""
 
     format: int = Field(1, ge=1, le=1)
-    """The version of this file's form: 1."""
+    """The version of this file's form. There is only one, so this line may be left out."""
     business: Business
     """What everybody may know about the business."""
     site: Site = Site()

@@ -82,17 +82,17 @@ class PolicyFields(Fields):
     reply_within: Duration | None = None
     """How soon they hear from us. Without a line: the business's `answers_within`."""
     decides: Names = ()
-    """The roles that may decide, from the first to the last."""
+    """The roles whose limits the card shows, from the first to the last. Without a line, recovery and listening show all roles."""
     principles: Names = ()
     """Ids of the principles it stands on."""
     scripts: Names = ()
     """Ids of the scripts that go with it."""
     usual_fix_costs: Money | None = None
-    """Recovery: what putting it right usually costs us."""
+    """Recovery: what putting it right usually costs us, in the business's currency."""
     asks_of_customer: Names = ()
     """Recovery: what the customer has to do, a few words each."""
     covers: tuple[Cause, ...] = ()
-    """Recovery and listening: the causes of trouble that it is for."""
+    """Recovery and listening: the causes of trouble that it is for. Without a line, whatever comes."""
     no_offer_before: str = "60 days and the second order"
     """Follow-up: how long no offer is made."""
     quiet_days: int = Field(14, ge=0)
@@ -106,7 +106,7 @@ class PolicyFields(Fields):
     opt_out: str = "one word is enough"
     """Contact: how they make it stop."""
     backed_by: str = "owner"
-    """Listening and referral: the role that stands behind staff who end a talk."""
+    """Listening and referral: the role that stands behind staff who end a talk. Without a line: the owner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ TITLE = "Every line that there is"
 _LEAD = """\
 What each kind of text may hold, line by line.
 It is written from the program itself, so it is never out of date.
-Nothing here has to be learned: start from an example in [Every kind of text](kinds.md), and look here for more.
+Nothing here has to be learned: start from an example in [The eleven topics](topics.md) or [Every kind of text](kinds.md), and look here for more.
 
 A line stands between the two `---` on top of a text, as `name: value`.
 Values may be written freely: `twice a year` and `2 a year` are the same, and so are `£40` and `40`."""
