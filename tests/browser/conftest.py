@@ -1,12 +1,9 @@
-"""Both sites of the worked example, built as they are, and a Chromium that visits them."""
+"""Both sites of the worked example on this machine, and a Chromium that visits them."""
 
-import fcntl
 import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,49 +12,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.conftest import ROOT, TODAY
-
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 ).split()
-CONFIGS = {"public": "mkdocs.yml", "internal": "mkdocs.internal.yml"}
 PHONE, DESK = (360, 640), (1280, 800)
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The folder of each site; the first worker that comes builds them, the others wait for it."""
-    worker = "PYTEST_XDIST_WORKER" in os.environ
-    shared = tmp_path_factory.getbasetemp().parent if worker else tmp_path_factory.getbasetemp()
-    project = shared / "browsed"
-    with (shared / "browsed.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (project / "built").exists():
-            _build(project)
-    return {audience: project / "site" / audience for audience in CONFIGS}
-
-
-def _build(project: Path) -> None:
-    shutil.rmtree(project, ignore_errors=True)
-    (project / ".git").mkdir(parents=True)
-    for name in ("docs/playbook", "docs/public"):
-        shutil.copytree(ROOT / name, project / name)
-    for config in CONFIGS.values():
-        shutil.copy(ROOT / config, project)
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", config],
-            cwd=project,
-            env={**os.environ, "PLAYBOOK_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
-            check=True,
-        )
-    (project / "built").touch()
-
-
-@pytest.fixture(scope="session")
-def hosts(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
+def hosts(sites: Path) -> Iterator[dict[str, str]]:
     """The address of each site, on this machine alone."""
-    servers = {audience: _served(folder) for audience, folder in sites.items()}
+    servers = {audience: _served(sites / audience) for audience in ("public", "internal")}
     yield {audience: f"http://127.0.0.1:{server.server_port}" for audience, server in servers.items()}
     for server in servers.values():
         server.shutdown()

@@ -36,10 +36,12 @@ PAGES = [
     ("internal", "scenarios/one-digit/"),
     ("internal", "checklist/greeting-offer/"),
     ("internal", "pages/glossary/"),
+    ("internal", "writing/first-policy/"),
+    ("internal", "writing/reference/"),
     ("internal", "public/"),
     ("internal", "no/such/page"),
 ]
-IN_BRIEF = {"privacy/", "policies/", "roles/front-desk/", "scripts/late-part/", "scenarios/one-digit/", "pages/glossary/", "public/"}
+IN_BRIEF = {"privacy/", "policies/", "roles/front-desk/", "scripts/late-part/", "scenarios/one-digit/", "pages/glossary/", "writing/first-policy/", "writing/reference/", "public/"}
 """Made like others that are looked at in every size and colour."""
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
@@ -226,15 +228,15 @@ def test_the_search_finds_the_situation(visit: Visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Somebody is upset")
 
 
-def test_every_internal_page_says_that_it_is_internal(sites: dict[str, Path]):
-    for page in sites["internal"].rglob("*.html"):
+def test_every_internal_page_says_that_it_is_internal(sites: Path):
+    for page in (sites / "internal").rglob("*.html"):
         text = page.read_text("utf-8")
         assert text.count('<p class="pb-notice">For us alone') == 1, page
         assert text.count('<meta name="robots" content="noindex, nofollow">') == 1, page
 
 
-def test_no_public_page_does(sites: dict[str, Path]):
-    pages = [*sites["public"].rglob("*.html")]
+def test_no_public_page_does(sites: Path):
+    pages = [*(sites / "public").rglob("*.html")]
     assert len(pages) > 4
     for page in pages:
         text = page.read_text("utf-8")
