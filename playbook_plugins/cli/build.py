@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run, stops
-from playbook_plugins.cli.sources import folder_argument, open_playbook, quoting, terminal, today_option
+from playbook_plugins.cli.sources import folder_argument, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.model.playbook import Playbook
@@ -81,5 +81,5 @@ def tell(findings: Sequence[Finding], playbook: Playbook) -> None:
     """Print findings beside the work, so that a command's own output stays its own."""
     from playbook_plugins.report.text import write
 
-    sources = {document.path: document.lines for document in playbook.documents} if quoting("auto") else None
+    sources = source_lines(playbook, "auto")
     write(findings, terminal(errors=True), documents=len(playbook.documents), sources=sources)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import folder_argument, open_playbook, quoting, terminal, today_option
+from playbook_plugins.cli.sources import folder_argument, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.settings import Profile
 
@@ -42,6 +42,5 @@ def command(
     else:
         from playbook_plugins.report.text import write
 
-        sources = {document.path: document.lines for document in playbook.documents} if quoting(quote) else None
-        write(findings, terminal(), documents=len(playbook.documents), sources=sources)
+        write(findings, terminal(), documents=len(playbook.documents), sources=source_lines(playbook, quote))
     context.exit(any(finding.level.rank <= Level(fail_on).rank for finding in findings))

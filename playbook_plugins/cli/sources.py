@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import click
 from rich.console import Console
 
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.model.root import public_beside, repository
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.text import read_lines
 
 DEFAULT = Path("docs/playbook")
 """Where the sources lie when nobody says otherwise."""
@@ -60,3 +62,14 @@ def terminal(*, errors: bool = False) -> Console:
 def quoting(choice: str) -> bool:
     """Whether source lines are shown: by themselves on a terminal alone, and never in the log of a build machine."""
     return choice == "always" or (choice == "auto" and sys.stdout.isatty() and not os.environ.get("CI"))
+
+
+def source_lines(playbook: Playbook, choice: str) -> Mapping[str, Sequence[str]] | None:
+    """The lines that a report may quote, by file; `None` where nothing is quoted."""
+    if not quoting(choice):
+        return None
+    found = {document.path: document.lines for document in playbook.documents}
+    settings = Path(playbook.root, playbook.settings_path)
+    if settings.is_file():
+        found[playbook.settings_path] = read_lines(settings.read_bytes(), playbook.settings_path)[0]
+    return found

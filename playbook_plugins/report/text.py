@@ -41,9 +41,10 @@ def lines(finding: Finding, sources: Mapping[str, Sequence[str]] | None) -> Iter
         (str(finding.level), _COLOURS[finding.level]),
         f" {finding.rule}: {_visible(finding.message)}",
     )
-    source = (sources or {}).get(finding.place.path, ())
-    if 0 < finding.place.line <= len(source) and source[finding.place.line - 1].strip():
-        yield from _quoted(finding, source[finding.place.line - 1])
+    place, source = finding.place, (sources or {}).get(finding.place.path, ())
+    whole_file = (place.line, place.column, place.end_line) == (1, 1, None)
+    if not whole_file and 0 < place.line <= len(source) and source[place.line - 1].strip():
+        yield from _quoted(finding, source[place.line - 1])
     if finding.help:
         yield Text.assemble(("  help: ", "green"), _visible(finding.help))
 

@@ -73,6 +73,10 @@ def test_a_line_that_is_not_there_or_blank_is_not_quoted(sources):
     assert " | " not in printed(finding(Place(PATH, 2, 1)), sources=sources)
 
 
+def test_what_concerns_a_whole_file_quotes_none_of_its_lines():
+    assert " | " not in printed(finding(Place(PATH)), sources={PATH: ["business:"]})
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
