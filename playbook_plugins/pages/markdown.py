@@ -8,13 +8,21 @@ from playbook_plugins.model.blocks import Block, Break, Code, Heading, Html, Lis
 Resolve = Callable[[str], str | None]
 """A link's target as the author wrote it → where it leads on the site; `None` leaves it as it is."""
 
+_APART = "<!-- -->"
 _TARGET = re.compile(r"(?<=\]\()(?P<target>[^()\s]+)(?=\)|\s+\")")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?:|mailto:|tel:)[^\s<>]*>|[^\s<>@]+@[^\s<>@]+>)")
 
 
 def markdown(blocks: Iterable[Block], resolve: Resolve = lambda target: None) -> str:
     """The blocks as Markdown with blank lines between them and four spaces for what is nested."""
-    return "\n\n".join(filter(None, (_block(block, resolve) for block in blocks)))
+    parts: list[str] = []
+    before: type[Block] | None = None
+    for block in blocks:
+        if part := _block(block, resolve):
+            # an engine makes one of two lists, or of two quotes, that nothing parts
+            parts += [_APART, part] if before is type(block) in (List, Quote) else [part]
+            before = type(block)
+    return "\n\n".join(parts)
 
 
 def inline(text: Text | str, resolve: Resolve = lambda target: None) -> str:
