@@ -31,7 +31,7 @@ def write(release: Release, target: Path) -> None:
         remove(folder)
         try:
             _fill(release, folder)
-            publish(folder, target)
+            publish(folder, target, ours=ours)
         finally:
             remove(folder)
 

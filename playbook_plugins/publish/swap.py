@@ -14,15 +14,16 @@ _EXCHANGE = 2  # RENAME_EXCHANGE
 _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.EPERM)
 
 
-def publish(new: Path, target: Path) -> None:
+def publish(new: Path, target: Path, *, ours: bool = False) -> None:
     """Put the finished folder `new` in the place of `target`, and remove the old site.
 
     On Linux both change places in one step, so a visitor or a crash meets the
     old site or the new one. Elsewhere it takes two renames: for a moment
     between them there is no site, and a crash there leaves the old one under
     the name `former(target)`, whence the next build fetches it back.
+    `ours` says that what `target` holds may be replaced, site or not.
     """
-    refuse(target)
+    refuse(target, ours=ours)
     try:
         if not target.exists():
             os.replace(new, target)

@@ -28,8 +28,8 @@ def former(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
 
 
-def refuse(target: Path) -> None:
-    """Raise unless `target` is missing, empty, or a folder with a built site."""
+def refuse(target: Path, *, ours: bool = False) -> None:
+    """Raise unless `target` is missing, empty, or a folder with a built site; `ours`: somebody has seen that it is."""
     if target.is_symlink():
         raise PublishError(f"{target}: this is a link to another folder. Name the folder itself.")
     if not target.exists():
@@ -39,7 +39,7 @@ def refuse(target: Path) -> None:
     if os.path.ismount(target) or target.resolve() in (here := Path.cwd().resolve(), *here.parents):
         raise PublishError(f"{target}: this folder cannot be replaced. Name a new folder inside it.")
     names = {entry.name for entry in target.iterdir()}
-    if names and (names.isdisjoint(SITES) or not names.isdisjoint(SOURCES)):
+    if names and not ours and (names.isdisjoint(SITES) or not names.isdisjoint(SOURCES)):
         raise PublishError(
             f"{target}: this folder holds something other than a built site, and publishing would remove it. "
             "Name another folder, or empty this one yourself."

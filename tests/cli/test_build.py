@@ -1,0 +1,126 @@
+"""`playbook build` and `playbook write`, as somebody types them."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, TODAY, playbook
+
+SMALL = {
+    f"docs/playbook/{name}": (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / name).read_text("utf-8")
+    for name in ("fit.md", "playbook.yml")
+}
+BROKEN = SMALL["docs/playbook/fit.md"].replace("reviewed: 2026-11-02", "reviewed: 2026-02-30")
+DAY = {"PLAYBOOK_TODAY": TODAY.isoformat(), "SOURCE_DATE_EPOCH": "1795000000"}
+
+
+@pytest.fixture
+def shop(write) -> Path:
+    """A folder with the smallest playbook in `docs/playbook`."""
+    return write(SMALL, folder="shop")
+
+
+def run(*arguments: str, cwd: Path):
+    return playbook(*arguments, cwd=cwd, **DAY)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.slow
+def test_both_sites_are_built_below_site(shop):
+    done = run("build", cwd=shop)
+    assert done.returncode == 0, done.stderr
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [str(Path("site") / "public"), str(Path("site") / "internal")]
+    assert re.search(r"public: 1 page for everybody\n.*internal: \d+ pages for staff\n", done.stdout)
+    assert "Is a morning on the river for you?" in (shop / "site" / "public" / "index.html").read_text("utf-8")
+    assert (shop / "site" / "internal" / "owner" / "index.html").is_file()
+    assert not (shop / "site" / "public" / "owner").exists()
+    assert sorted(entry.name for entry in (shop / "site").iterdir()) == ["internal", "public"]
+
+
+@pytest.mark.slow
+def test_one_site_goes_into_the_very_folder_and_over_itself_alone(shop):
+    done = run("build", "--audience", "public", "--out", "www", cwd=shop)
+    assert done.returncode == 0, done.stderr
+    assert (shop / "www" / "index.html").is_file() and not (shop / "site").exists()
+    assert done.stdout == "www: 1 page for everybody\n"
+    before = tree(shop / "www")
+
+    (shop / "docs" / "playbook" / "fit.md").write_text(BROKEN, "utf-8")
+    stopped = run("build", "--audience", "public", "--out", "www", cwd=shop)
+    assert stopped.returncode == 1 and "fit.md:2:11: error bad-value" in stopped.stderr
+    assert "What was published before is untouched." in stopped.stderr and stopped.stdout == ""
+    assert tree(shop / "www") == before
+
+
+def test_a_folder_with_something_else_in_it_is_refused(shop):
+    (shop / "www").mkdir()
+    (shop / "www" / "diary.txt").write_text("Dear diary")
+    done = run("build", "--audience", "public", "--out", "www", cwd=shop)
+    assert done.returncode == 1 and "www" in done.stderr and "Traceback" not in done.stderr
+    assert tree(shop / "www") == {"diary.txt": b"Dear diary"}
+
+
+def test_nothing_is_built_while_there_is_something_to_mend(shop):
+    (shop / "docs" / "playbook" / "fit.md").write_text(BROKEN, "utf-8")
+    done = run("build", cwd=shop)
+    assert done.returncode == 1 and "Nothing was built" in done.stderr
+    assert not (shop / "site").exists()
+
+
+def test_pages_are_written_as_a_plain_tree_and_over_their_own(shop):
+    done = run("write", "--audience", "public", "plain", cwd=shop)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("plain: 1 page")
+    first = tree(shop / "plain")
+    assert {"mkdocs.yml", "docs/index.md", "docs/assets/playbook/playbook.css"} <= set(first)
+    assert not [name for name in first if name.endswith(".html")]
+    assert "playbook" not in (shop / "plain" / "mkdocs.yml").read_text("utf-8").partition("plugins:")[2].partition("\n\n")[0]
+
+    fit = shop / "docs" / "playbook" / "fit.md"
+    fit.write_text(fit.read_text("utf-8").replace("You like it quiet.", "You like it slow and quiet."), "utf-8")
+    assert run("write", "--audience", "public", "plain", cwd=shop).returncode == 0
+    second = tree(shop / "plain")
+    assert {name for name in second if second[name] != first.get(name)} == {"docs/index.md"}
+    assert set(first) == set(second)
+
+
+def test_a_foreign_folder_is_refused(shop):
+    (shop / "plain").mkdir()
+    (shop / "plain" / "mkdocs.yml").write_text("site_name: Somebody else's\n")
+    done = run("write", "--audience", "public", "plain", cwd=shop)
+    assert done.returncode == 1 and "not ours to replace" in done.stderr
+    assert tree(shop / "plain") == {"mkdocs.yml": b"site_name: Somebody else's\n"}
+
+
+def test_nothing_is_written_while_there_is_something_to_mend(shop):
+    (shop / "docs" / "playbook" / "fit.md").write_text(BROKEN, "utf-8")
+    done = run("write", "--audience", "internal", "plain", cwd=shop)
+    assert done.returncode == 1 and "Nothing was written" in done.stderr
+    assert not (shop / "plain").exists()
+
+
+def test_for_whom_to_write_has_to_be_said(shop):
+    done = run("write", "plain", cwd=shop)
+    assert done.returncode == 2 and "--audience" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_the_written_settings_build_with_mkdocs_alone(audience, tmp_path):
+    done = run("write", "--audience", audience, str(tmp_path / "plain"), str(ROOT / "docs" / "playbook"), cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=tmp_path / "plain",
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+    )
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "plain" / "site" / "index.html").is_file()
