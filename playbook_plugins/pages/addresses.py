@@ -80,7 +80,7 @@ def links_from(document: Document, playbook: Playbook, audience: Audience, *, pa
         if path in playbook.files:
             picture = picture_address(path, playbook, audience)
             return relative(picture, here) if picture else "#"
-        found = playbook.at(path) if path else None
+        found = playbook.at(path) or playbook.at(f"{path}.md") if path else None
         if found is None or not found.readable:
             return None
         if audience is Audience.PUBLIC and found.audience is not Audience.PUBLIC:
