@@ -1,0 +1,219 @@
+"""What the public may know, field by field; what is not kept, not finished or not in use stays inside."""
+
+import os
+import subprocess
+from datetime import date
+
+import pytest
+from pydantic import BaseModel
+
+from playbook_plugins.model import public as model
+from playbook_plugins.model.page import Audience
+from playbook_plugins.pages.publishing import public_site
+from playbook_plugins.pages.release import release, stamp
+from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import ROOT
+
+FIT = (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / "fit.md").read_text("utf-8")
+SETTINGS = """\
+business:
+  name: Quay Kayaks
+  people_word: member
+  phone: 01632 960200
+  email: hello@quaykayaks.example
+  address: 1 Quay
+  url: https://quaykayaks.example
+  open: Sat-Sun 9-13
+  languages: [English, Polish]
+  area: the river
+  answers_within: 4 hours
+  writes_at_most: 2 a year
+  signed_by: Ida, who keeps the boats
+  currency: EUR
+  time_zone: Europe/London
+  holidays: [2026-12-25]
+  screening: open-door
+"""
+POLICY = "---\ntopic: recovery\nthey_leave_feeling: heard\n---\n# It went wrong\n\n## What to do\n\n1. **Listen** first.\n\n## Don't\n\n- Argue.\n"
+PROMISE = "---\nkept_by: {wrong: listen}\nwithin: 4 hours\n---\n# You are heard\n\nTo the end.\n"
+PARTNERS = (
+    "---\npartners:\n  - name: Milldam Rapids\n    url: https://rapids.example\n    phone: 01632 960201\n    good_at: white water\n"
+    "    checked: 2026-10-01\n    they_know: yes\n---\n# Who else\n\nGood people.\n"
+)
+KNOWN = {
+    # Whoever adds a field here lets it out: be sure that everybody may read it.
+    "PublicTime": "amount unit",
+    "PublicOften": "times per",
+    "PublicBusiness": "name people_word phone email address url open opening_times holidays time_zone languages area answers_within"
+    " writes_at_most signed_by currency open_door",
+    "PublicElsewhere": "id need because who phone unless",
+    "PublicCost": "name label text",
+    "PublicSection": "name heading body",
+    "PublicFit": "title lead sections elsewhere costs reviewed source",
+    "PublicPromise": "id title meaning within source",
+    "PublicPartner": "name url phone good_at checked they_know",
+    "PublicPartners": "title lead partners source",
+    "PublicText": "kind id title body path lang source",
+    "PublicSite": "business language fit promises partners texts",
+}
+
+
+@pytest.fixture
+def read(write):
+    def read_files(files, folder="playbook"):
+        root = write({"playbook.yml": SETTINGS, "fit.md": FIT, "policies/wrong.md": POLICY, **files}, folder)
+        return read_playbook(root, root=root)
+
+    return read_files
+
+
+def test_the_public_may_know_these_fields_and_no_others():
+    models = {name: thing for name, thing in vars(model).items() if isinstance(thing, type) and issubclass(thing, BaseModel) and name.startswith("Public")}
+    assert {name: set(thing.model_fields) for name, thing in models.items()} == {name: set(fields.split()) for name, fields in KNOWN.items()}
+    assert all(thing.model_config["extra"] == "forbid" and thing.model_config["frozen"] for thing in models.values())
+
+
+def test_the_facts_of_the_business_are_those_of_the_settings(read):
+    facts = public_site(read({})).business.model_dump()
+    assert facts == {
+        "name": "Quay Kayaks",
+        "people_word": "member",
+        "phone": "01632 960200",
+        "email": "hello@quaykayaks.example",
+        "address": "1 Quay",
+        "url": "https://quaykayaks.example",
+        "open": "Sat-Sun 9-13",
+        "opening_times": ((5, "09:00", "13:00"), (6, "09:00", "13:00")),
+        "holidays": (date(2026, 12, 25),),
+        "time_zone": "Europe/London",
+        "languages": ("English", "Polish"),
+        "area": "the river",
+        "answers_within": {"amount": 4, "unit": "hour"},
+        "writes_at_most": {"times": 2, "per": "year"},
+        "signed_by": "Ida, who keeps the boats",
+        "currency": "EUR",
+        "open_door": True,
+    }
+
+
+def test_the_fit_page_is_told_in_parts(read):
+    fit = public_site(read({})).fit
+    assert (fit.title, fit.reviewed) == ("Is a morning on the river for you?", date(2026, 11, 2))
+    assert fit.lead.startswith("You would like to be out")
+    assert [section.name for section in fit.sections] == ["good-fit", "look-elsewhere", "what-it-costs", "if-we-get-it-wrong", "how-to-start"]
+    assert [(line.need, line.because) for line in fit.elsewhere] == [
+        ("You want white water", "Our river is slow."),
+        ("You want to buy a kayak", "We only hire them out."),
+    ]
+    assert fit.elsewhere[0].unless == "Unless you only want to look: the path is ours too."
+    assert [cost.name for cost in fit.costs] == ["most-people-pay", "included", "not-included", "to-cancel"]
+
+
+def test_a_partner_lends_the_number_that_the_line_does_not_name(read):
+    fit = public_site(read({"partners.md": PARTNERS})).fit
+    assert [line.phone for line in fit.elsewhere] == ["01632 960201", ""]
+
+
+def test_a_partner_is_told_with_what_everybody_may_know(read):
+    partners = public_site(read({"partners.md": PARTNERS})).partners
+    assert (partners.title, partners.lead) == ("Who else", "Good people.")
+    assert [partner.model_dump() for partner in partners.partners] == [
+        {"name": "Milldam Rapids", "url": "https://rapids.example", "phone": "01632 960201", "good_at": "white water", "checked": date(2026, 10, 1), "they_know": True}
+    ]
+
+
+def test_a_promise_that_is_kept_is_published(read):
+    (promise,) = public_site(read({"promises/heard.md": PROMISE})).promises
+    assert (promise.id, promise.title, promise.meaning) == ("heard", "You are heard", "To the end.")
+    assert (promise.within.amount, promise.within.unit) == (4, "hour")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"promises/heard.md": PROMISE.replace("wrong: listen", "nowhere: listen")},
+        {"promises/heard.md": PROMISE.replace("wrong: listen", "wrong: sing")},
+        {"promises/heard.md": PROMISE.replace("wrong: listen", "wrong: listen, nowhere: listen")},
+        {"promises/heard.md": PROMISE, "policies/wrong.md": POLICY.replace("topic", "status: draft\ntopic")},
+        {"promises/heard.md": PROMISE, "policies/wrong.md": POLICY.replace("topic", "owner: nobody\ntopic")},
+        {"promises/heard.md": PROMISE.replace("kept_by", "status: draft\nkept_by")},
+        {"promises/heard.md": PROMISE.replace("kept_by", "status: retired\nkept_by")},
+        {"promises/heard.md": PROMISE.replace("kept_by: {wrong: listen}\n", "")},
+    ],
+)
+def test_a_promise_that_nothing_keeps_is_not_published(files, read):
+    playbook = read(files)
+    assert public_site(playbook).promises == ()
+    assert "You are heard" not in "".join(page.body for page in release(playbook, Audience.PUBLIC).pages)
+
+
+@pytest.mark.parametrize("status", ["draft", "retired"])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("fit.md", FIT.replace("reviewed", "status: active\nreviewed")),
+        ("partners.md", PARTNERS.replace("partners:", "status: active\npartners:", 1)),
+        ("principles/open.md", "---\nstatus: active\naudience: public\n---\n# We say so\n\nAlways.\n"),
+        ("pages/about.md", "---\nstatus: active\naudience: public\n---\n# About the quay\n\nIt is old.\n"),
+    ],
+)
+def test_what_is_a_draft_or_retired_is_not_published(status, path, text, read):
+    def titles(text: str, folder: str) -> list[str]:
+        return [page.path for page in release(read({path: text}, folder), Audience.PUBLIC).pages]
+
+    shown, hidden = titles(text, "shown"), titles(text.replace("status: active", f"status: {status}"), "hidden")
+    assert len(shown) == len(hidden) + 1
+
+
+@pytest.mark.parametrize("line", ["", "audience: internal\n"])
+def test_a_principle_is_for_staff_unless_it_says_otherwise(line, read):
+    playbook = read({"principles/ours.md": f"---\ntags: a\n{line}---\n# Between us\n\nAlways.\n"})
+    assert public_site(playbook).texts == ()
+
+
+def test_nothing_can_be_released_without_a_name(write):
+    root = write({"fit.md": FIT})
+    for audience in Audience:
+        with pytest.raises(ValueError, match="no usable playbook.yml"):
+            release(read_playbook(root, root=root), audience)
+
+
+REVIEWS = {"pages/a.md": "---\nreviewed: 2026-03-01\n---\n# A\n", "pages/b.md": "---\nreviewed: 2026-11-20\n---\n# B\n"}
+
+
+def test_the_stamp_is_what_the_builder_says(read, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+    assert stamp(read(REVIEWS)) == 1795000000
+    assert release(read(REVIEWS), Audience.PUBLIC).stamp == 1795000000
+
+
+@pytest.mark.parametrize("said", ["yesterday", "-1", "1.5", " "])
+def test_a_stamp_that_is_no_number_is_refused(said, read, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH"):
+        stamp(read(REVIEWS))
+
+
+def test_the_stamp_is_the_latest_review_where_there_is_no_history(read, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert stamp(read(REVIEWS)) == 1795132800  # 20 November 2026, 0:00 UTC
+    assert stamp(read({"fit.md": FIT.replace("reviewed: 2026-11-02", "tags: a")}, "unread")) == 946684800  # 1 January 2000
+
+
+def test_the_stamp_is_the_last_commit(read, write, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    root = write({"playbook.yml": SETTINGS, "fit.md": FIT, **REVIEWS}, "repository")
+    who = {"GIT_AUTHOR_NAME": "Ida", "GIT_AUTHOR_EMAIL": "ida@example.org", "GIT_COMMITTER_NAME": "Ida", "GIT_COMMITTER_EMAIL": "ida@example.org"}
+
+    def commit(path: str, moment: int) -> None:
+        when = {"GIT_AUTHOR_DATE": "1700000000 +0000", "GIT_COMMITTER_DATE": f"{moment} +0000"}
+        for command in (["init", "-q"], ["add", path], ["commit", "-q", "-m", "A change"]):
+            subprocess.run(["git", "-c", "commit.gpgsign=false", *command], cwd=root, env={**os.environ, **who, **when}, check=True)
+
+    commit("fit.md", 1780000000)
+    commit(".", 1790000000)
+    playbook = read_playbook(root, root=root)
+    assert stamp(playbook) == 1790000000
+    # who reads the playbook may trust the dates of its files as well
+    assert playbook.history.changed["fit.md"] == date(2026, 5, 28)
+    assert playbook.history.changed["pages/a.md"] == date(2026, 9, 21)
