@@ -120,7 +120,7 @@ def _promise(document: Document, playbook: Playbook) -> PublicPromise:
 
 def _partners(playbook: Playbook) -> PublicPartners | None:
     document = playbook.single("partners")
-    if document is None or not document.active:
+    if document is None or not document.active or not (document.lead or document.fields.partners):
         return None
     return PublicPartners(
         title=inline(document.title) if document.title else "",

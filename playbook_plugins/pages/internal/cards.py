@@ -22,12 +22,15 @@ def home(view: View) -> Page:
     others = [policy for policy in _active(view) if policy not in pinned]
     own = playbook.get("page", "home")
     told = playbook.single("lessons")
+    lead = view.lead(own) if own else ""
+    if not (lead or pinned or others):
+        lead = f"[{view.words('writing.title')}](writing/index.md)"
     learned = [lesson for lesson in lessons(told) if lesson.done][-3:]
     return view.page(
         "home.md.j2",
         "index.md",
         view.title(own) if own else view.words("home.title"),
-        lead=view.lead(own) if own else "",
+        lead=lead,
         pinned=pinned or others,
         others=others if pinned else [],
         learned=[view.cell(lesson.change, told, "index.md") for lesson in reversed(learned)],
