@@ -86,6 +86,9 @@ def links_from(document: Document, playbook: Playbook, audience: Audience, *, pa
         if audience is Audience.PUBLIC and found.audience is not Audience.PUBLIC:
             # a locked rule stops this; should it ever come here, the path must not be printed
             return "#"
+        if not found.active:
+            # a draft has no page yet, and what is retired has none any more
+            return "#"
         to = address(found, playbook, audience)
         return relative(to if "#" in to else to + hash_ + fragment, here)
 

@@ -74,7 +74,7 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
         keeps=[traced for traced in promises_kept_by(policy, playbook) if traced.kept],
         scripts=[script for script in playbook.of_kind("script") if script.active and script.fields.of == policy.id],
         scenarios=[case for case in playbook.of_kind("scenario") if case.active and case.fields.of == policy.id],
-        principles=[found for id in fields.principles or () if (found := playbook.get("principle", id))],
+        principles=[found for id in fields.principles or () if (found := playbook.get("principle", id)) and found.active],
         backed=view.role_name(fields.backed_by) if policy.section("when-to-stop") else None,
         due=view.due(policy),
         menu=menu,
@@ -84,7 +84,7 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
 def _limits(policy: Document, view: View) -> list[Document]:
     """The roles whose limits the card shows, from the first to the last."""
     named = policy.fields.decides or ()
-    roles = [role for id in named if (role := view.playbook.get("role", id))]
+    roles = [role for id in named if (role := view.playbook.get("role", id)) and role.active]
     if not named and policy.topic in _TOPICS_WITH_MONEY:
         roles = [role for role in view.playbook.of_kind("role") if role.active]
         roles.sort(key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0))

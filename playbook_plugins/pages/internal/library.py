@@ -55,4 +55,5 @@ def _shelf(view: View, kind: str, folder: str, template: str) -> Iterator[Page]:
 
 
 def _policy(document: Document, view: View) -> Document | None:
-    return view.playbook.get("policy", getattr(document.fields, "of", None) or "")
+    policy = view.playbook.get("policy", getattr(document.fields, "of", None) or "")
+    return policy if policy and policy.active else None
