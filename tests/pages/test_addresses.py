@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 FIT = (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / "fit.md").read_text("utf-8")
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
-POLICY = "---\ntopic: recovery\nthey_leave_feeling: heard\n---\n# It went wrong\n\nSee [our page](../fit.md#how-to-start), [the answer](../promises/answer.md), [who](../roles/guide.md), [why](../principles/open.md).\n\n![Steps](steps.png)\n\n## What to do\n\n1. **Listen** first.\n\n## Don't\n\n- Argue.\n"
+POLICY = "---\ntopic: recovery\nthey_leave_feeling: heard\n---\n# It went wrong\n\nSee [our page](../fit.md#how-to-start), [the answer](../promises/answer.md), [who](../roles/guide.md), [why](../principles/open.md).\n\n![Steps](steps.png) ![Plan](../../public/plan.png)\n\n## What to do\n\n1. **Listen** first.\n\n## Don't\n\n- Argue.\n"
 FILES = {
     "docs/playbook/playbook.yml": SETTINGS,
     "docs/playbook/fit.md": FIT + "\nSee [what we mean](promises/answer.md), [who else](partners.md), [why](principles/open.md), [small print](../public/small-print.md#a-b).\n\n![The quay](../public/quay.jpg)\n",
@@ -32,9 +32,12 @@ FILES = {
     "docs/playbook/principles/ours.md": "# Between us\n\nAs in [the open one](open.md).\n",
     "docs/playbook/pages/home.md": "# What now?\n",
     "docs/playbook/pages/shed.md": "# The shed\n",
+    "docs/playbook/principles/draft.md": "---\nstatus: draft\naudience: public\n---\n# Not yet\n\n![Draft](../../public/draft.png)\n",
     "docs/playbook/pages/about.md": "---\naudience: public\n---\n# About us\n",
     "docs/public/small-print.md": "# Small print\n",
     "docs/public/quay.jpg": b"quay",
+    "docs/public/plan.png": b"plan",
+    "docs/public/draft.png": b"draft",
     "docs/public/unused.png": b"unused",
     "docs/playbook/policies/steps.png": b"steps",
     "docs/playbook/policies/plan.svg": b"<svg/>",
@@ -46,6 +49,8 @@ ADDRESSES = {
     "docs/playbook/partners.md": ("partners.md", "public/partners.md"),
     "docs/playbook/promises/answer.md": ("promises.md#answer", "public/promises.md#answer"),
     "docs/playbook/principles/open.md": ("principles/open.md", "principles/open.md"),
+    "docs/playbook/principles/draft.md": "---\nstatus: draft\naudience: public\n---\n# Not yet\n\n![Draft](../../public/draft.png)\n",
+    "docs/playbook/principles/draft.md": ("principles/draft.md", "principles/draft.md"),
     "docs/playbook/pages/about.md": ("pages/about.md", "public/pages/about.md"),
     "docs/public/small-print.md": ("small-print.md", "public/small-print.md"),
     "docs/playbook/policies/wrong.md": (None, "policies/wrong.md"),
@@ -153,7 +158,7 @@ def test_pictures_are_those_that_pages_show(playbook):
         {asset.path for asset in release(playbook, audience).assets if not asset.path.startswith("assets/")} for audience in (Audience.PUBLIC, Audience.INTERNAL)
     )
     assert public == {"quay.jpg"}
-    assert internal == {"public/quay.jpg", "files/policies/steps.png"}
+    assert internal == {"public/quay.jpg", "public/plan.png", "files/policies/steps.png"}
 
 
 def test_an_internal_picture_has_no_public_address(playbook):
