@@ -6,6 +6,7 @@ from difflib import SequenceMatcher, get_close_matches
 from playbook_plugins.model.document import Document, Section, Step
 from playbook_plugins.model.kinds.kind import SectionKind
 from playbook_plugins.model.kinds.policy import TOPICS
+from playbook_plugins.model.lexicon import fold
 
 _LIKE = 0.6
 """How like a known label one of the owner's own must be to be asked about; 1 is the same."""
@@ -41,7 +42,7 @@ def shown(step: Step) -> str:
 
 
 def _likeness(step: Step, alias: str) -> float:
-    written = " ".join(str(step.label or step.whole).replace("-", " ").casefold().split())
+    written = fold(str(step.label or step.whole))
     if f"{written} ".startswith((f"{alias} ", f"{alias},", f"{alias}.", f"{alias}:")):
         return 1
     if not step.label:
@@ -64,7 +65,7 @@ def meant(section: Section, headings: Mapping[str, str]) -> str:
     """The name of the known section that a heading of the owner's own nearly spells; empty where none comes near."""
     if section.name is not None:
         return ""
-    written = " ".join(str(section.heading).replace("’", "'").casefold().split()).strip(" .:!?…,*_")
+    written = fold(str(section.heading))
     near = get_close_matches(written, headings, n=1, cutoff=0.82)
     return headings[near[0]] if near else ""
 

@@ -10,8 +10,9 @@ import click
 from rich.console import Console
 
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.root import public_beside, repository
+from playbook_plugins.model.root import repository
 from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.site import public_folder
 from playbook_plugins.read.text import read_lines
 
 DEFAULT = Path("docs/playbook")
@@ -49,7 +50,7 @@ def open_playbook(folder: Path) -> Playbook:
         raise click.UsageError(f"{folder} {there}. Name the folder with your playbook.yml, or begin with `playbook new`.")
     with terminal(errors=True).status(f"Reading {folder} …"):
         try:
-            return read_playbook(folder, root=repository(folder), public=public_beside(folder))
+            return read_playbook(folder, root=(root := repository(folder)), public=public_folder(folder, root=root))
         except OSError as error:
             raise click.UsageError(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
 

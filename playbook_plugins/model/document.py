@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from playbook_plugins.model.blocks import Block, Item, List, Paragraph, Quote, Table, Text
+from playbook_plugins.model.blocks import Block, Heading, Item, List, Paragraph, Quote, Table, Text
 from playbook_plugins.model.kinds.fields import Fields, Status
 from playbook_plugins.model.kinds.kind import Kind, Visibility
 from playbook_plugins.model.page import Audience
@@ -174,10 +174,10 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Text]:
                 yield from header
                 for row in rows:
                     yield from row
-            case Paragraph(text=text):
+            case Paragraph(text=text) | Heading(text=text):
                 yield text
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> tuple[Text, ...]:
     """The running texts in `blocks`: paragraphs, list entries and cells, in order; headings and code left out."""
-    return tuple(_walk(blocks))
+    return tuple(_walk(tuple(block for block in blocks if not isinstance(block, Heading))))

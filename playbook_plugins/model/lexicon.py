@@ -47,3 +47,8 @@ PLAIN = Lexicon(
     days={day: number for number, day in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
 )
 """The forms in which values are printed back; enough to read them again."""
+
+
+def fold(text: str) -> str:
+    """A heading, label or topic as it is looked up: lower case, plain apostrophes, no hyphens and no end mark."""
+    return " ".join(text.replace("’", "'").replace("-", " ").casefold().split()).strip(" .:!?…,*_")

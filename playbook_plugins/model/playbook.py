@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from playbook_plugins.model.blocks import Text
@@ -9,7 +10,7 @@ from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.fit import Fit
 from playbook_plugins.model.history import History
-from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.settings import Settings
 
@@ -104,19 +105,24 @@ class Playbook:
         """The active policies on a topic."""
         return tuple(policy for policy in self.of_kind("policy") if policy.topic == topic and policy.active)
 
+    def reviewed(self, document: Document) -> date | None:
+        """The day on which somebody last read a document and found it right, else the day of its last change."""
+        return document.fields.reviewed or (self.history.changed.get(document.path) if self.history.complete else None)
+
+    def due(self, document: Document) -> date | None:
+        """The day by which a document wants to be read again; `None` where nobody knows when it was read."""
+        reviewed = self.reviewed(document)
+        return document.fields.review_every.after(reviewed) if reviewed else None
+
     def role_exists(self, id: str) -> bool:
         """Whether a role may be named: the owner always may."""
         return id == OWNER or self.get("role", id) is not None
 
     def step(self, policy: Document, label: str) -> Step | None:
         """The step of a policy that goes by a label, in the owner's words or by its name."""
-        wanted = _plain_label(label)
+        wanted = fold(label)
         name = self.lexicon.labels.get(wanted, wanted)
         for step in policy.steps:
-            if step.label and (_plain_label(str(step.label)) == wanted or step.action == name):
+            if step.label and (fold(str(step.label)) == wanted or step.action == name):
                 return step
         return None
-
-
-def _plain_label(label: Text | str) -> str:
-    return " ".join(str(label).casefold().replace("-", " ").split()).rstrip(".:,")

@@ -1,4 +1,4 @@
-"""The folder from which sources are named, and the folder of hand-written public pages."""
+"""The folder from which sources are named."""
 
 from pathlib import Path
 
@@ -11,9 +11,3 @@ def repository(folder: Path) -> Path:
             return parent
     here = Path.cwd().resolve()
     return here if folder.is_relative_to(here) else folder
-
-
-def public_beside(folder: Path) -> Path | None:
-    """`docs/public` for sources in `docs/playbook`; `None` where there is no such folder."""
-    beside = folder.resolve().parent / "public"
-    return beside if folder.resolve().name == "playbook" and beside.is_dir() else None

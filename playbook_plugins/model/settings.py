@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.hours import OpeningHours
-from playbook_plugins.model.values import Day, Duration, Frequency, Names
+from playbook_plugins.model.values import Day, Duration, Frequency, Names, WebAddress
 
 
 class _Closed(BaseModel):
@@ -50,7 +50,7 @@ class Business(_Closed):
     """The address to write to."""
     address: str | None = None
     """Where people find us."""
-    url: str | None = None
+    url: WebAddress | None = None
     """Our other website, where there is one."""
     open: OpeningHours | None = None
     """When we are open, such as `Mon-Fri 8-18, Sat 9-13`."""
@@ -83,9 +83,9 @@ class Business(_Closed):
 class Site(_Closed):
     """Where the public site stands and where its sources are kept."""
 
-    url: str | None = None
+    url: WebAddress | None = None
     """The public site's address, where feeds and previews need it whole."""
-    repository: str | None = None
+    repository: WebAddress | None = None
     """The address of the repository, for links that suggest a change."""
     branch: str = "main"
     """The branch that is published."""

@@ -1,8 +1,9 @@
 """Values that owners write in many ways and the product keeps in one: times, money, dates, lists."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
@@ -77,6 +78,19 @@ class Duration(Written):
         return self.amount * _DAYS[self.unit]
 
 
+    def after(self, day: date) -> date:
+        """The day on which this length of time, begun on `day`, is over; months and years are the calendar's."""
+        try:
+            if self.unit not in _MONTHS or self.amount != int(self.amount):
+                return day + timedelta(days=self.days)
+            years, month = divmod(day.month - 1 + int(self.amount) * _MONTHS[self.unit], 12)
+            year = day.year + years
+            return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        except (OverflowError, ValueError):
+            return date.max
+
+
+_MONTHS = {"month": 1, "year": 12}
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "working day": 1, "day": 1, "week": 7, "month": 30.4, "year": 365}
 
 
@@ -163,6 +177,16 @@ def _read_list(value: Any) -> Any:
     return value
 
 
+def _read_address(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    written = value.strip()
+    address = written if "://" in written or ":" in written.partition("/")[0] else f"https://{written}"
+    if not re.fullmatch(r"https?://[^\s/@\"'<>()]+\.[^\s\"'<>()]+", address):
+        raise ValueError(f"“{written}” is not the address of a website|Write it as your browser shows it, such as `https://ours.example`.")
+    return address
+
+
 def _read_truth(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
@@ -175,5 +199,7 @@ Day = Annotated[date, BeforeValidator(_read_date, json_schema_input_type=str)]
 """A day, written year-month-day."""
 Names = Annotated[tuple[str, ...], BeforeValidator(_read_list, json_schema_input_type=str | list[str])]
 """Several words: a list, or one line with commas."""
+WebAddress = Annotated[str, BeforeValidator(_read_address)]
+"""The address of a website, with `https://`."""
 Truth = Annotated[bool, BeforeValidator(_read_truth)]
 """yes or no."""

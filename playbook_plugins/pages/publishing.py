@@ -103,7 +103,7 @@ def _fit(playbook: Playbook) -> PublicFit | None:
         costs=tuple(
             PublicCost(name=cost.action or "", label=inline(cost.label), text=inline(cost.text, resolve)) for cost in fit.costs if cost.label
         ),
-        reviewed=document.fields.reviewed or playbook.history.changed.get(document.path),
+        reviewed=playbook.reviewed(document),
         source=document.path,
     )
 

@@ -15,7 +15,7 @@ from playbook_plugins.read import zones
 from playbook_plugins.read.fields import read_fields
 from playbook_plugins.read.front_matter import Values, read_yaml, split
 from playbook_plugins.read.inline import label, plain
-from playbook_plugins.read.lexicon import fold
+from playbook_plugins.model.lexicon import fold
 from playbook_plugins.read.markdown import scan, spans
 from playbook_plugins.read.text import read_lines
 

@@ -8,7 +8,7 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.fit import Elsewhere, Fit
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.read.inline import label, links, plain
-from playbook_plugins.read.lexicon import fold
+from playbook_plugins.model.lexicon import fold
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”’)]*\s+(?=[\w\[“\"*+(])")
 # seven figures or more, but not two years such as 2019-2024

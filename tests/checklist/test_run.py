@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from playbook_plugins.checklist.catalogue import catalogue
-from playbook_plugins.checklist.durations import after
 from playbook_plugins.checklist.run import locked, run, stops
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.history import History
@@ -193,7 +192,7 @@ def test_an_empty_playbook_lacks_only_what_every_business_needs(findings):
     ],
 )
 def test_months_and_years_are_those_of_the_calendar(day, length, due):
-    assert after(day, length) == due
+    assert length.after(day) == due
 
 
 def test_the_worked_example_has_nothing_to_mend():

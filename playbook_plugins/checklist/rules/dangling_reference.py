@@ -8,6 +8,7 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.fields import Status
+from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.links import Lead, inside, leads
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import OWNER, Playbook
@@ -25,10 +26,9 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         if named.field != "owner" or source.kind.name != "policy" or not promises_kept_by(source, playbook):
             yield from _gone(named, there[named.kind])
     for name in context.settings.checklist.not_done:
-        if name not in playbook.lexicon.topics:
-            place = playbook.settings_places.get(("checklist", "not_done", name), playbook.top)
-            yield Hit(place, f"there is no topic `{name}`",
-                      did_you_mean(name, playbook.lexicon.topics, otherwise="Name one of the topics that policies have."))
+        if fold(name) not in playbook.lexicon.topics:
+            yield Hit(playbook.settings_places.get(("checklist", "not_done", name), playbook.top), f"there is no topic `{name}`",
+                      did_you_mean(name, set(playbook.lexicon.topics.values()), otherwise="Name one of the topics that policies have."))
     for document in playbook.readable:
         if document.fields.status is not Status.RETIRED:
             for lead in leads(document, playbook):
@@ -53,8 +53,8 @@ def _dead(lead: Lead, document: Document, playbook: Playbook) -> Iterator[Hit]:
         yield Hit(lead.link.place, f"this link leads to {titled(found)}, which is retired",
                   "Link to what came after it, or take the link out.")
     ours = any(inside(lead.path, folder) for folder in (playbook.folder, playbook.public_folder))
-    told = any(fault.place.path == lead.path for fault in playbook.faults)
-    if not found and not told and lead.path.endswith(".md") and (ours or not public):
-        paths, otherwise = [other.path for other in playbook.documents], "Write that document, or take the link out."
-        yield Hit(lead.link.place, f"this link leads to `{lead.link.target}`, and there is no such document",
-                  did_you_mean(lead.path, paths, otherwise=otherwise, likeness=0.85))
+    told = {fault.place.path for fault in playbook.faults}
+    if not found and lead.path not in told and lead.path.endswith(".md") and (ours or not public):
+        mend = did_you_mean(lead.path, [other.path for other in playbook.documents],
+                            otherwise="Write that document, or take the link out.", likeness=0.85)
+        yield Hit(lead.link.place, f"this link leads to `{lead.link.target}`, and there is no such document", mend)

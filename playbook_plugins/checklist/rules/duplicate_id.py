@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.playbook import Playbook
 
 
@@ -34,7 +35,7 @@ def _headings(document: Document) -> Iterator[Hit]:
     taken: dict[str, Section] = {}
     for section in document.sections:
         place = section.heading.place(document.path)
-        words = " ".join(str(section.heading).casefold().split()).strip(" .:!")
+        words = fold(str(section.heading))
         alike, same = taken.get(section.name or words), taken.get(words)
         if same:
             yield Hit(place, f"“{section.heading}” stands here twice; the first is on line {same.heading.line}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TOPICS, Cause, TopicName
+from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.playbook import Playbook
 
 TROUBLE = (TopicName.RECOVERY, TopicName.LISTENING)
@@ -29,7 +30,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
                   "Begin with the day something went wrong: a file in `policies/` with `topic: recovery`.")
         return
     aliases = playbook.lexicon.topics
-    declined = {aliases.get(name, name) for name in context.settings.checklist.not_done}
+    declined = {aliases.get(fold(name), name) for name in context.settings.checklist.not_done}
     for topic, asks in TOPICS.items():
         if asks.asked_of_all and topic not in declined and not playbook.policies_on(topic):
             drafted = any(policy.topic == topic and not policy.active for policy in playbook.of_kind("policy"))

@@ -86,6 +86,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             self._refuse_overlaps(config)
             self._target = self._building.enter_context(stage.beside(config))
         guard.stand_down(config.mdx_configs)
+        if not self.serving:
+            # they were reported, and quote words of staff: no template shall find them here
+            self.findings = ()
         return config
 
     on_config = CombinedEvent(_on_config_read, _on_config_stage)

@@ -41,11 +41,11 @@ class Fields(BaseModel):
     lang: str | None = None
     """Its language, such as `pl`. Without a line: the playbook's."""
     tags: Names = ()
-    """Words to find it by."""
+    """Words of your own to sort documents by."""
     allow: dict[str, str | None] = {}
     """Rules that this document may break, each with the reason: `rule-name: because …`."""
     formerly: Names = ()
-    """Names it had before, so that old addresses still lead here."""
+    """Names it had before; no other document may take them."""
 
 
 class ChosenAudience(Fields):

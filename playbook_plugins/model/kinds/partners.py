@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, Visibility
-from playbook_plugins.model.values import Day, Truth
+from playbook_plugins.model.values import Day, Truth, WebAddress
 
 
 class Partner(BaseModel):
@@ -14,7 +14,7 @@ class Partner(BaseModel):
 
     name: str
     """What they are called."""
-    url: str | None = None
+    url: WebAddress | None = None
     """Their website."""
     phone: str | None = None
     """Their number."""

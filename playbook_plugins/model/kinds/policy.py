@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, SectionKind, Shape
-from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.values import Duration, Money, Names
 
 
@@ -57,12 +57,11 @@ class Cause(StrEnum):
 
 def _known_topic(value: str, info: ValidationInfo) -> str:
     own = info.context.topics if isinstance(info.context, Lexicon) else {}
-    word = str(value).strip().casefold().replace(" ", "-")
-    word = own.get(word, word)
-    if word in set(TopicName) or word in own.values():
-        return word
-    near = get_close_matches(word, [*TopicName, *own], n=1)
-    mend = f"Did you mean `{near[0]}`?" if near else f"Choose one of {', '.join(TopicName)}."
+    known = {fold(topic): topic.value for topic in TopicName} | dict(own)
+    if found := known.get(fold(str(value))):
+        return found
+    near = get_close_matches(fold(str(value)), known, n=1)
+    mend = f"Did you mean `{known[near[0]]}`?" if near else f"Choose one of {', '.join(TopicName)}."
     raise ValueError(f"“{value}” is not a topic|{mend}")
 
 

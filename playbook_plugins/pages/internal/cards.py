@@ -76,7 +76,7 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
         scenarios=[case for case in playbook.of_kind("scenario") if case.active and case.fields.of == policy.id],
         principles=[found for id in fields.principles or () if (found := playbook.get("principle", id)) and found.active],
         backed=view.role_name(fields.backed_by) if policy.section("when-to-stop") else None,
-        due=view.due(policy),
+        due=view.playbook.due(policy),
         menu=menu,
     )
 

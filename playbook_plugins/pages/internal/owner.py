@@ -16,7 +16,7 @@ def page(view: View) -> Page:
         for promise in playbook.of_kind("promise")
         if promise.active and not (traced := keeping(promise, playbook)).kept
     ]
-    due = [(view.due(document), document) for document in playbook.readable if document.active]
+    due = [(view.playbook.due(document), document) for document in playbook.readable if document.active]
     due = sorted(((day, document) for day, document in due if day), key=lambda pair: (pair[0], pair[1].path))
     partners, told = playbook.single("partners"), playbook.single("lessons")
     return view.page(

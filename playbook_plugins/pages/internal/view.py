@@ -1,7 +1,6 @@
 """What all internal pages need: the playbook, the words, and how to fill a template."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 from playbook_plugins.model.blocks import Text
@@ -71,9 +70,3 @@ class View:
         """How a role is called."""
         role = self.playbook.get("role", id)
         return self.title(role) if role else self.words("roles.owner") if id == OWNER else id
-
-    def due(self, document: Document) -> date | None:
-        """The day by which a document wants to be read again; `None` where nobody has read it yet."""
-        reviewed = document.fields.reviewed or self.playbook.history.changed.get(document.path)
-        every = document.fields.review_every
-        return reviewed + timedelta(days=round(every.days)) if reviewed and every else None

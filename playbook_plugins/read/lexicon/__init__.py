@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 
 from playbook_plugins.model.kinds.policy import TopicName
-from playbook_plugins.model.lexicon import PLAIN, Lexicon
+from playbook_plugins.model.lexicon import PLAIN, Lexicon, fold
 from playbook_plugins.model.settings import ChecklistSettings
 
 
@@ -23,7 +23,7 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         sections={kind: _aliases(names) for kind, names in data["sections"].items()},
         labels=_aliases(data["labels"]),
-        topics={topic.value: topic.value for topic in TopicName} | _aliases(data["topics"]),
+        topics={fold(topic.value): topic.value for topic in TopicName} | _aliases(data["topics"]),
         numbers={**PLAIN.numbers, **data["numbers"]},
         units={**PLAIN.units, **_aliases(data["units"])},
         per=tuple(data["per"]),
@@ -41,15 +41,10 @@ def with_own_words(words: Lexicon, settings: ChecklistSettings) -> Lexicon:
     """The lexicon with the headings, labels and topics that an owner added."""
     headings = {fold(alias): name for name, aliases in settings.headings.items() for alias in aliases}
     labels = {fold(alias): name.replace(" ", "-") for name, aliases in settings.labels.items() for alias in aliases}
-    topics = {name: name for name in settings.topics}
-    topics |= {fold(alias).replace(" ", "-"): name for name, aliases in settings.topics.items() for alias in aliases}
+    topics = {fold(name): name for name in settings.topics}
+    topics |= {fold(alias): name for name, aliases in settings.topics.items() for alias in aliases}
     sections = {kind: {**names, **headings} for kind, names in words.sections.items()} if headings else words.sections
     return replace(words, sections=sections, labels={**words.labels, **labels}, topics={**words.topics, **topics})
-
-
-def fold(text: str) -> str:
-    """A heading or label as it is looked up: lower case, plain apostrophes, no end mark."""
-    return " ".join(text.replace("’", "'").replace("-", " ").casefold().split()).strip(" .:!…,")
 
 
 def _aliases(names: dict[str, list[str]]) -> dict[str, str]:

@@ -1,0 +1,44 @@
+"""Where the hand-written public pages lie: `docs_dir` of a site's settings, read without running anything."""
+
+from pathlib import Path
+
+import yaml
+
+_SETTINGS_LIMIT = 256 * 1024
+"""Bytes of a site's settings that are read."""
+
+
+def public_folder(folder: Path, *, root: Path) -> Path | None:
+    """The folder of hand-written public pages for the sources in `folder`; `None` where there is none.
+
+    It is `docs_dir` of the `mkdocs.yml` at `root`, where that names these
+    sources, so that the command sees what a plain `mkdocs build` sees;
+    elsewhere `docs/public` beside `docs/playbook`.
+    """
+    folder, settings = folder.resolve(), _settings(root / "mkdocs.yml")
+    source = _value(settings, "plugins", "playbook", "source") or "docs/playbook"
+    if settings is not None and (root / source).resolve() == folder:
+        public = (root / (_value(settings, "docs_dir") or "docs")).resolve()
+    elif folder.name == "playbook":
+        public = folder.parent / "public"
+    else:
+        return None
+    apart = not folder.is_relative_to(public) and not public.is_relative_to(folder)
+    return public if public.is_dir() and apart else None
+
+
+def _settings(file: Path) -> yaml.Node | None:
+    try:
+        with file.open("rb") as stream:
+            return yaml.compose(stream.read(_SETTINGS_LIMIT).decode("utf-8"), Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
+        return None
+
+
+def _value(node: yaml.Node | None, *keys: str) -> str | None:
+    """The text at a path of keys; plugins may be a list of mappings as well as a mapping."""
+    for key in keys:
+        mappings = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        pairs = [pair for one in mappings if isinstance(one, yaml.MappingNode) for pair in one.value]
+        node = next((value for name, value in pairs if name.value == key), None)
+    return node.value if isinstance(node, yaml.ScalarNode) and node.value else None
