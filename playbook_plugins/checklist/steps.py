@@ -1,12 +1,13 @@
 """Labelled steps and sections: which of them a document has, in which order, and which it cannot do without."""
 
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 
 from playbook_plugins.model.document import Document, Section, Step
 from playbook_plugins.model.kinds.kind import SectionKind
 from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.lexicon import fold
+from playbook_plugins.model.suggestions import nearest
 
 _LIKE = 0.6
 """How like a known label one of the owner's own must be to be asked about; 1 is the same."""
@@ -65,9 +66,7 @@ def meant(section: Section, headings: Mapping[str, str]) -> str:
     """The name of the known section that a heading of the owner's own nearly spells; empty where none comes near."""
     if section.name is not None:
         return ""
-    written = fold(str(section.heading))
-    near = get_close_matches(written, headings, n=1, cutoff=0.82)
-    return headings[near[0]] if near else ""
+    return headings.get(nearest(fold(str(section.heading)), headings, likeness=0.82), "")
 
 
 def called(name: str, headings: Mapping[str, str]) -> str:

@@ -36,11 +36,10 @@ class _Late(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
+            from playbook_plugins.model.suggestions import did_you_mean
 
-            near = get_close_matches(args[0], _COMMANDS, n=1)
-            hint = f" Did you mean `{near[0]}`?" if near else f" There are: {', '.join(_COMMANDS)}."
-            ctx.fail(f"There is no command `{args[0]}`.{hint}")
+            hint = did_you_mean(args[0], _COMMANDS, otherwise=f"There are: {', '.join(_COMMANDS)}.")
+            ctx.fail(f"There is no command `{args[0]}`. {hint}")
         return super().resolve_command(ctx, args)
 
 

@@ -1,11 +1,10 @@
 """`playbook explain`: a rule, in words."""
 
-from difflib import get_close_matches
-
 import click
 
 from playbook_plugins.checklist.catalogue import catalogue, page
 from playbook_plugins.cli.sources import terminal
+from playbook_plugins.model.suggestions import did_you_mean
 
 _LEVELS = {"error": "Mend before publishing", "warning": "Worth a look", "advice": "A thought"}
 
@@ -16,8 +15,8 @@ def command(rule: str) -> None:
     """Explain RULE: what it checks, why, what is bad, what is good, and when to allow it."""
     name = rule.strip().lower().replace("_", "-")
     if name not in catalogue():
-        near = get_close_matches(name, catalogue(), n=1)
-        raise click.UsageError(f"There is no rule `{rule}`." + (f" Did you mean `{near[0]}`?" if near else " `playbook rules` lists them."))
+        hint = did_you_mean(name, catalogue(), otherwise="`playbook rules` lists them.")
+        raise click.UsageError(f"There is no rule `{rule}`. {hint}")
     found = catalogue()[name]
     console = terminal()
     if console.is_terminal:

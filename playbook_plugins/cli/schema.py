@@ -1,7 +1,6 @@
 """`playbook schema`: the form of a document's front matter, for editors that check as one types."""
 
 import json
-from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -10,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.settings import Settings
+from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.model.values import Written
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -50,8 +50,7 @@ def command(kind: str | None) -> None:
     Without KIND, all of them, by name.
     """
     if kind is not None and kind not in MODELS:
-        near = get_close_matches(kind.lower(), MODELS, n=1)
-        hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(MODELS)}."
+        hint = did_you_mean(kind, MODELS, otherwise=f"There are: {', '.join(MODELS)}.")
         raise click.UsageError(f"There is no kind `{kind}`. {hint}")
     found = {name: schema(name) for name in MODELS} if kind is None else schema(kind)
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))

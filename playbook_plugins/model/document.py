@@ -104,6 +104,11 @@ class Document:
         return str(self.title) if self.title else self.id
 
     @property
+    def titled(self) -> str:
+        """The title in quotes, as messages say it; quotes of its own are left out."""
+        return f"“{self.name.strip(chr(34) + '“”')}”"
+
+    @property
     def audience(self) -> Audience:
         """Who sees it, by its kind and, where that may choose, by its own word."""
         if self.kind.visibility is Visibility.CHOSEN:

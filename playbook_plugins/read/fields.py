@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
@@ -13,6 +12,7 @@ from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.place import Place
+from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.read.front_matter import Keys, Values
 
 
@@ -80,8 +80,8 @@ def _shape_fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values
         case "extra_forbidden":
             known = _names(model, wrong["loc"][:-1])
             # `opening_hours` is nearer to `open` than its letters say
-            near = get_close_matches(name, known, n=1) or [one for one in known if len(one) > 3 and one[:4] in name]
-            mend = f"Did you mean `{near[0]}`?" if near else f"You may write {', '.join(known)}."
+            opens_alike = next((f"Did you mean `{one}`?" for one in known if len(one) > 3 and one[:4] in name), "")
+            mend = did_you_mean(name, known, otherwise=opens_alike or f"You may write {', '.join(known)}.")
             return Fault("unknown-field", _nearest(found.keys, wrong["loc"], top), f"there is no line `{name}:` here", mend)
         case "value_error":
             message, _, mend = str(wrong["ctx"]["error"]).partition("|")
@@ -98,8 +98,8 @@ def _in_plain_words(kind: str, written: Any, context: Mapping[str, Any]) -> tupl
     shown = f"“{written}”" if isinstance(written, str | int | float) else "this"
     if kind in ("enum", "literal_error"):
         choices = [choice.strip("' ") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        near = get_close_matches(str(written), choices, n=1)
-        return f"{shown} is none of the words that fit", f"Did you mean `{near[0]}`?" if near else f"Choose one of {', '.join(choices)}."
+        mend = did_you_mean(str(written), choices, otherwise=f"Choose one of {', '.join(choices)}.")
+        return f"{shown} is none of the words that fit", mend
     if kind.startswith("bool"):
         return f"{shown} is neither yes nor no", "Write `yes` or `no`."
     if kind.startswith(("int", "float", "decimal")):

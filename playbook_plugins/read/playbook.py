@@ -5,7 +5,6 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from playbook_plugins.model.document import Document, Zone
@@ -15,6 +14,7 @@ from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Link, Playbook
+from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.read.document import Reading, read_document
 from playbook_plugins.read.fit import read_fit
 from playbook_plugins.read.front_matter import SETTINGS_LIMIT
@@ -144,8 +144,8 @@ def _content(file: Path) -> bytes | None:
 
 
 def _misplaced(path: str, parts: tuple[str, ...]) -> Fault:
-    near = get_close_matches(parts[0].lower(), [*_SINGLES, *_FOLDERS], n=1)
-    mend = f"Did you mean `{near[0]}`?" if near else f"Move it into one of {', '.join(f'`{name}/`' for name in _FOLDERS)}."
+    folders = ", ".join(f"`{name}/`" for name in _FOLDERS)
+    mend = did_you_mean(parts[0], [*_SINGLES, *_FOLDERS], otherwise=f"Move it into one of {folders}.")
     return Fault("unreadable-file", Place(path), "this file lies where no document belongs", mend)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.suggestions import did_you_mean, titled
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
@@ -13,6 +12,7 @@ from playbook_plugins.model.links import Lead, inside, leads
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.model.references import Reference, references
+from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.model.tracing import promises_kept_by
 
 
@@ -50,7 +50,7 @@ def _dead(lead: Lead, document: Document, playbook: Playbook) -> Iterator[Hit]:
     public, found = document.audience is Audience.PUBLIC, lead.document
     # of what is public, public-to-internal and kind-border speak about links that leave the public pages
     if found and found.fields.status is Status.RETIRED and not public:
-        yield Hit(lead.link.place, f"this link leads to {titled(found)}, which is retired",
+        yield Hit(lead.link.place, f"this link leads to {found.titled}, which is retired",
                   "Link to what came after it, or take the link out.")
     ours = any(inside(lead.path, folder) for folder in (playbook.folder, playbook.public_folder))
     told = {fault.place.path for fault in playbook.faults}

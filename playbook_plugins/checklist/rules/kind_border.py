@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.suggestions import titled
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.fields import Status
@@ -34,5 +33,5 @@ def _links(document: Document, playbook: Playbook) -> Iterator[Hit]:
         found = lead.document
         if found and found.readable and found.audience is Audience.PUBLIC and not found.active:
             retired = found.fields.status is Status.RETIRED
-            yield Hit(lead.link.place, f"this link leads to {titled(found)}, which is {'retired' if retired else 'still a draft'} and not published",
+            yield Hit(lead.link.place, f"this link leads to {found.titled}, which is {'retired' if retired else 'still a draft'} and not published",
                       "Link to what came after it, or take the link out." if retired else "Put that document to use first, or take the link out.")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.durations import shorter
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.suggestions import titled
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.tracing import Keeper, keeping
@@ -22,13 +21,13 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         for keeper in keeping(promise, playbook).keepers if told and promise.active else ():
             given = _given(keeper, facts.answers_within)
             if given and shorter(told, given, facts.open):
-                yield Hit(promise.place_of("within"), f"you promise this within {told}, and {titled(keeper.policy)} gives staff {given}",
+                yield Hit(promise.place_of("within"), f"you promise this within {told}, and {keeper.policy.titled} gives staff {given}",
                           f"Promise {given}, or give staff {told}.")
     for policy in playbook.of_kind("policy"):
         told, given = facts.answers_within, policy.fields.reply_within
         if told and given and policy.active and shorter(told, given, facts.open):
             place = playbook.settings_places.get(("business", "answers_within"), playbook.top)
-            yield Hit(place, f"you tell everybody that you answer within {told}, and {titled(policy)} gives staff {given}",
+            yield Hit(place, f"you tell everybody that you answer within {told}, and {policy.titled} gives staff {given}",
                       f"Tell them {given}, or give staff {told}.")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.suggestions import titled
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.links import Lead, inside, leads, on_disk
@@ -35,7 +34,7 @@ def _where(lead: Lead, playbook: Playbook) -> str:
     """Why a public page may not lead there; empty where it may."""
     found, target = lead.document, lead.link.target
     if found:
-        return "" if found.audience is Audience.PUBLIC else f"this leads everybody to {titled(found)}, which only staff see"
+        return "" if found.audience is Audience.PUBLIC else f"this leads everybody to {found.titled}, which only staff see"
     if inside(lead.path, playbook.public_folder):
         return ""
     if not inside(lead.path, playbook.folder):

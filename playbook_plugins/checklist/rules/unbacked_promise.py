@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.suggestions import did_you_mean, titled
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.playbook import OWNER, Playbook
+from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.model.tracing import Gap, Keeper, keeping
 
 
@@ -32,11 +32,11 @@ def _gap(promise: Document, keeper: Keeper, playbook: Playbook) -> Iterator[Hit]
                           did_you_mean(id, there, otherwise="Name the policy that keeps it, or do not promise it."))
         case Gap.NOT_IN_USE:
             retired, after = policy.fields.status is Status.RETIRED, policy.fields.replaced_by
-            yield Hit(key, f"nothing keeps this promise: {titled(policy)} is {'retired' if retired else 'still a draft'}",
+            yield Hit(key, f"nothing keeps this promise: {policy.titled} is {'retired' if retired else 'still a draft'}",
                       f"Name a step of `{after}`, which came after it." if after else
                       "Name a policy that is in use." if retired else "Put the policy to use first, or make this a draft too.")
         case Gap.NO_STEP:
-            yield Hit(promise.place_of("kept_by", id), f"nothing keeps this promise: {titled(policy)} has no step “{keeper.label}”",
+            yield Hit(promise.place_of("kept_by", id), f"nothing keeps this promise: {policy.titled} has no step “{keeper.label}”",
                       _steps_there(policy, keeper.label))
         case Gap.NO_OWNER:
             roles = [OWNER, *(role.id for role in playbook.of_kind("role"))]

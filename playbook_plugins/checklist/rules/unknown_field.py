@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.suggestions import did_you_mean
 from playbook_plugins.checklist.wordlists import lists
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.suggestions import did_you_mean
 
 
 @rule(Level.ERROR)

@@ -1,7 +1,6 @@
 """A policy: one situation and what we do about it."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, SectionKind, Shape
 from playbook_plugins.model.lexicon import Lexicon, fold
+from playbook_plugins.model.suggestions import nearest
 from playbook_plugins.model.values import Duration, Money, Names
 
 
@@ -60,8 +60,8 @@ def _known_topic(value: str, info: ValidationInfo) -> str:
     known = {fold(topic): topic.value for topic in TopicName} | dict(own)
     if found := known.get(fold(str(value))):
         return found
-    near = get_close_matches(fold(str(value)), known, n=1)
-    mend = f"Did you mean `{known[near[0]]}`?" if near else f"Choose one of {', '.join(TopicName)}."
+    near = nearest(fold(str(value)), known)
+    mend = f"Did you mean `{known[near]}`?" if near else f"Choose one of {', '.join(TopicName)}."
     raise ValueError(f"“{value}” is not a topic|{mend}")
 
 

@@ -1,9 +1,7 @@
-"""What may have been meant: the nearest known name, and a document by its title."""
+"""What may have been meant: the nearest known name."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-
-from playbook_plugins.model.document import Document
 
 
 def nearest(written: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
@@ -17,8 +15,3 @@ def did_you_mean(written: str, known: Iterable[str], *, otherwise: str = "", lik
     """The question that offers the nearest known name; what to say where none is near."""
     near = nearest(written, known, likeness=likeness)
     return f"Did you mean `{near}`?" if near else otherwise
-
-
-def titled(document: Document) -> str:
-    """A document's title in quotes; those of its own are left out."""
-    return f"“{document.name.strip(chr(34) + '“”')}”"
