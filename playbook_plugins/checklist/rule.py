@@ -62,6 +62,8 @@ class Rule:
     """Whether time alone can bring it about; then it never stops publishing."""
     always_stops: bool = False
     """Whether it stops publishing in the profile `starter` too."""
+    reminds_drafts: bool = False
+    """Whether it only gives advice on a draft: nothing leans on one, so what it still lacks is a reminder."""
     last: bool = False
     """Whether it needs to know what the other rules found."""
 

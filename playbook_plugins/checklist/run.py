@@ -40,7 +40,7 @@ def run(
                 for hit in _hits(rule, context):
                     if allowed(rule, hit, playbook):
                         silenced.add((hit.place.path, rule.name))
-                    elif level := _level(rule, hit, settings.checklist, profile=chosen):
+                    elif level := _level(rule, hit, context, profile=chosen):
                         findings.append(_finding(rule, hit, level))
     return tuple(sorted(set(findings), key=_order))
 
@@ -67,11 +67,14 @@ def _hits(rule: Rule, context: Context) -> Iterator[Hit]:
                 yield from rule.check(document, context)
 
 
-def _level(rule: Rule, hit: Hit, settings: ChecklistSettings, *, profile: Profile) -> Level | None:
+def _level(rule: Rule, hit: Hit, context: Context, *, profile: Profile) -> Level | None:
     level = hit.level or rule.level
     if rule.locked:
         return level
-    own = settings.levels.get(rule.name)
+    document = context.playbook.at(hit.place.path)
+    if rule.reminds_drafts and document and document.fields.status is Status.DRAFT:
+        level = Level.ADVICE
+    own = context.settings.checklist.levels.get(rule.name)
     if own is RuleLevel.OFF:
         return None
     if own:

@@ -8,7 +8,7 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 
 
-@rule(Level.ERROR, kinds=("policy",), topics=("lost-customer",))
+@rule(Level.ERROR, kinds=("policy",), topics=("lost-customer",), reminds_drafts=True)
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, words = document.section("what-to-say"), said(document)
     if section is None or not words or not has_list(document, "open-question", context):
@@ -16,12 +16,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if any(found_within(text, document, "open-question", context) for text in words):
         return
     guesses = next((text for text in words if "?" in seen(text)), None)
-    level = None if document.active else Level.ADVICE
     if guesses:
         at = seen(guesses).index("?")
         yield Hit(guesses.place(document.path, max(at - 1, 0), at + 1),
                   "these words ask only what can be answered with yes, no or one of our own guesses",
-                  "Ask openly, such as “What made you decide not to come back?”, and wait for the answer.", level)
+                  "Ask openly, such as “What made you decide not to come back?”, and wait for the answer.")
     else:
         yield Hit(section.heading.place(document.path), "nothing here asks why they left",
-                  "Add an open question, such as “What could we have done better?”.", level)
+                  "Add an open question, such as “What could we have done better?”.")

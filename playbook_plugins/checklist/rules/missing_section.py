@@ -14,37 +14,35 @@ SPOKEN_FOR = ("good-fit", "look-elsewhere", "what-it-costs")
 """Sections of the fit page whose absence thin-fit and surprises explain better."""
 
 
-@rule(Level.ERROR, kinds=tuple(KINDS))
+@rule(Level.ERROR, kinds=tuple(KINDS), reminds_drafts=True)
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    # nothing leans on a draft, so what it still lacks is a reminder
-    level = None if document.active else Level.ADVICE
     if not document.title:
-        yield Hit(document.top, "this document has no title", "Begin its text with a line such as `# What people say`.", level)
+        yield Hit(document.top, "this document has no title", "Begin its text with a line such as `# What people say`.")
     if document.kind.name == "script" and not any(document.texts(Zone.SAY)):
-        yield Hit(document.top, "this script holds no words to say", "Write them on lines that begin with `>`.", level)
+        yield Hit(document.top, "this script holds no words to say", "Write them on lines that begin with `>`.")
     headings = context.playbook.lexicon.sections.get(document.kind.name, {})
     for wanted in needed(document):
         if wanted.name not in SPOKEN_FOR:
-            yield from _missing(document, wanted, headings, level)
+            yield from _missing(document, wanted, headings)
 
 
-def _missing(document: Document, wanted: SectionKind, headings: dict[str, str], level: Level | None) -> Iterator[Hit]:
+def _missing(document: Document, wanted: SectionKind, headings: dict[str, str]) -> Iterator[Hit]:
     section, title = document.section(wanted.name), called(wanted.name, headings)
     if section:
         place = section.heading.place(document.path)
         if not _holds_something(section):
-            yield Hit(place, f"nothing stands under “{section.heading}”", "Write it, in a line or two.", level)
+            yield Hit(place, f"nothing stands under “{section.heading}”", "Write it, in a line or two.")
         elif wanted.shape is Shape.ITEMS and not section.steps:
             yield Hit(place, f"“{section.heading}” is one block of text, and nobody can follow it step by step",
-                      "Put each thing on a line of its own that begins with `1.` or `-`.", level)
+                      "Put each thing on a line of its own that begins with `1.` or `-`.")
         return
     near = next((found for found in document.sections if meant(found, headings) == wanted.name), None)
     if near is None:
-        yield Hit(document.top, f"there is no section “{title}”", f"Add a line `## {title}`, and what belongs below it.", level)
+        yield Hit(document.top, f"there is no section “{title}”", f"Add a line `## {title}`, and what belongs below it.")
     # where only known headings may stand, unknown-section asks about this one
     elif not document.kind.closed:
         yield Hit(near.heading.place(document.path), f"is “{near.heading}” your “{title}”?",
-                  f"Write `## {title}`, so that it is found.", level)
+                  f"Write `## {title}`, so that it is found.")
 
 
 def _holds_something(section: Section) -> bool:

@@ -26,7 +26,7 @@ GIVES = {
 """What the customer gets from each step."""
 
 
-@rule(Level.ERROR, kinds=("policy",), topics=tuple(NEEDED))
+@rule(Level.ERROR, kinds=("policy",), topics=tuple(NEEDED), reminds_drafts=True)
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, steps = document.section("what-to-do"), to_do(document)
     if section is None or not steps or not known_language(document):
@@ -45,4 +45,4 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         else:
             place = section.heading.place(document.path)
             told = f"no step is labelled *{name}*: {GIVES[action]}"
-        yield Hit(place, told, mend, level if document.active else Level.ADVICE)
+        yield Hit(place, told, mend, level)

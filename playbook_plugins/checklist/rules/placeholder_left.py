@@ -15,23 +15,18 @@ from playbook_plugins.model.playbook import Playbook
 HELP = "Write what belongs here, or take the line out."
 
 
-@rule(Level.ERROR)
+@rule(Level.ERROR, reminds_drafts=True)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     for document in playbook.readable:
         if document.fields.status is not Status.RETIRED:
+            shown = document.audience is Audience.PUBLIC or document.kind.name == "budget"
             for place, words in (*_in_lines(document, context), *_in_text(document, context)):
-                yield Hit(place, f"“{words}” still holds the place of something", HELP, _level(document))
+                yield Hit(place, f"“{words}” still holds the place of something", HELP, None if shown else Level.WARNING)
     listed = word_list(playbook.lexicon.language, "placeholder")
     for name, words in context.settings.business:
         if isinstance(words, str) and next(matches(words, listed), None):
             place = playbook.settings_places.get(("business", name), playbook.top)
             yield Hit(place, f"“{words}” still holds the place of something", HELP)
-
-
-def _level(document: Document) -> Level:
-    if document.fields.status is Status.DRAFT:
-        return Level.ADVICE
-    return Level.ERROR if document.audience is Audience.PUBLIC or document.kind.name == "budget" else Level.WARNING
 
 
 def _in_text(document: Document, context: Context) -> Iterator[tuple[Place, str]]:

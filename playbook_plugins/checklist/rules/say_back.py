@@ -8,12 +8,11 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 
 
-@rule(Level.ERROR, kinds=("policy",), topics=("recovery", "listening"))
+@rule(Level.ERROR, kinds=("policy",), topics=("recovery", "listening"), reminds_drafts=True)
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, words = document.section("what-to-say"), said(document)
     if section is None or not words or not has_list(document, "say-back", context):
         return
-    level = None if document.active else Level.ADVICE
     for text in words:
         heard = found_within(text, document, "say-back", context)
         remedies = found_within(text, document, "remedy", context)
@@ -21,13 +20,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             if heard or _said_later(text.line, document, context):
                 yield Hit(text.place(document.path, remedies[0].start, remedies[0].end),
                           f"“{remedies[0].words}” comes before you have said back what you heard",
-                          "Say back first, and wait for their yes. A remedy for the wrong trouble is one more trouble.", level)
+                          "Say back first, and wait for their yes. A remedy for the wrong trouble is one more trouble.")
                 return
             break
         if heard:
             return
     yield Hit(section.heading.place(document.path), "nothing here says back what they told you",
-              "Begin with words such as “Let me say it back: … Have I got it?”, before any remedy.", level)
+              "Begin with words such as “Let me say it back: … Have I got it?”, before any remedy.")
 
 
 def _said_later(line: int, document: Document, context: Context) -> bool:
