@@ -9,7 +9,7 @@ from playbook_plugins.model.blocks import Block, Heading, Item, List, Paragraph,
 from playbook_plugins.model.kinds.fields import Fields, Status
 from playbook_plugins.model.kinds.kind import Kind, Visibility
 from playbook_plugins.model.page import Audience
-from playbook_plugins.model.place import Place
+from playbook_plugins.model.place import Keys, Place, nearest_place
 
 
 class Zone(StrEnum):
@@ -86,9 +86,9 @@ class Document:
     """The source, line by line, without line ends."""
     zones: tuple[Zone, ...]
     """The zone of each source line."""
-    field_places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    field_places: Mapping[Keys, Place] = field(default_factory=dict)
     """Where each value of the front matter stands, by its path of keys."""
-    key_places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    key_places: Mapping[Keys, Place] = field(default_factory=dict)
     """Where each key of the front matter stands."""
     readable: bool = True
     """False where the file could not be read; then nothing but its path is true."""
@@ -139,11 +139,11 @@ class Document:
 
     def place_of(self, *keys: str | int) -> Place:
         """Where a value of the front matter stands; the nearest one above it, or the top, where it does not."""
-        while keys:
-            if keys in self.field_places:
-                return self.field_places[keys]
-            keys = keys[:-1]
-        return self.top
+        return nearest_place(self.field_places, keys, otherwise=self.top)
+
+    def key_place(self, *keys: str | int) -> Place:
+        """Where a name in the front matter stands; what `place_of` says where it does not."""
+        return self.key_places.get(keys) or self.place_of(*keys)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

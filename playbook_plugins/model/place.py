@@ -1,6 +1,10 @@
 """Where something stands in the author's files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+Keys = tuple[str | int, ...]
+"""The way to a value in YAML: names, and numbers in lists."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,3 +24,8 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def nearest_place(places: Mapping[Keys, Place], keys: Keys, *, otherwise: Place) -> Place:
+    """Where the value at `keys` stands; the nearest one above it where it does not."""
+    return next((places[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in places), otherwise)

@@ -11,7 +11,7 @@ from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.fit import Fit
 from playbook_plugins.model.history import History
 from playbook_plugins.model.lexicon import Lexicon, fold
-from playbook_plugins.model.place import Place
+from playbook_plugins.model.place import Keys, Place, nearest_place
 from playbook_plugins.model.settings import Settings
 
 OWNER = "owner"
@@ -41,7 +41,7 @@ class Playbook:
     """The folder of the sources, from the repository's root."""
     public_folder: str | None = None
     """The folder of assets and hand-written public pages, where there is one."""
-    settings_places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    settings_places: Mapping[Keys, Place] = field(default_factory=dict)
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """The Markdown links of each document, by its path."""
     fit: Fit | None = None
@@ -57,6 +57,10 @@ class Playbook:
     def top(self) -> Place:
         """The place for what concerns the whole playbook."""
         return Place(self.settings_path)
+
+    def place_of(self, *keys: str | int) -> Place:
+        """Where a value of `playbook.yml` stands; the nearest one above it, or the top, where it does not."""
+        return nearest_place(self.settings_places, keys, otherwise=self.top)
 
     @cached_property
     def readable(self) -> tuple[Document, ...]:

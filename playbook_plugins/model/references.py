@@ -50,8 +50,7 @@ def references(playbook: Playbook) -> Iterator[Reference]:
             role = titles.get(str(who).casefold(), str(who))
             yield Reference("role", role, who.place(document.path), "who", document)
     for number, id in enumerate(playbook.settings.home.pinned if playbook.settings else ()):
-        place = playbook.settings_places.get(("home", "pinned", number), playbook.settings_places.get(("home", "pinned"), playbook.top))
-        yield Reference("policy", id, place, "pinned", None)
+        yield Reference("policy", id, playbook.place_of("home", "pinned", number), "pinned", None)
 
 
 def _in_fields(document: Document) -> Iterator[Reference]:

@@ -11,9 +11,9 @@ from pydantic.fields import FieldInfo
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.lexicon import Lexicon
-from playbook_plugins.model.place import Place
+from playbook_plugins.model.place import Place, nearest_place
 from playbook_plugins.model.suggestions import did_you_mean
-from playbook_plugins.read.front_matter import Keys, Values
+from playbook_plugins.read.front_matter import Values
 
 
 F = TypeVar("F", bound=BaseModel)
@@ -75,23 +75,23 @@ def _shape_fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values
     written = wrong.get("input")
     match wrong["type"]:
         case "missing":
-            where = _nearest(found.values, wrong["loc"][:-1], top)
+            where = nearest_place(found.values, wrong["loc"][:-1], otherwise=top)
             return Fault("missing-field", where, f"the line `{name}:` is missing", _says(field))
         case "extra_forbidden":
             known = _names(model, wrong["loc"][:-1])
             # `opening_hours` is nearer to `open` than its letters say
             opens_alike = next((f"Did you mean `{one}`?" for one in known if len(one) > 3 and one[:4] in name), "")
             mend = did_you_mean(name, known, otherwise=opens_alike or f"You may write {', '.join(known)}.")
-            return Fault("unknown-field", _nearest(found.keys, wrong["loc"], top), f"there is no line `{name}:` here", mend)
+            return Fault("unknown-field", nearest_place(found.keys, wrong["loc"], otherwise=top), f"there is no line `{name}:` here", mend)
         case "value_error":
             message, _, mend = str(wrong["ctx"]["error"]).partition("|")
         case _ if written is None or written == "":
-            return Fault("missing-field", _nearest(found.keys, wrong["loc"], top), f"nothing stands behind `{name}:`", _says(field))
+            return Fault("missing-field", nearest_place(found.keys, wrong["loc"], otherwise=top), f"nothing stands behind `{name}:`", _says(field))
         case kind:
             message, mend = _in_plain_words(kind, written, wrong.get("ctx", {}))
             mend = mend or _says(field)
     prefix = f"`{name}`: " if name else ""
-    return Fault("bad-value", _nearest(found.values, wrong["loc"], top), prefix + message, mend)
+    return Fault("bad-value", nearest_place(found.values, wrong["loc"], otherwise=top), prefix + message, mend)
 
 
 def _in_plain_words(kind: str, written: Any, context: Mapping[str, Any]) -> tuple[str, str]:
@@ -113,14 +113,6 @@ def _in_plain_words(kind: str, written: Any, context: Mapping[str, Any]) -> tupl
     if kind.startswith(("tuple", "list")):
         return f"{shown} is not a list", "Write each entry on a line of its own, with `- ` before it."
     return f"{shown} needs lines of its own below it, each with a name and a value", ""
-
-
-def _nearest(places: Mapping[Keys, Place], keys: tuple[Any, ...], top: Place) -> Place:
-    while keys:
-        if keys in places:
-            return places[keys]
-        keys = keys[:-1]
-    return top
 
 
 def _inner(model: type[BaseModel], location: tuple[Any, ...]) -> type[BaseModel] | None:

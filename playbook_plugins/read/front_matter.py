@@ -13,9 +13,7 @@ from typing import Any
 import yaml
 
 from playbook_plugins.model.finding import Fault
-from playbook_plugins.model.place import Place
-
-Keys = tuple[str | int, ...]
+from playbook_plugins.model.place import Keys, Place
 
 FRONT_MATTER_LIMIT = 8 * 1024
 """Characters of front matter that are read."""

@@ -21,7 +21,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     for name, level in context.settings.checklist.levels.items():
         known = context.rules.get(name)
         if known and known.locked and level is not RuleLevel.ERROR:
-            place = playbook.settings_places.get(("checklist", "levels", name), playbook.top)
+            place = playbook.place_of("checklist", "levels", name)
             yield Hit(place, f"`{name}` guards what may be published, and nothing turns it down",
                       "Leave this line out, and mend what the rule finds.")
 

@@ -12,6 +12,6 @@ from playbook_plugins.model.kinds import KINDS
 def check(document: Document, context: Context) -> Iterator[Hit]:
     for name, reason in (document.fields.allow or {}).items():
         if name in context.rules and not (reason or "").strip():
-            place = document.key_places.get(("allow", name), document.place_of("allow"))
+            place = document.key_place("allow", name)
             yield Hit(place, f"nobody says why `{name}` may be passed over here",
                       f"Write `{name}: because …` and the reason that you would give a colleague, or take it out.")

@@ -27,7 +27,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             yield from _gone(named, there[named.kind])
     for name in context.settings.checklist.not_done:
         if fold(name) not in playbook.lexicon.topics:
-            yield Hit(playbook.settings_places.get(("checklist", "not_done", name), playbook.top), f"there is no topic `{name}`",
+            yield Hit(playbook.place_of("checklist", "not_done", name), f"there is no topic `{name}`",
                       did_you_mean(name, set(playbook.lexicon.topics.values()), otherwise="Name one of the topics that policies have."))
     for document in playbook.readable:
         if document.fields.status is not Status.RETIRED:

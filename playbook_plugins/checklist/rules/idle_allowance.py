@@ -15,7 +15,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         # without a reason it is bare-allowance that speaks; what time brings about may need it again tomorrow
         if known is None or known.by_time or not (reason or "").strip() or (document.path, name) in context.silenced:
             continue
-        place = document.key_places.get(("allow", name), document.place_of("allow"))
+        place = document.key_place("allow", name)
         if known.locked:
             yield Hit(place, f"`{name}` cannot be allowed, whatever the reason", "Take this line out, and mend what the rule finds.")
         else:

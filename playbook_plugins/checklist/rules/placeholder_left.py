@@ -25,7 +25,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     listed = word_list(playbook.lexicon.language, "placeholder")
     for name, words in context.settings.business:
         if isinstance(words, str) and next(matches(words, listed), None):
-            place = playbook.settings_places.get(("business", name), playbook.top)
+            place = playbook.place_of("business", name)
             yield Hit(place, f"“{words}” still holds the place of something", HELP)
 
 

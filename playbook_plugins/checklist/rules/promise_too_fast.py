@@ -26,7 +26,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     for policy in playbook.of_kind("policy"):
         told, given = facts.answers_within, policy.fields.reply_within
         if told and given and policy.active and shorter(told, given, facts.open):
-            place = playbook.settings_places.get(("business", "answers_within"), playbook.top)
+            place = playbook.place_of("business", "answers_within")
             yield Hit(place, f"you tell everybody that you answer within {told}, and {policy.titled} gives staff {given}",
                       f"Tell them {given}, or give staff {told}.")
 

@@ -22,7 +22,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
 
 def _gap(promise: Document, keeper: Keeper, playbook: Playbook) -> Iterator[Hit]:
     id, policy = keeper.policy_id, keeper.policy
-    key = promise.key_places.get(("kept_by", id), promise.place_of("kept_by"))
+    key = promise.key_place("kept_by", id)
     match keeper.gap:
         case Gap.NO_POLICY:
             there = {other.id: other.readable for other in playbook.documents if other.kind.name == "policy"}

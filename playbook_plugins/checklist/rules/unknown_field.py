@@ -15,14 +15,14 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     yield from context.faults("unknown-field")
     for document in playbook.readable:
         for name in document.fields.allow or {}:
-            place = document.key_places.get(("allow", name), document.place_of("allow"))
+            place = document.key_place("allow", name)
             yield from _unknown(name, context.rules, place)
     own = context.settings.checklist
     for name in own.levels:
-        yield from _unknown(name, context.rules, playbook.settings_places.get(("checklist", "levels", name), playbook.top))
+        yield from _unknown(name, context.rules, playbook.place_of("checklist", "levels", name))
     for name in own.words:
         known = lists(playbook.lexicon.language)
-        place = playbook.settings_places.get(("checklist", "words", name), playbook.top)
+        place = playbook.place_of("checklist", "words", name)
         yield from _unknown(name, known, place, what="list of words", otherwise=f"There are: {', '.join(known)}.")
 
 
