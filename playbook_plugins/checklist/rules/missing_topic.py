@@ -4,12 +4,9 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.kinds.policy import TOPICS, Cause, TopicName
+from playbook_plugins.model.kinds.policy import TOPICS, TROUBLE, Cause
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.playbook import Playbook
-
-TROUBLE = (TopicName.RECOVERY, TopicName.LISTENING)
-"""The topics between which every cause of trouble has its place."""
 
 USUAL = {
     Cause.OTHERS_MISTAKE: "a slip of some other firm",

@@ -7,14 +7,12 @@ from playbook_plugins.checklist.wording import found_in, topic_of
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
-
-TOPICS = ("recovery", "listening")
-"""The topics whose words to say are apologies."""
+from playbook_plugins.model.kinds.policy import TROUBLE
 
 
 @rule(Level.ERROR, kinds=tuple(KINDS))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    zones = (Zone.SAY, Zone.PUBLIC) if topic_of(document, context) in TOPICS else (Zone.PUBLIC,)
+    zones = (Zone.SAY, Zone.PUBLIC) if topic_of(document, context) in TROUBLE else (Zone.PUBLIC,)
     for place, match in found_in(document, "non-apology", context, zones=zones):
         if match.entry.gentle:
             yield Hit(place, "what follows this “but” takes the apology back", match.entry.instead, Level.WARNING)

@@ -6,9 +6,10 @@ from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.wording import found_within, has_list, said
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds.policy import TROUBLE
 
 
-@rule(Level.ERROR, kinds=("policy",), topics=("recovery", "listening"), reminds_drafts=True)
+@rule(Level.ERROR, kinds=("policy",), topics=TROUBLE, reminds_drafts=True)
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, words = document.section("what-to-say"), said(document)
     if section is None or not words or not has_list(document, "say-back", context):

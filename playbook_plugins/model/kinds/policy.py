@@ -116,11 +116,13 @@ class Topic:
     """Whether every business needs a policy on it."""
     needs_words: bool = False
     """Whether it needs words to say."""
+    trouble: bool = False
+    """Whether it is about trouble, so that staff need an apology and a limit at hand."""
 
 
 TOPICS = {
-    TopicName.RECOVERY: Topic(asked_of_all=True, needs_words=True),
-    TopicName.LISTENING: Topic(asked_of_all=True, needs_words=True),
+    TopicName.RECOVERY: Topic(asked_of_all=True, needs_words=True, trouble=True),
+    TopicName.LISTENING: Topic(asked_of_all=True, needs_words=True, trouble=True),
     TopicName.LOST_CUSTOMER: Topic(asked_of_all=True, needs_words=True),
     TopicName.FEEDBACK: Topic(asked_of_all=True, needs_words=True),
     TopicName.REFERRAL: Topic(asked_of_all=True, needs_words=True),
@@ -131,6 +133,8 @@ TOPICS = {
     TopicName.HOSPITALITY: Topic(),
     TopicName.HONESTY: Topic(),
 }
+TROUBLE = tuple(topic for topic, asks in TOPICS.items() if asks.trouble)
+"""The topics between which every cause of trouble has its place."""
 
 KIND = Kind(
     "policy",

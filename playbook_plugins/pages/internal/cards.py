@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.kinds.policy import TOPICS
+from playbook_plugins.model.kinds.policy import TOPICS, TROUBLE
 from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
@@ -11,8 +11,6 @@ from playbook_plugins.pages.internal.view import View
 
 _CARD_SECTIONS = ("what-to-say", "what-to-do", "dont", "you-notice")
 """The sections that have their own place on a card; the others follow in the owner's order."""
-_TOPICS_WITH_MONEY = ("recovery", "listening")
-"""The topics whose cards show limits where the policy does not name who decides."""
 
 
 def home(view: View) -> Page:
@@ -85,7 +83,7 @@ def _limits(policy: Document, view: View) -> list[Document]:
     """The roles whose limits the card shows, from the first to the last."""
     named = policy.fields.decides or ()
     roles = [role for id in named if (role := view.playbook.get("role", id)) and role.active]
-    if not named and policy.topic in _TOPICS_WITH_MONEY:
+    if not named and policy.topic in TROUBLE:
         roles = [role for role in view.playbook.of_kind("role") if role.active]
         roles.sort(key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0))
     return roles
