@@ -14,16 +14,6 @@ PREVIEW = "public/"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Endings of the files that pages may show."""
 
-_FOLDERS = {
-    "policy": "policies",
-    "script": "scripts",
-    "scenario": "scenarios",
-    "role": "roles",
-    "principle": "principles",
-    "page": "pages",
-}
-_SINGLES = {"fit": "index.md", "partners": "partners.md", "budget": "money.md", "lessons": "lessons.md", "gestures": "gestures.md"}
-
 
 def address(document: Document, playbook: Playbook, audience: Audience) -> str:
     """The path of a document's page on a site, with `#id` for a promise."""
@@ -34,16 +24,17 @@ def address(document: Document, playbook: Playbook, audience: Audience) -> str:
 
 
 def _own_address(document: Document, playbook: Playbook) -> str:
-    kind, tongue = document.kind.name, "" if document.lang == playbook.lexicon.language else f".{document.lang}"
-    if kind == "promise":
+    kind, tongue = document.kind, "" if document.lang == playbook.lexicon.language else f".{document.lang}"
+    if kind.name == "promise":
         return f"promises{tongue}.md#{document.id}"
-    if kind in _SINGLES:
-        return _SINGLES[kind].replace(".md", f"{tongue}.md")
-    if kind == "page" and playbook.public_folder and document.path.startswith(playbook.public_folder + "/"):
+    if kind.single:
+        place = "index.md" if kind.name == "fit" else kind.place
+        return place.replace(".md", f"{tongue}.md")
+    if kind.name == "page" and playbook.public_folder and document.path.startswith(playbook.public_folder + "/"):
         return f"{document.id}{tongue}.md"
-    if kind == "page" and document.id == "home" and document.audience is Audience.INTERNAL:
+    if kind.name == "page" and document.id == "home" and document.audience is Audience.INTERNAL:
         return "index.md"
-    return f"{_FOLDERS[kind]}/{document.id}{tongue}.md"
+    return f"{kind.place}{document.id}{tongue}.md"
 
 
 def relative(target: str, page: str) -> str:
