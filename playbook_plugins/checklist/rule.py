@@ -44,6 +44,9 @@ class Context:
                 yield Hit(fault.place, fault.message, fault.help)
 
 
+_Check = Callable[[Any, Context], Iterable[Hit]]
+
+
 @dataclass(frozen=True)
 class Rule:
     """One check of the checklist."""
@@ -51,7 +54,7 @@ class Rule:
     name: str
     """Kebab-case; also the name of its file and its page, and the word in an allowance."""
     level: Level
-    check: Callable[[Any, Context], Iterable[Hit]]
+    check: _Check
     kinds: tuple[str, ...] = ()
     """The kinds whose documents it looks at, one by one; none: it looks at the whole playbook."""
     topics: tuple[str, ...] = ()
@@ -68,15 +71,10 @@ class Rule:
     """Whether it needs to know what the other rules found."""
 
 
-@dataclass(frozen=True)
-class _Made:
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-    def __call__(self, check: Callable[[Any, Context], Iterable[Hit]]) -> Rule:
-        name = check.__module__.rpartition(".")[2].replace("_", "-")
-        return Rule(name, check=check, **self.options)
-
-
-def rule(level: Level, **options: Any) -> _Made:
+def rule(level: Level, **options: Any) -> Callable[[_Check], Rule]:
     """Make a rule of the function below; its name is that of its module. For the options see `Rule`."""
-    return _Made({"level": level, **options})
+
+    def made(check: _Check) -> Rule:
+        return Rule(check.__module__.rpartition(".")[2].replace("_", "-"), level, check, **options)
+
+    return made

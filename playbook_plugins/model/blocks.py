@@ -6,7 +6,7 @@ can speak about it.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from playbook_plugins.model.place import Place
@@ -123,7 +123,7 @@ class Table:
     """Rows of cells below a header."""
 
     header: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...] = field(default=())
+    rows: tuple[tuple[Text, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for an error, 1 for a warning, 2 for advice."""
-        return _RANKS[self]
-
-
-_RANKS = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
+        return list(Level).index(self)
 
 
 @dataclass(frozen=True, slots=True)

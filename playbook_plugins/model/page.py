@@ -1,6 +1,6 @@
 """What the stages after the checklist hand to one another: pages, assets, and the release of one audience."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -59,9 +59,9 @@ class Release:
     """The one moment that pages may print: seconds since 1970, from `SOURCE_DATE_EPOCH` or the last commit."""
     url: str = ""
     """The site's address, where the owner gave one."""
-    styles: tuple[str, ...] = field(default=())
+    styles: tuple[str, ...] = ()
     """Assets that every page loads as style sheets."""
-    scripts: tuple[str, ...] = field(default=())
+    scripts: tuple[str, ...] = ()
     """Assets that every page loads as deferred scripts."""
-    frame: tuple[tuple[str, str], ...] = field(default=())
+    frame: tuple[tuple[str, str], ...] = ()
     """Fixed sentences for what stands around each page, by name: `menu`, `table`, `lost`, `lost_way`; `notice` stands above all."""

@@ -1,6 +1,6 @@
 """What all internal pages need: the playbook, the words, and how to fill a template."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from playbook_plugins.model.blocks import Text
@@ -20,7 +20,7 @@ class View:
 
     playbook: Playbook
     words: Words
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
         """A page from a template; `kind`, `menu`, `in_menu`, `source` and `description` go to the page itself."""
