@@ -70,6 +70,11 @@ class Rule:
     last: bool = False
     """Whether it needs to know what the other rules found."""
 
+    @property
+    def page(self) -> str:
+        """Where it is explained, as a path on the internal site."""
+        return f"checklist/{self.name}/"
+
 
 def rule(level: Level, **options: Any) -> Callable[[_Check], Rule]:
     """Make a rule of the function below; its name is that of its module. For the options see `Rule`."""

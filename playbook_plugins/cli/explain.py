@@ -5,8 +5,7 @@ import click
 from playbook_plugins.checklist.catalogue import catalogue, page
 from playbook_plugins.cli.sources import terminal
 from playbook_plugins.model.suggestions import did_you_mean
-
-_LEVELS = {"error": "Mend before publishing", "warning": "Worth a look", "advice": "A thought"}
+from playbook_plugins.words import Words
 
 
 @click.command("explain")
@@ -25,5 +24,5 @@ def command(rule: str) -> None:
         console.print(Markdown(page(name)))
     else:
         click.echo(page(name))
-    locked = " It cannot be switched off or allowed." if found.locked else ""
-    click.echo(f"When it finds something: {_LEVELS[found.level]} ({found.level}).{locked}")
+    words, locked = Words(), " It cannot be switched off or allowed." if found.locked else ""
+    click.echo(f"{words('checklist.level')}: {words(f'checklist.{found.level}')} ({found.level}).{locked}")

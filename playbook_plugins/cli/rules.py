@@ -13,7 +13,7 @@ from playbook_plugins.cli.sources import terminal
 def command(form: str) -> None:
     """List the rules: name, level, and what each checks."""
     rows = [
-        {"name": name, "level": rule.level.value, "summary": summary(name), "page": f"checklist/{name}/"}
+        {"name": name, "level": rule.level.value, "summary": summary(name), "page": rule.page}
         for name, rule in catalogue().items()
     ]
     if form == "json":

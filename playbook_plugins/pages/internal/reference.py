@@ -50,11 +50,6 @@ _PLAIN = {
     Decimal: "an amount, such as `40`",
     date: "a day, such as `2026-11-02`",
 }
-_LEVELS = {
-    Level.ERROR: "Mend before publishing",
-    Level.WARNING: "Worth a look",
-    Level.ADVICE: "A thought",
-}
 
 
 def reference(view: View) -> Page:
@@ -72,7 +67,7 @@ def reference(view: View) -> Page:
         _listed(f"`{name}`: {_aliases(name, lexicon.labels)}" for name in dict.fromkeys(lexicon.labels.values())),
         "## Rules",
         "All that the checklist looks for, by how much it matters where nobody has set another level.",
-        _listed(f"{said}: {_rules(level)}." for level, said in _LEVELS.items() if _rules(level)),
+        _listed(f"{view.words(f'checklist.{level}')}: {_rules(level)}." for level in Level if _rules(level)),
     ]
     section = view.words("writing.title")
     return Page(
