@@ -46,3 +46,7 @@ class Finding:
     """What to write instead."""
     page: str = ""
     """Where the rule is explained, as a path on the internal site."""
+
+    def __str__(self) -> str:
+        """One line, which quotes nothing of the document but what the message says."""
+        return f"{self.place}: {self.level} {self.rule}: {self.message}"

@@ -8,7 +8,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from playbook_plugins.engines.mkdocs.serve import line
 from playbook_plugins.model.finding import Finding, Level
 
 log = get_plugin_logger("playbook")
@@ -46,4 +45,4 @@ class ChecklistPlugin(BasePlugin[ChecklistConfig]):
 
 def said(finding: Finding) -> str:
     """A finding with what to write instead."""
-    return f"{line(finding)}\n    help: {finding.help}" if finding.help else line(finding)
+    return f"{finding}\n    help: {finding.help}" if finding.help else str(finding)

@@ -199,7 +199,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
 def refusal(findings: tuple[Finding, ...]) -> str:
     """Why nothing can be published, in full: the checklist may not be switched on to say so."""
-    return "\n".join(("Nothing was built, because the playbook cannot be published as it is:", *map(serve.line, findings)))
+    return "\n".join(("Nothing was built, because the playbook cannot be published as it is:", *map(str, findings)))
 
 
 def _folder(config: MkDocsConfig) -> Path:

@@ -21,17 +21,12 @@ def stopgap(audience: Audience, *, reason: str = "") -> Release:
     return Release(audience, "Playbook", "en", (page,))
 
 
-def line(finding: Finding) -> str:
-    """One finding as one line; it quotes nothing of the document."""
-    return f"{finding.place}: {finding.level} {finding.rule}: {finding.message}"
-
-
 def with_banner(output: str, findings: Iterable[Finding], *, stale: bool) -> str:
     """A served page with the findings on top."""
     shown = [finding for finding in findings if finding.level is not Level.ADVICE]
     if not shown:
         return output
-    items = "".join(f"<li>{escape(line(finding))}</li>" for finding in shown[:_SHOWN])
+    items = "".join(f"<li>{escape(str(finding))}</li>" for finding in shown[:_SHOWN])
     rest = f"<p>… and {len(shown) - _SHOWN} more.</p>" if len(shown) > _SHOWN else ""
     title = "Not published: this is the last state without errors." if stale else "The checklist has findings."
     banner = (
