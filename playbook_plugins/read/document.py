@@ -8,16 +8,15 @@ from playbook_plugins.model.blocks import Block, Heading, Item, List, Text
 from playbook_plugins.model.document import Document, Section, Step
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds.kind import Kind, Visibility
-from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
-from playbook_plugins.read import zones
 from playbook_plugins.read.fields import read_fields
 from playbook_plugins.read.front_matter import Values, read_yaml, split
 from playbook_plugins.read.inline import label, plain
-from playbook_plugins.model.lexicon import fold
 from playbook_plugins.read.markdown import scan, spans
 from playbook_plugins.read.text import read_lines
+from playbook_plugins.read.zones import zones
 
 
 @dataclass
@@ -48,7 +47,6 @@ def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, pu
     title, lead, parts = _parts(scan(spans(lines[body_from:], body_from + 1)))
     sections = tuple(_section(kind, heading, blocks, lexicon) for heading, blocks in parts)
     seen_by_all = kind.visibility is Visibility.PUBLIC or getattr(fields, "audience", None) is Audience.PUBLIC
-    painted = zones.zones(kind, len(lines), public=seen_by_all, lead=lead, sections=sections)
     name, language = _name(path, fields.lang, lexicon)
     return Reading(
         Document(
@@ -61,7 +59,7 @@ def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, pu
             lead=lead,
             sections=sections,
             lines=lines,
-            zones=zones.title_zone(painted, title, public=seen_by_all),
+            zones=zones(kind, len(lines), public=seen_by_all, title=title, lead=lead, sections=sections),
             field_places=found.values,
             key_places=found.keys,
         ),

@@ -10,24 +10,20 @@ _SPEAKING = ("policy", "script")
 """The kinds whose quotes are words to say."""
 
 
-def zones(kind: Kind, count: int, *, public: bool, lead: Sequence[Block], sections: Sequence[Section]) -> tuple[Zone, ...]:
+def zones(
+    kind: Kind, count: int, *, public: bool, title: Text | None, lead: Sequence[Block], sections: Sequence[Section]
+) -> tuple[Zone, ...]:
     """The zone of each of `count` lines; what no block claims is ignored."""
     found = [Zone.IGNORED] * count
     reading = Zone.PUBLIC if public else Zone.STAFF
+    if title:
+        _mark(found, title, reading)
     _paint(found, lead, reading, _quotes(kind, reading))
     for section in sections:
         _mark(found, section.heading, reading)
         zone = _of_section(kind, section, reading)
         _paint(found, section.blocks, zone, zone if zone is Zone.DONT else _quotes(kind, reading))
     return tuple(found)
-
-
-def title_zone(found: Sequence[Zone], title: Text | None, *, public: bool) -> tuple[Zone, ...]:
-    """The same zones with those of the title's lines set."""
-    marked = list(found)
-    if title:
-        _mark(marked, title, Zone.PUBLIC if public else Zone.STAFF)
-    return tuple(marked)
 
 
 def _quotes(kind: Kind, reading: Zone) -> Zone:
