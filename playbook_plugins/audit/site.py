@@ -30,8 +30,6 @@ class Hit:
     """From the site's root."""
     channel: str
     """How it would come out: `text`, `markup` (an attribute, a comment), `json`, `path`."""
-    runs: int = 1
-    """How many runs of words were recognised."""
 
     def __str__(self) -> str:
         return f"{self.path} ({self.channel})"
@@ -42,14 +40,14 @@ def audit(folder: Path, fingerprints: frozenset[int]) -> tuple[Hit, ...]:
     if not fingerprints:
         return ()
     clean: set[str] = set()
-    hits: dict[tuple[str, str], int] = {}
+    hits: set[Hit] = set()
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         for channel, text in (("path", name), *_channels(path.read_bytes(), name.lower())):
             for reading in _readings(text):
-                if number := _recognised(reading, fingerprints, clean):
-                    hits[name, channel] = hits.get((name, channel), 0) + number
-    return tuple(sorted(Hit(name, channel, number) for (name, channel), number in hits.items()))
+                if _recognised(reading, fingerprints, clean):
+                    hits.add(Hit(name, channel))
+    return tuple(sorted(hits))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -57,12 +55,12 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(where, name) for name in names)
 
 
-def _recognised(text: str, fingerprints: frozenset[int], clean: set[str]) -> int:
-    """How many runs of a text are looked for; menus repeat on every page, so a clean run is hashed but once."""
+def _recognised(text: str, fingerprints: frozenset[int], clean: set[str]) -> bool:
+    """Whether a run of a text is looked for; menus repeat on every page, so a clean run is hashed but once."""
     fresh = set(runs(text)) - clean
     bad = {run for run in fresh if fingerprint(run) in fingerprints}
     clean |= fresh - bad
-    return len(bad)
+    return bool(bad)
 
 
 def _channels(content: bytes, name: str) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,6 @@ from datetime import date
 class History:
     """What is known of the past; empty where there is no version history."""
 
-    known: bool = False
-    """Whether there is a history at all."""
     complete: bool = False
     """False for a shallow copy, whose dates cannot be trusted."""
     changed: Mapping[str, date] = field(default_factory=dict)

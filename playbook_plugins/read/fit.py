@@ -6,9 +6,8 @@ import unicodedata
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.fit import Elsewhere, Fit
-from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.read.inline import label, links, plain
-from playbook_plugins.model.lexicon import fold
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”’)]*\s+(?=[\w\[“\"*+(])")
 # seven figures or more, but not two years such as 2019-2024
@@ -24,17 +23,15 @@ def read_fit(document: Document, lexicon: Lexicon) -> Fit:
 
     return Fit(
         document=document,
-        good=tuple(step.whole for step in steps("good-fit")),
         elsewhere=tuple(_elsewhere(step.whole, lexicon) for step in steps("look-elsewhere")),
         costs=tuple(step for step in steps("what-it-costs") if step.label),
-        start=tuple(step.whole for step in steps("how-to-start")),
     )
 
 
 def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
     bold, rest = label(whole)
     parts: dict[str, list[str]] = {"because": [], "who": [], "unless": []}
-    name = url = phone = ""
+    url = phone = ""
     asks = False
     for sentence in sentences(rest):
         spoken = fold(plain(str(sentence)))
@@ -47,7 +44,7 @@ def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
             parts["who"].append(str(sentence))
         elif found or number:
             if found and not url and not found[0].target.startswith("tel:"):
-                name, url = plain(found[0].label), found[0].target
+                url = found[0].target
             phone = phone or (number[0] if number else "")
             parts["who"].append(str(sentence))
         else:
@@ -57,7 +54,6 @@ def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
         need=bold or whole,
         because=" ".join(parts["because"]),
         who=" ".join(parts["who"]),
-        name=name,
         url=url,
         phone=phone,
         unless=" ".join(parts["unless"]),

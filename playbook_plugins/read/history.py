@@ -1,4 +1,4 @@
-"""What the version history tells: one process for the whole playbook."""
+"""What the version history tells: two processes for the whole playbook."""
 
 import os
 import subprocess
@@ -27,7 +27,7 @@ def read_history(root: Path) -> History:
         elif part and day:
             changed.setdefault(part, day)
     shallow = _git(root, "rev-parse", "--is-shallow-repository")
-    return History(known=latest > 0, complete=(shallow or "").strip() == "false", changed=changed, latest=latest)
+    return History(complete=(shallow or "").strip() == "false", changed=changed, latest=latest)
 
 
 def _git(root: Path, *arguments: str) -> str | None:

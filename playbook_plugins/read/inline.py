@@ -20,8 +20,6 @@ class Link:
     """What stands between the brackets; for an address without brackets, the address."""
     target: str
     """Where it leads, escapes and entities resolved; `mailto:` is added to a mail address."""
-    title: str
-    """The words in quotes behind the target, as written."""
     image: bool
     """Whether it shows a picture."""
     bare: bool
@@ -30,10 +28,6 @@ class Link:
     """Where it begins in `str(text)`."""
     end: int
     """Where it ends."""
-    target_start: int
-    """Where the target begins, as written."""
-    target_end: int
-    """Where the target ends."""
 
 
 def links(text: Text) -> tuple[Link, ...]:
@@ -43,7 +37,7 @@ def links(text: Text) -> tuple[Link, ...]:
         return ()
     read = reading(written)
     return tuple(
-        Link(_part(text, *found.label), found.target, found.title, found.image, found.bare, *found.whole, *found.goal)
+        Link(_part(text, *found.label), found.target, found.image, found.bare, *found.whole)
         for found in sorted(read.links + read.bare, key=lambda found: found.whole)
     )
 

@@ -15,7 +15,7 @@ _SPACES = re.compile(" *+")
 
 def after_spaces(text: str, at: int) -> int:
     """Where the spaces that begin at `at` end."""
-    return _SPACES.match(text, at).end()  # type: ignore[union-attr]  # it matches the empty text too
+    return _SPACES.match(text, at).end()  # it matches the empty text too
 
 
 class Line:
@@ -32,7 +32,7 @@ class Line:
         self.source = source
         self._marks = 0
         if "\t" in text:
-            end = _MARKS.match(text).end()  # type: ignore[union-attr]  # it matches the empty text too
+            end = _MARKS.match(text).end()  # it matches the empty text too
             before = " " * ((source.column - 1) % 4)
             marks = (before + text[:end]).expandtabs(4)[len(before) :]
             text, self._marks = marks + text[end:], len(marks)

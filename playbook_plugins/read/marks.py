@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from playbook_plugins.read.emphasis import Run, pairs
 from playbook_plugins.read.openings import TAG
-from playbook_plugins.read.targets import resolved, target_at
+from playbook_plugins.read.targets import target_at
 
 # One set of characters and nothing more: the search for it is by far the most of the work.
 MARKS = re.compile(r"[\\`*_~!\[\]<:&\n]")
@@ -33,13 +33,11 @@ _MOST_PICTURES = 32
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A link by its offsets: label, whole and target."""
+    """A link: the offsets of its label and of the whole, and where it leads."""
 
     label: tuple[int, int]
     whole: tuple[int, int]
-    goal: tuple[int, int]
     target: str
-    title: str = ""
     image: bool = False
     bare: bool = False
 
@@ -80,7 +78,7 @@ class Reading:
         return start + 2
 
     def _line_end(self, start: int) -> int:
-        end = _SPACE.match(self.written, start + 1).end()  # type: ignore[union-attr]  # it matches the empty text too
+        end = _SPACE.match(self.written, start + 1).end()  # it matches the empty text too
         self.changes.append((start, end, " "))
         return end
 
@@ -100,7 +98,7 @@ class Reading:
 
     def _code(self, start: int) -> int:
         """Code goes on to the next run of as many backticks, and is none without one."""
-        end = _TICKS.match(self.written, start).end()  # type: ignore[union-attr]  # it begins with one
+        end = _TICKS.match(self.written, start).end()  # it begins with one
         closing = self._ticks.get(end - start, [])
         while closing and closing[-1] < end:
             closing.pop()
@@ -118,9 +116,8 @@ class Reading:
         """An address in angle brackets, or raw HTML."""
         written = self.written
         if found := _ADDRESS.match(written, start) or _MAIL.match(written, start):
-            goal = found.span(1)
             target = found[1] if ":" in found[1] else f"mailto:{found[1]}"
-            self.links.append(Found(goal, found.span(), goal, target))
+            self.links.append(Found(found.span(1), found.span(), target))
             self.changes += (start, start + 1, ""), (found.end() - 1, found.end(), "")
             return found.end()
         stop = found.end() if (found := _TAG.match(written, start)) else self._raw_end(start)
@@ -148,7 +145,7 @@ class Reading:
         start = colon - 5 if scheme == "https" else colon - 4
         if not scheme.endswith(("http", "https")):
             return end
-        stop = _BARE.match(written, end).end()  # type: ignore[union-attr]  # it matches the empty text too
+        stop = _BARE.match(written, end).end()  # it matches the empty text too
         address = written[start:stop]
         spare = address.count(")") - address.count("(")
         while stop > end and (written[stop - 1] in "?!.,:;*_~'" or (written[stop - 1] == ")" and spare > 0)):
@@ -156,7 +153,7 @@ class Reading:
             stop -= 1
         if stop <= end or (start and written[start - 1].isalnum()):
             return end
-        self.bare.append(Found((start, stop), (start, stop), (start, stop), written[start:stop], bare=True))
+        self.bare.append(Found((start, stop), (start, stop), written[start:stop], bare=True))
         return stop
 
     def _open(self, start: int) -> int:
@@ -180,7 +177,7 @@ class Reading:
         target = target_at(self.written, end) if usable else None
         if target is None:
             return end
-        goal, title, stop = target
+        goal, stop = target
         # An address within the label is no link of its own.
         del self.bare[bare:]
         # Emphasis does not reach over the edge of a label.
@@ -189,7 +186,7 @@ class Reading:
         self._levels[-1] = max(self._levels[-1], level + 1)
         # A label holds those of the pictures within it: without an end to that they would outgrow the text.
         label = (label_start, start if level < _MOST_PICTURES else label_start)
-        self.links.append(Found(label, (opened, stop), goal, resolved(self.written[slice(*goal)]), title, image))
+        self.links.append(Found(label, (opened, stop), goal, image))
         self.changes += (opened, label_start, ""), (start, stop, "")
         if not image:
             self._spent = len(self._brackets)

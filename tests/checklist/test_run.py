@@ -144,7 +144,7 @@ def test_the_version_history_stands_in_for_a_review_where_it_is_whole(write):
     rules = [catalogue()["overdue-review"]]
     changed = {"pages/rules.md": date(2026, 1, 5)}
     for complete, expected in ((True, ["overdue-review"]), (False, [])):
-        history = History(known=True, complete=complete, changed=changed)
+        history = History(complete=complete, changed=changed)
         assert names(run(replace(playbook, history=history), today=TODAY, rules=rules)) == expected
 
 

@@ -280,7 +280,7 @@ def shifted(events: Iterator[Event], by: int) -> Iterator[Event]:
     for event in events:
         if event[0] in place:
             at = place[str(event[0])]
-            event = (*event[:at], event[at] + by, *event[at + 1 :])  # type: ignore[operator]
+            event = (*event[:at], event[at] + by, *event[at + 1 :])
         yield event
 
 

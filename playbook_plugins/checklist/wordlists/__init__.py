@@ -60,8 +60,8 @@ def _entry(data: dict[str, object]) -> Entry:
         instead=str(data.get("instead", "")),
         gentle=bool(data.get("gentle", False)),
         cased=_CASED in find,
-        hits=tuple(data.get("hits", ())),  # type: ignore[arg-type]
-        misses=tuple(data.get("misses", ())),  # type: ignore[arg-type]
+        hits=tuple(data.get("hits", ())),
+        misses=tuple(data.get("misses", ())),
     )
 
 

@@ -23,7 +23,7 @@ def main(room: Path, folder: Path, config_file: Path | None) -> int:
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logger.setLevel(logging.WARNING)
     # Ours alone has written this file, a moment ago, in a folder that only this user can write to.
-    release: Release = pickle.loads((room / RELEASE).read_bytes())  # noqa: S301
+    release: Release = pickle.loads((room / RELEASE).read_bytes())
     try:
         if config_file is not None:
             run(release, folder, config_file=config_file, docs=room / DOCS)
@@ -33,7 +33,7 @@ def main(room: Path, folder: Path, config_file: Path | None) -> int:
     except MkDocsException as error:
         print(error.format_message(), file=sys.stderr)
         return 1
-    except Exception as error:  # noqa: BLE001 - a plugin or a hook of the user's may raise anything
+    except Exception as error:  # a plugin or a hook of the user's may raise anything
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     return 0

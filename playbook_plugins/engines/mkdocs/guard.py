@@ -48,7 +48,7 @@ class GuardExtension(Extension):
         self.config = {"ready": ["", "Set by the playbook plugin while it runs; never in a file."]}
         super().__init__(**options)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
+    def extendMarkdown(self, md: Markdown) -> None:  # the name is Markdown's
         # Not raised here: MkDocs tries every extension while it reads mkdocs.yml, before any plugin could run.
         md.preprocessors.register(Guard(md, self.getConfig("ready")), "playbook_guard", 1000)
 
@@ -59,6 +59,6 @@ def stand_down(options: MutableMapping[str, Any]) -> None:
         options[name] = {**options.get(name, {}), "ready": READY}
 
 
-def makeExtension(**options: Any) -> GuardExtension:  # noqa: N802 - the name is Markdown's
+def makeExtension(**options: Any) -> GuardExtension:  # the name is Markdown's
     """For those who name the extension by its module."""
     return GuardExtension(**options)

@@ -196,7 +196,7 @@ def _validator(annotated: Any) -> Any:
 def _members(enum: type[StrEnum]) -> Iterator[tuple[str, str]]:
     """The words of an enum with their docstrings, which Python itself does not keep."""
     (definition,) = ast.parse(inspect.getsource(enum)).body
-    told = _docstrings(definition.body)  # type: ignore[attr-defined]
+    told = _docstrings(definition.body)
     yield from ((member.value, told.get(name, "")) for name, member in enum.__members__.items())
 
 
