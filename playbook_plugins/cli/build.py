@@ -57,6 +57,7 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
     from playbook_plugins.publish.target import PublishError
 
     config = next((file for name in _CONFIGS[audience] if (file := Path(playbook.root) / name).is_file()), None)
+    keep_apart(target, audience, playbook, config=config)
     released = release_of(playbook, audience, findings)
     with terminal(errors=True).status(f"Building the {audience} site …"):
         try:
@@ -65,6 +66,20 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
             raise click.ClickException(f"{error}\nWhat was published before is untouched.") from error
     count = len(released.pages)
     click.echo(f"{target}: {count} page{'' if count == 1 else 's'} for {'everybody' if audience is Audience.PUBLIC else 'staff'}")
+
+
+def keep_apart(target: Path, audience: Audience, playbook: Playbook, *, config: Path | None = None) -> None:
+    """End the command where `target` meets the sources or the other audience's site."""
+    from playbook_plugins.engines.mkdocs.borders import Refused, refuse
+
+    root = Path(playbook.root)
+    sources = {"the playbook": root / playbook.folder}
+    if playbook.public_folder:
+        sources["the folder of public pages"] = root / playbook.public_folder
+    try:
+        refuse(target, audience=audience, sources=sources, config_file=config)
+    except Refused as error:
+        raise click.ClickException(str(error)) from error
 
 
 def release_of(playbook: Playbook, audience: Audience, findings: Sequence[Finding]) -> Release:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run, stops
-from playbook_plugins.cli.build import release_of, tell
+from playbook_plugins.cli.build import keep_apart, release_of, tell
 from playbook_plugins.cli.sources import DEFAULT, open_playbook, terminal, today_option
 from playbook_plugins.model.page import Audience
 
@@ -32,6 +32,7 @@ def command(context: click.Context, out: Path, folder: Path, *, audience: str, t
     if stops(findings):
         terminal(errors=True).print("Nothing was written: mend the above first.")
         context.exit(1)
+    keep_apart(out, Audience(audience), playbook)
     released = release_of(playbook, Audience(audience), findings)
     try:
         write(released, out)

@@ -34,6 +34,12 @@ class Page:
     """A word for the style sheet: `fit`, `policy`, `home`, …"""
 
 
+    def __post_init__(self) -> None:
+        _refuse_odd(self.path)
+        if not self.path.endswith(".md"):
+            raise ValueError(f"a page cannot stand at “{self.path}”")
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
     """One file that is copied as it is."""
@@ -41,6 +47,15 @@ class Asset:
     path: str
     """From the site's root."""
     content: bytes
+
+    def __post_init__(self) -> None:
+        _refuse_odd(self.path)
+
+
+def _refuse_odd(path: str) -> None:
+    """Raise `ValueError` for a path that could lead out of a site, whatever made it."""
+    if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in path.split("/")):
+        raise ValueError(f"nothing may stand at “{path}” on a site")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +80,9 @@ class Release:
     """Assets that every page loads as deferred scripts."""
     frame: tuple[tuple[str, str], ...] = ()
     """Fixed sentences for what stands around each page, by name: `menu`, `table`, `lost`, `lost_way`; `notice` stands above all."""
+
+    def __post_init__(self) -> None:
+        paths = [page.path for page in self.pages] + [asset.path for asset in self.assets]
+        twice = {path for path in paths if paths.count(path) > 1} if len(set(paths)) < len(paths) else set()
+        if twice:
+            raise ValueError(f"two things would stand at the same address: {', '.join(sorted(twice))}")

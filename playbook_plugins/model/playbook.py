@@ -14,6 +14,8 @@ from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.place import Keys, Place, nearest_place
 from playbook_plugins.model.settings import Settings
 
+_NOT_DONE = ("dont", "you-notice")
+"""Sections of a policy whose entries nobody does."""
 OWNER = "owner"
 """The role that exists without a file, is final and has no limit."""
 
@@ -126,7 +128,7 @@ class Playbook:
         """The step of a policy that goes by a label, in the owner's words or by its name."""
         wanted = fold(label)
         name = self.lexicon.labels.get(wanted, wanted)
-        for step in policy.steps:
+        for step in (step for section in policy.sections if section.name not in _NOT_DONE for step in section.steps):
             if step.label and (fold(str(step.label)) == wanted or step.action == name):
                 return step
         return None

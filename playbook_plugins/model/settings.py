@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.hours import OpeningHours
-from playbook_plugins.model.values import Day, Duration, Frequency, Names, WebAddress
+from playbook_plugins.model.values import Day, Duration, Frequency, Language, Names, WebAddress
 
 
 class _Closed(BaseModel):
@@ -89,7 +89,7 @@ class Site(_Closed):
     """The address of the repository, for links that suggest a change."""
     branch: str = "main"
     """The branch that is published."""
-    lang: str = "en"
+    lang: Language = "en"
     """The language of the playbook, as two letters."""
     langs: Names = ()
     """Further languages."""

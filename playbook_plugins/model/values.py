@@ -17,6 +17,10 @@ _MONEY = re.compile(r"(?:[^\d.,]|\.\s)*(?P<amount>\d[\d.,'’\s]*)(?!\s*(?:%|[km
 _MINUS = re.compile("[-\u2212\u2013]")
 
 
+_LONGEST = 12
+"""Signs of the longest number that is believed."""
+
+
 def _lexicon(info: ValidationInfo) -> Lexicon:
     return info.context if isinstance(info.context, Lexicon) else PLAIN
 
@@ -40,7 +44,7 @@ class Written:
 
 def _number(text: str, lexicon: Lexicon) -> tuple[float, str] | None:
     """The number that `text` opens with, as a figure or a word, and what follows."""
-    if match := _AMOUNT.fullmatch(text):
+    if (match := _AMOUNT.fullmatch(text)) and len(match["amount"] or match["grouped"]) <= _LONGEST:
         figure = match["amount"].replace(",", ".") if match["amount"] else match["grouped"].replace(",", "")
         return float(figure), match["rest"].strip()
     for word in sorted(lexicon.numbers, key=len, reverse=True):
@@ -148,6 +152,8 @@ def read_money(value: Any) -> Decimal:
     # a comma before exactly three figures groups thousands, but for `0,125`; elsewhere it is the decimal sign
     figure = re.sub(r"(?<!^0)[.,](?=\d{3}(?:[.,]|$))", "", figure).replace(",", ".")
     try:
+        if len(figure) > _LONGEST:
+            raise InvalidOperation
         return Decimal(figure)
     except InvalidOperation:
         raise ValueError(f"“{text}” is not an amount of money|Write a number, such as `40`.") from None
@@ -187,6 +193,21 @@ def _read_address(value: Any) -> Any:
     return address
 
 
+def _read_id(value: Any) -> Any:
+    written = str(value).strip()
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", written) or written == "index":
+        better = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")[:60] or "a-name"
+        raise ValueError(f"“{written[:60]}” cannot be a name here|Use small letters, figures and hyphens alone, such as `{better}`.")
+    return written
+
+
+def _read_language(value: Any) -> Any:
+    written = str(value).strip().lower()
+    if not re.fullmatch(r"[a-z]{2}", written):
+        raise ValueError(f"“{str(value)[:60]}” is not a language|Write its two letters, such as `en` or `pl`.")
+    return written
+
+
 def _read_truth(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
@@ -201,5 +222,9 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_read_list, json_schema_input
 """Several words: a list, or one line with commas."""
 WebAddress = Annotated[str, BeforeValidator(_read_address)]
 """The address of a website, with `https://`."""
+Id = Annotated[str, BeforeValidator(_read_id)]
+"""A document's name: small letters, figures and hyphens; it becomes part of an address."""
+Language = Annotated[str, BeforeValidator(_read_language)]
+"""A language, as two letters."""
 Truth = Annotated[bool, BeforeValidator(_read_truth)]
 """yes or no."""

@@ -14,6 +14,9 @@ PREVIEW = "public/"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Endings of the files that pages may show."""
 
+_FIRST_LANGUAGE = ("fit", "partners", "promise")
+"""Kinds that have a page in the playbook's first language alone."""
+
 
 def address(document: Document, playbook: Playbook, audience: Audience) -> str:
     """The path of a document's page on a site, with `#id` for a promise."""
@@ -73,7 +76,9 @@ def links_from(document: Document, playbook: Playbook, audience: Audience, *, pa
             return relative(picture, here) if picture else "#"
         found = playbook.at(path) or playbook.at(f"{path}.md") if path else None
         if found is None or not found.readable:
-            return None
+            return "#" if path and audience is Audience.PUBLIC else None
+        if found.kind.name in _FIRST_LANGUAGE and found.lang != playbook.lexicon.language:
+            return "#"
         if audience is Audience.PUBLIC and found.audience is not Audience.PUBLIC:
             # a locked rule stops this; should it ever come here, the path must not be printed
             return "#"

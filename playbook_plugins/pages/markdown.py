@@ -9,7 +9,7 @@ Resolve = Callable[[str], str | None]
 """A link's target as the author wrote it → where it leads on the site; `None` leaves it as it is."""
 
 _APART = "<!-- -->"
-_TARGET = re.compile(r"(?<=\]\()(?P<target>[^()\s]+)(?=\)|\s+\")")
+_TARGET = re.compile(r"(?<=\]\()\s*(?P<target><[^<>\n]*>|[^()\s<]+)(?=\s*\)|\s+[\"'(])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?:|mailto:|tel:)[^\s<>]*>|[^\s<>@]+@[^\s<>@]+>)")
 
 
@@ -70,5 +70,12 @@ def _table(block: Table, resolve: Resolve) -> str:
 
 
 def _resolved(written: str, resolve: Resolve) -> str:
-    linked = _TARGET.sub(lambda found: resolve(found["target"]) or found["target"], written)
+    linked = _TARGET.sub(lambda found: _led(found["target"], resolve), written)
     return _TAG.sub("&lt;", linked)
+
+
+def _led(target: str, resolve: Resolve) -> str:
+    """A target as it leads on the site; what stands between `<` and `>` keeps them where it holds spaces."""
+    bare = target.removeprefix("<").removesuffix(">")
+    led = resolve(bare) or bare
+    return f"<{led}>" if " " in led else led

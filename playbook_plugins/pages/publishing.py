@@ -159,7 +159,7 @@ def _text(document: Document, playbook: Playbook) -> PublicText:
 
 def _partner_phones(playbook: Playbook) -> dict[str, str]:
     document = playbook.single("partners")
-    partners = document.fields.partners or () if document else ()
+    partners = document.fields.partners or () if document and document.active else ()
     return {partner.url: partner.phone for partner in partners if partner.url and partner.phone}
 
 

@@ -52,6 +52,10 @@ def release(playbook: Playbook, audience: Audience, *, findings: Iterable[Findin
     )
 
 
+_LAST = 253_402_300_799
+"""The last second of the year 9999, beyond which no calendar goes."""
+
+
 def stamp(playbook: Playbook) -> int:
     """The moment that pages may print: `SOURCE_DATE_EPOCH`, else the last commit, else the latest review.
 
@@ -59,8 +63,8 @@ def stamp(playbook: Playbook) -> int:
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given:
-        if not given.isdecimal():
-            raise ValueError(f"SOURCE_DATE_EPOCH is “{given}”, which is not a number of seconds")
+        if not given.isdecimal() or int(given) > _LAST:
+            raise ValueError(f"SOURCE_DATE_EPOCH is “{given}”, which is not a number of seconds since 1970")
         return int(given)
     if playbook.history.latest:
         return playbook.history.latest

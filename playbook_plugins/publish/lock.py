@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playbook_plugins.publish.target import PublishError
+from playbook_plugins.publish.target import PublishError, staging
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def lock(target: Path) -> Iterator[None]:
     The operating system lets go of the lock when a build is killed, so a
     left-over lock file never stands in the way.
     """
-    path = target.with_name(f".{target.name}.lock")
+    path = staging(target).with_name(f".{target.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = _take(path)

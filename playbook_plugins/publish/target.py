@@ -20,6 +20,8 @@ def staging(target: Path) -> Path:
     There is one name, since `lock` lets one build run at a time: so what a
     killed build left there is known, and the next build removes it.
     """
+    if not target.name:
+        raise PublishError(f"{target}: this folder cannot be replaced. Name a new folder inside it.")
     return target.with_name(f".{target.name}.next")
 
 

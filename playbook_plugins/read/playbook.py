@@ -24,6 +24,12 @@ from playbook_plugins.read.lexicon import lexicon, with_own_words
 from playbook_plugins.read.settings import read_settings
 from playbook_plugins.read.text import SIZE_LIMIT
 
+_MEETING = (
+    "the folder of public pages and the playbook's own folder lie in one another",
+    "Keep them apart, such as `docs/public` and `docs/playbook`: what staff read must never be read as a public page.",
+)
+_TAKEN = ("index.md", "promises.md", "partners.md")
+"""Names of public pages that are made from the playbook."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z]{2})?\.md")
 _SINGLES = {kind.place: kind for kind in KINDS.values() if kind.single}
 _FOLDERS = {kind.place.rstrip("/"): kind for kind in KINDS.values() if not kind.single}
@@ -46,6 +52,9 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None) -> Pl
         words = with_own_words(words, settings.checklist)
     others: set[str] = set()
     readings = [*_sources(folder, root, words, faults=faults, others=others)]
+    if public is not None and _meet(folder, public):
+        faults.append(Fault("kind-border", Place(settings_path), *_MEETING))
+        public = None
     if public is not None and public.is_dir():
         readings += _pages(public, root, words, faults=faults, others=others)
     for reading in readings:
@@ -82,7 +91,7 @@ def _sources(
         kind = _kind(parts)
         if kind is None:
             faults.append(_misplaced(path, parts))
-        elif not _NAME.fullmatch(parts[-1]):
+        elif not _NAME.fullmatch(parts[-1]) or (len(parts) > 1 and parts[-1] == "index.md"):
             faults.append(_misnamed(path, parts[-1]))
         else:
             yield read_document(_content(file) or b"", path, kind, lexicon=_language(words, parts[-1]))
@@ -93,6 +102,8 @@ def _pages(folder: Path, root: Path, words: Lexicon, *, faults: list[Fault], oth
         path = _named(file, root)
         if file.suffix.lower() not in (".md", ".markdown"):
             others.add(path)
+        elif file.name in _TAKEN:
+            faults.append(Fault("unreadable-file", Place(path), "this address belongs to a page that is made from the playbook", "Call the file something else."))
         elif len(file.relative_to(folder).parts) > 1 or not _NAME.fullmatch(file.name):
             faults.append(_misnamed(path, file.name))
         else:
@@ -134,9 +145,17 @@ def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[Path]:
             yield path
 
 
+def _meet(one: Path, other: Path) -> bool:
+    """Whether two folders are the same or one lies in the other, links followed."""
+    one, other = one.resolve(), other.resolve()
+    return one == other or one in other.parents or other in one.parents
+
+
 def _content(file: Path) -> bytes | None:
-    """The bytes of a file, at most one more than are read; `None` where there is none."""
+    """The bytes of a file, at most one more than are read; `None` where there is no plain file."""
     try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return None
         with file.open("rb") as stream:
             return stream.read(max(SIZE_LIMIT, SETTINGS_LIMIT) + 1)
     except OSError:
@@ -150,6 +169,8 @@ def _misplaced(path: str, parts: tuple[str, ...]) -> Fault:
 
 
 def _misnamed(path: str, name: str) -> Fault:
+    if name == "index.md":
+        return Fault("unreadable-file", Place(path), "this address belongs to the list of its folder", "Call the file something else.")
     better = re.sub(r"[^a-z0-9]+", "-", name.rsplit(".", 1)[0].lower()).strip("-") or "a-name"
     message = "this file's name has signs that an address cannot carry"
     return Fault("unreadable-file", Place(path), message, f"Call it `{better}.md`.")

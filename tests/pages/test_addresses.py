@@ -129,7 +129,7 @@ def test_links_between_documents_lead_to_their_pages(playbook):
     assert led(fit, "../public/quay.jpg", outside) == "quay.jpg"
     assert led(fit, "../public/quay.jpg", inside) == "quay.jpg"
     assert led(fit, "https://rapids.example", outside) is None
-    assert led(fit, "nowhere.md", outside) is None
+    assert led(fit, "nowhere.md", outside) == "#"
     assert led("docs/playbook/principles/open.md", "../fit.md", outside) == "../index.md"
 
 

@@ -30,6 +30,7 @@ def _fit(document: Document, context: Context) -> Iterator[Hit]:
     place, texts = section.heading.place(document.path), paragraphs(section.blocks)
     if not any(step.label for step in section.steps):
         honest = [all(found_within(text, document, name, context) for name in ("ask-price", "why-ask")) for text in texts]
+        honest += [bool(found_within(text, document, "no-price", context)) for text in texts]
         if not any(honest) and has_list(document, "ask-price", context):
             yield Hit(place, "this says neither what people pay nor why they have to ask",
                       f"{lines} Or say in one sentence why nobody can know before you have talked.")

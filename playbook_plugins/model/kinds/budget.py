@@ -20,17 +20,17 @@ class BudgetFields(Fields):
     """What we spend to be found by new people; may be 0."""
     make_it_right: Money
     """What we set aside to put things right."""
-    make_it_right_hours: float = Field(ge=0)
+    make_it_right_hours: float = Field(ge=0, lt=1e6)
     """The working hours we set aside for it."""
     usual_sale: Money
     """What a usual customer pays in one visit."""
-    times_a_year: float = Field(gt=0)
+    times_a_year: float = Field(gt=0, lt=1e6)
     """How often a usual customer comes in a year."""
-    years: float = Field(gt=0)
+    years: float = Field(gt=0, lt=1e6)
     """How many years a usual customer stays."""
     margin: float | None = Field(None, gt=0, le=1)
     """The part of a sale that stays with us, between 0 and 1; staff never see it."""
-    brings_friends: float | None = Field(None, ge=0)
+    brings_friends: float | None = Field(None, ge=0, lt=1e6)
     """How many new customers a usual one brings."""
 
     @property

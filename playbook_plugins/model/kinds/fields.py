@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from playbook_plugins.model.page import Audience
-from playbook_plugins.model.values import Day, Duration, Names
+from playbook_plugins.model.values import Day, Duration, Id, Language, Names
 
 
 class Status(StrEnum):
@@ -36,9 +36,9 @@ class Fields(BaseModel):
     """draft, active or retired."""
     replaced_by: str | None = None
     """For a retired document: the id of the one that came after."""
-    id: str | None = None
+    id: Id | None = None
     """Its name among the others. Without a line: the file's name."""
-    lang: str | None = None
+    lang: Language | None = None
     """Its language, such as `pl`. Without a line: the playbook's."""
     tags: Names = ()
     """Words of your own to sort documents by."""

@@ -39,8 +39,8 @@ def lexicon(language: str) -> Lexicon:
 
 def with_own_words(words: Lexicon, settings: ChecklistSettings) -> Lexicon:
     """The lexicon with the headings, labels and topics that an owner added."""
-    headings = {fold(alias): name for name, aliases in settings.headings.items() for alias in aliases}
-    labels = {fold(alias): name.replace(" ", "-") for name, aliases in settings.labels.items() for alias in aliases}
+    headings = {fold(alias): name for name, aliases in settings.headings.items() for alias in aliases if fold(alias)}
+    labels = {fold(alias): name.replace(" ", "-") for name, aliases in settings.labels.items() for alias in aliases if fold(alias)}
     topics = {fold(name): name for name in settings.topics}
     topics |= {fold(alias): name for name, aliases in settings.topics.items() for alias in aliases}
     sections = {kind: {**names, **headings} for kind, names in words.sections.items()} if headings else words.sections
