@@ -15,6 +15,16 @@ from tests.conftest import ROOT
 ROWS = yaml.safe_load((ROOT / "playbook_plugins" / "practices.yml").read_text("utf-8"))["practices"]
 LATER = {"P19": "the charity's starter comes with the fit page's step"}
 """Rows of column *a* that are known to be open, with the reason."""
+LATER_RULES = set(
+    """
+    about-us arguing bait-price blame budget-share bulk-review changed-since-review cold-decline cold-door contact-limit
+    contradicting-amount copied-from-staff customer-effort disrespect feedback-route fit-contradiction handed-over
+    hard-start impersonal-close leftover lost-lesson make-right money-out offer-too-soon out-of-reach output-leak pressure
+    private-detail protected-ground reads-like-a-contract sales-after-goodbye second-failure shield-or-label
+    small-customer stale-alternative step-order stingy-limit stop-rule too-wide unanswered-feedback vague-time
+    """.split()
+)
+"""Rules that the table names and later steps bring; one that is here by now may stay in this list."""
 SINGLES = {"money": "budget", "roles": None, "lessons": "lessons", "gestures": "gestures", "partners": "partners", "fit": "fit"}
 
 
@@ -80,6 +90,7 @@ def test_no_sentence_carries_two_practices():
 def test_the_rules_of_the_table_that_exist_are_spelt_as_they_are_called():
     named = {rule for row in ROWS for rule in row["rules"]}
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule) for rule in named)
+    assert named - set(catalogue()) - LATER_RULES == set()
     assert {"missing-step", "say-back", "non-apology", "lost-woo", "greeting-offer"} <= named & set(catalogue())
 
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from playbook_plugins.checklist.catalogue import catalogue, page
@@ -10,8 +9,7 @@ from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.read.playbook import read_playbook
-
-TODAY = date(2026, 11, 21)
+from tests.conftest import TODAY
 
 BASE = {
     "playbook.yml": "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n",
