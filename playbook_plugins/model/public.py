@@ -1,7 +1,7 @@
 """All that the public may know. The renderer of public pages sees this and nothing else.
 
 Texts are Markdown of the plain grammar unless a field says otherwise; fields
-are filled by an explicit list in `pages/release.py`.
+are filled by an explicit list in `pages/publishing.py`.
 """
 
 from datetime import date
