@@ -91,7 +91,10 @@ def setup(rest: list[str]) -> int:
 
 def site(rest: list[str]) -> int:
     """build both sites into site/public and site/internal"""
-    return run([str(PLAYBOOK), "build", *rest])
+    code = run([str(PLAYBOOK), "build", *rest])
+    if code == 0 and not rest:
+        say("To look at them: python3 -m http.server -d site --bind 127.0.0.1, then open http://127.0.0.1:8000/public/ and /internal/.")
+    return code
 
 
 def test(rest: list[str]) -> int:

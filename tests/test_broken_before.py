@@ -1,5 +1,8 @@
 """What once got through and must not again: each case as small as it can be."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,3 +138,49 @@ def test_a_moment_that_is_none_is_told(value, sources):
     done = playbook("build", "--audience", "public", cwd=sources().parent.parent, SOURCE_DATE_EPOCH=value)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "SOURCE_DATE_EPOCH" in done.stderr
+
+
+HEADS = {
+    "too few dashes": "--\n{fields}---\n",
+    "too many dashes": "----\n{fields}---\n",
+    "an empty line first": "\n---\n{fields}---\n",
+    "a space first": " ---\n{fields}---\n",
+    "no first line of dashes": "{fields}---\n",
+    "a typeset dash": "—\n{fields}—\n",
+    "no colon": "---\ntopic honesty\n{fields}---\n",
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_a_slip_in_the_lines_at_the_top_is_one_finding_that_says_so(case, sources):
+    fields = "topic: honesty\nthey_leave_feeling: sure\n"
+    body = POLICY.format(fields="").split("---\n", 2)[2]
+    folder = sources({"docs/playbook/policies/fair.md": HEADS[case].format(fields=fields) + body})
+    found = run(read_playbook(folder, root=folder.parent.parent), today=TODAY)
+    here = [finding for finding in found if finding.place.path.endswith("fair.md")]
+    assert [finding.rule for finding in here] == ["unreadable-file"] and "dashes" in here[0].message
+
+
+@pytest.mark.parametrize("name", ["policies/came.txt", "policies/came.md.txt", "roles/guide.docx", "scripts/call.html"])
+def test_a_text_of_another_kind_does_not_vanish_in_silence(name, sources):
+    assert "unreadable-file" in errors(sources({f"docs/playbook/{name}": "Some text.\n"}))
+
+
+@pytest.mark.parametrize("place", [".", "docs", "docs/playbook"])
+def test_the_command_finds_the_playbook_where_somebody_stands(place, sources):
+    root = sources().parent.parent
+    done = playbook("check", *([] if place != "." else ["."]), cwd=root / place if place != "docs" else root)
+    assert "1 document" in done.stdout, done.stdout + done.stderr
+
+
+def test_what_is_old_does_not_stop_a_strict_build(sources):
+    root = sources({
+        "docs/playbook/fit.md": "---\nreviewed: 2026-01-02\n---\n" + FIT,
+        "docs/playbook/playbook.yml": SETTINGS + "checklist:\n  levels: {missing-topic: off}\n",
+        "docs/public/hello.md": "# Hello\n\nCome in by [the front](index.md).\n",
+        "mkdocs.yml": "site_name: x\ndocs_dir: docs/public\ntheme: {name: material, font: false}\nplugins: {playbook: {}, checklist: {}}\nmarkdown_extensions: [playbook_guard]\n",
+    }).parent.parent
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", env={**os.environ, "PLAYBOOK_TODAY": "2026-11-21"})
+    assert done.returncode == 0 and "overdue-review" in done.stderr, done.stderr
+    assert 'href="../"' in (root / "site" / "hello" / "index.html").read_text("utf-8")

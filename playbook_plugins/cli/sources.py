@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +45,7 @@ today_option = click.option(
 
 def open_playbook(folder: Path) -> Playbook:
     """Read the sources in `folder`, with the hand-written public pages beside it; exits with 2 where there is none."""
+    folder = next((place for place in _places(folder) if (place / "playbook.yml").is_file()), folder)
     if not folder.is_dir():
         there = "is not a folder" if folder.exists() else "does not exist"
         raise click.UsageError(f"{folder} {there}. Name the folder with your playbook.yml, or begin with `playbook new`.")
@@ -53,6 +54,14 @@ def open_playbook(folder: Path) -> Playbook:
             return read_playbook(folder, root=(root := repository(folder)), public=public_folder(folder, root=root))
         except OSError as error:
             raise click.UsageError(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
+
+
+def _places(folder: Path) -> Iterator[Path]:
+    """Where somebody who names `folder` may mean: the folder, the project's own place in it, and the working folder."""
+    yield folder
+    yield folder / DEFAULT
+    if folder == DEFAULT:
+        yield Path()
 
 
 def terminal(*, errors: bool = False) -> Console:

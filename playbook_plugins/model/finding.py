@@ -46,6 +46,8 @@ class Finding:
     """What to write instead."""
     page: str = ""
     """Where the rule is explained, as a path on the internal site."""
+    by_time: bool = False
+    """Whether time alone brought it about; then nothing that publishes may stop for it."""
 
     def __str__(self) -> str:
         """One line, which quotes nothing of the document but what the message says."""

@@ -93,7 +93,11 @@ class Playbook:
 
     @cached_property
     def _by_path(self) -> Mapping[str, Document]:
-        return {document.path: document for document in self.documents}
+        made = {}
+        if self.public_folder:
+            # a hand-written public page may name the made ones as they are called on the site
+            made = {f"{self.public_folder}/{name}": self.single(kind) for name, kind in (("index.md", "fit"), ("partners.md", "partners"))}
+        return {path: found for path, found in made.items() if found} | {document.path: document for document in self.documents}
 
     def at(self, path: str) -> Document | None:
         """The document of that file, from the repository's root."""

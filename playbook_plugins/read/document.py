@@ -12,11 +12,17 @@ from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.read.fields import read_fields
-from playbook_plugins.read.front_matter import Values, read_yaml, split
+from playbook_plugins.read.front_matter import Values, read_yaml, slipped, split
 from playbook_plugins.read.inline import label, plain
 from playbook_plugins.read.markdown import scan, spans
 from playbook_plugins.read.text import read_lines
 from playbook_plugins.read.zones import zones
+
+
+_FENCE_SLIP = (
+    "the lines at the top do not stand between two lines of exactly three dashes",
+    "Begin the very first line with `---`, and put another `---` below the last of them.",
+)
 
 
 @dataclass
@@ -37,7 +43,7 @@ def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, pu
     if fault:
         return Reading(_nothing(path, kind, lexicon), [fault])
     faults: list[Fault] = []
-    found, body_from = _front_matter(lines, path, faults)
+    found, body_from = _front_matter(lines, path, kind, faults=faults)
     if found.broken:
         return Reading(_nothing(path, kind, lexicon), faults)
     if public:
@@ -82,9 +88,12 @@ def _name(path: str, lang: str | None, lexicon: Lexicon) -> tuple[str, str]:
     return stem, lang or lexicon.language
 
 
-def _front_matter(lines: Sequence[str], path: str, faults: list[Fault]) -> tuple[Values, int]:
+def _front_matter(lines: Sequence[str], path: str, kind: Kind, *, faults: list[Fault]) -> tuple[Values, int]:
     between = split(lines)
     if between is None:
+        if slip := slipped(lines, known=kind.fields.model_fields):
+            faults.append(Fault("unreadable-file", Place(path, slip), *_FENCE_SLIP))
+            return Values(broken=True), 0
         return Values(), 0
     start, end = between
     if end == 0:

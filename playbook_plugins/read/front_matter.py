@@ -6,7 +6,7 @@ and tags are refused; size and depth are capped before the parser sees the text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +56,20 @@ def split(lines: Sequence[str]) -> tuple[int, int] | None:
         if re.fullmatch(r"(?:-{3,}|\.{3})\s*", line):
             return 1, number
     return 1, 0
+
+
+def slipped(lines: Sequence[str], *, known: Collection[str]) -> int | None:
+    """The line (from 1) of what was meant to be front matter and is none; `None` where nothing looks like it.
+
+    That is a first line of dashes that are too few, too many, indented or typeset, or one
+    of the kind's own keys, with such a key on one of the next lines.
+    """
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return None
+    opens = re.fullmatch(r"\s*[-–—]{1,5}\s*", lines[first]) is not None
+    keys = [key for line in lines[first : first + 4] if (key := re.match(r"\s*([a-z_]+):(?:\s|$)", line)) and key[1] in known]
+    return first + 1 if keys and (opens or re.match(r"\s*[a-z_]+:", lines[first])) else None
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1, limit: int = FRONT_MATTER_LIMIT) -> Values:
@@ -168,6 +182,10 @@ def _in_plain_words(error: Exception, text: str) -> tuple[str, str]:
     problem = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '') or error}"
     lines = text.splitlines()
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if re.search(r"(?m)^\s*[a-z_]+:[^\s/:]", text):
+        return "a colon here has no space behind it", "Write `name: value`, with a space between."
+    if "could not find expected ':'" in problem:
+        return "there is a line without a colon", "Write each line as `name: value`."
     if "\t" in line:
         return "there is a tab in this line", "Use spaces at the beginning of a line."
     if "mapping values are not allowed" in problem or line.count(": ") > 1:

@@ -28,6 +28,8 @@ _MEETING = (
     "the folder of public pages and the playbook's own folder lie in one another",
     "Keep them apart, such as `docs/public` and `docs/playbook`: what staff read must never be read as a public page.",
 )
+_OTHER_TEXTS = (".txt", ".doc", ".docx", ".odt", ".rtf", ".pages", ".html", ".htm", ".yaml")
+"""Endings of texts that somebody may take for documents."""
 _TAKEN = ("index.md", "promises.md", "partners.md")
 """Names of public pages that are made from the playbook."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z]{2})?\.md")
@@ -85,7 +87,9 @@ def _sources(
         parts = file.relative_to(folder).parts
         path = _named(file, root)
         if file.suffix.lower() not in (".md", ".markdown"):
-            if parts != ("playbook.yml",):
+            if len(parts) > 1 and parts[0] in _FOLDERS and file.suffix.lower() in _OTHER_TEXTS:
+                faults.append(_other_text(path, file))
+            elif parts != ("playbook.yml",):
                 others.add(path)
             continue
         kind = _kind(parts)
@@ -166,6 +170,12 @@ def _misplaced(path: str, parts: tuple[str, ...]) -> Fault:
     folders = ", ".join(f"`{name}/`" for name in _FOLDERS)
     mend = did_you_mean(parts[0], [*_SINGLES, *_FOLDERS], otherwise=f"Move it into one of {folders}.")
     return Fault("unreadable-file", Place(path), "this file lies where no document belongs", mend)
+
+
+def _other_text(path: str, file: Path) -> Fault:
+    better = file.name.split(".")[0] + ".md"
+    return Fault("unreadable-file", Place(path), f"this file ends in `{file.suffix}`, and only plain texts that end in `.md` are read",
+                 f"Save it as plain text under the name `{better}`.")
 
 
 def _misnamed(path: str, name: str) -> Fault:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_in, topic_of
+from playbook_plugins.checklist.steps import to_do
+from playbook_plugins.checklist.wording import bids, found_in, topic_of
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 
@@ -22,6 +23,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         else:
             yield Hit(place, f"this wish also makes an offer: “{match.words}”",
                       "Wish them well and stop there. Send the offer another week, to people who asked for offers.")
+    for step in to_do(document):
+        for match in bids(step, document, "offer", context):
+            yield Hit(step.whole.place(document.path, match.start, match.end), f"this step sends an offer with the wish: “{match.words}”",
+                      "Take it out: a wish that wants nothing is the gift.")
     for place, match in found_in(document, "review-request", context, zones=(Zone.SAY,)):
         yield Hit(place, f"this wish also asks for something: “{match.words}”",
                   "Wish them well and stop there. Ask what they think of us another week, and ask them alone.")

@@ -36,7 +36,8 @@ class ChecklistPlugin(BasePlugin[ChecklistConfig]):
         # A warning that counts would end `mkdocs serve --strict`; there it is said without being counted.
         quiet = playbook.serving and config.strict
         for finding in playbook.findings:
-            log.log(logging.INFO if quiet else LEVELS[finding.level], said(finding))
+            # `--strict` stops at whatever is logged as a warning, and time alone never stops publishing
+            log.log(logging.INFO if quiet or finding.by_time else LEVELS[finding.level], said(finding))
         errors = sum(finding.level is Level.ERROR for finding in playbook.findings)
         if errors and not playbook.serving:
             raise PluginError(f"The checklist found {errors} error{'s' * (errors > 1)}: nothing was built.")

@@ -6,6 +6,11 @@ import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
+try:
+    import mkdocs
+except ModuleNotFoundError:  # ProperDocs stands in for it under the same name, once it is asked to
+    import properdocs.replacement
+
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
