@@ -52,10 +52,11 @@ def test_an_entry_passes_each_of_its_misses(entry: Entry):
         assert not list(matches(seen(sentence), (entry,))), sentence
 
 
-@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.id.startswith(tuple(f"en-{name}-" for name in SPOKEN))])
+IN_ANY_CASE = [entry for entry in ENTRIES if entry.id.startswith(tuple(f"en-{name}-" for name in SPOKEN)) and not entry.values[0].cased]
+
+
+@pytest.mark.parametrize("entry", IN_ANY_CASE)
 def test_an_entry_finds_its_hits_in_capitals_and_across_lines(entry: Entry):
-    if entry.cased:
-        pytest.skip("capitals matter here")
     for sentence in entry.hits:
         if entry.unless is None:
             assert list(matches(sentence.upper(), (entry,))), sentence
