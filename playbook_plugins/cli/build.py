@@ -33,14 +33,22 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
     What was published stays as it is until the new site is whole. Ends with 1
     where something has to be mended first.
     """
+    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built")
+    for chosen, target in _targets(audience, out).items():
+        _build(chosen, target, playbook=playbook, findings=findings)
+
+
+def checked(
+    context: click.Context, folder: Path, *, today: date, otherwise: str
+) -> tuple[Playbook, tuple[Finding, ...]]:
+    """Read and check a playbook and tell what was found; ends the command with 1 where that forbids the work."""
     playbook = open_playbook(folder)
     findings = run(playbook, today=today)
     tell(findings, playbook)
     if stops(findings):
-        terminal(errors=True).print("Nothing was built: mend the above first. What was published before is untouched.")
+        terminal(errors=True).print(f"{otherwise}: mend the above first. What was there before is untouched.")
         context.exit(1)
-    for chosen, target in _targets(audience, out).items():
-        _build(chosen, target, playbook=playbook, findings=findings)
+    return playbook, findings
 
 
 def _targets(audience: str, out: Path | None) -> dict[Audience, Path]:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.checklist.run import run, stops
-from playbook_plugins.cli.build import keep_apart, release_of, tell
-from playbook_plugins.cli.sources import DEFAULT, open_playbook, terminal, today_option
+from playbook_plugins.cli.build import checked, keep_apart, release_of
+from playbook_plugins.cli.sources import DEFAULT, today_option
 from playbook_plugins.model.page import Audience
 
 
@@ -26,12 +25,7 @@ def command(context: click.Context, out: Path, folder: Path, *, audience: str, t
     from playbook_plugins.publish.plain import write
     from playbook_plugins.publish.target import PublishError
 
-    playbook = open_playbook(folder)
-    findings = run(playbook, today=today)
-    tell(findings, playbook)
-    if stops(findings):
-        terminal(errors=True).print("Nothing was written: mend the above first.")
-        context.exit(1)
+    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was written")
     keep_apart(out, Audience(audience), playbook)
     released = release_of(playbook, Audience(audience), findings)
     try:
