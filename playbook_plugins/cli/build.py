@@ -33,7 +33,7 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
     What was published stays as it is until the new site is whole. Ends with 1
     where something has to be mended first.
     """
-    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built")
+    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
     for chosen, target in _targets(audience, out).items():
         _build(chosen, target, playbook=playbook, findings=findings)
 
@@ -46,7 +46,7 @@ def checked(
     findings = run(playbook, today=today)
     tell(findings, playbook)
     if stops(findings):
-        terminal(errors=True).print(f"{otherwise}: mend the above first. What was there before is untouched.")
+        terminal(errors=True).print(otherwise)
         context.exit(1)
     return playbook, findings
 

@@ -25,7 +25,7 @@ def command(context: click.Context, out: Path, folder: Path, *, audience: str, t
     from playbook_plugins.publish.plain import write
     from playbook_plugins.publish.target import PublishError
 
-    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was written")
+    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was written: mend the above first.")
     keep_apart(out, Audience(audience), playbook)
     released = release_of(playbook, Audience(audience), findings)
     try:
