@@ -184,3 +184,12 @@ def test_what_is_old_does_not_stop_a_strict_build(sources):
     done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", env={**os.environ, "PLAYBOOK_TODAY": "2026-11-21"})
     assert done.returncode == 0 and "overdue-review" in done.stderr, done.stderr
     assert 'href="../"' in (root / "site" / "hello" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("line", ["#Fair", "##What to do", "Text before\n#1 in town"])
+def test_a_heading_without_its_space_is_one_finding(line, sources):
+    text = POLICY.format(fields="").replace("## What to do", f"{line}\n\n## What to do")
+    folder = sources({"docs/playbook/policies/fair.md": text})
+    found = run(read_playbook(folder, root=folder.parent.parent), today=TODAY)
+    here = [finding for finding in found if finding.place.path.endswith("fair.md")]
+    assert [finding.rule for finding in here] == ["unreadable-file"] and "#" in here[0].message

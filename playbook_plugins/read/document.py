@@ -1,10 +1,11 @@
 """One source file → a document: front matter, title, why, sections, steps, zones."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from playbook_plugins.model.blocks import Block, Heading, Item, List, Text
+from playbook_plugins.model.blocks import Block, Heading, Item, List, Paragraph, Text
 from playbook_plugins.model.document import Document, Section, Step
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds.kind import Kind, Visibility
@@ -50,7 +51,10 @@ def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, pu
         found.data["audience"] = Audience.PUBLIC.value
     fields, wrong = read_fields(kind.fields, found, Place(path, 1), lexicon=lexicon)
     faults += wrong
-    title, lead, parts = _parts(scan(spans(lines[body_from:], body_from + 1)))
+    blocks = scan(spans(lines[body_from:], body_from + 1))
+    if squeezed := _squeezed(blocks, path):
+        return Reading(_nothing(path, kind, lexicon), [*faults, squeezed])
+    title, lead, parts = _parts(blocks)
     sections = tuple(_section(kind, heading, blocks, lexicon) for heading, blocks in parts)
     seen_by_all = kind.visibility is Visibility.PUBLIC or getattr(fields, "audience", None) is Audience.PUBLIC
     name, language = _name(path, fields.lang, lexicon)
@@ -71,6 +75,17 @@ def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, pu
         ),
         faults,
     )
+
+
+def _squeezed(blocks: tuple[Block, ...], path: str) -> Fault | None:
+    """The first line such as `#Title`, which some programs take for a heading and others do not."""
+    for block in blocks:
+        for span in block.text.spans if isinstance(block, Paragraph) else ():
+            if re.match(r"#{1,6}[^\s#]", span.text):
+                place = Text((span,)).place(path)
+                return Fault("unreadable-file", place, "there is no space behind `#`, so nobody knows whether this is a heading",
+                             "Write `# Title` for a heading. For a number, write it in words, such as `No. 1`.")
+    return None
 
 
 def _nothing(path: str, kind: Kind, lexicon: Lexicon) -> Document:
