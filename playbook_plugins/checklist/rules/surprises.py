@@ -36,7 +36,9 @@ def _fit(document: Document, context: Context) -> Iterator[Hit]:
                       f"{lines} Or say in one sentence why nobody can know before you have talked.")
         return
     for action, opening in LINES.items():
-        if first(section.steps, action):
+        if line := first(section.steps, action):
+            if not line.text:
+                yield Hit(line.whole.place(document.path), f"nothing stands behind *{opening}*", f"Write a line `- **{opening}** …`.")
             continue
         candidate = near(section.steps, action, context.playbook.lexicon.labels)
         asked = f"Is “{shown(candidate)}” your *{opening}*? No line goes by that name" if candidate else None
