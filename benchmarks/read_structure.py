@@ -10,35 +10,17 @@ ratios are medians of each round's ratio to our scanner, in CPU time.
 import argparse
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import markdown
 from markdown_it import MarkdownIt
 
-from playbook_plugins.model.blocks import Block, Heading, List, Paragraph, Quote, Table, Text
+from playbook_plugins.model.document import paragraphs
 from playbook_plugins.read.inline import label, links, plain
 from playbook_plugins.read.markdown import scan, spans
 
 EXAMPLE = Path(__file__).parents[1] / "docs" / "playbook"
-
-
-def words(blocks: tuple[Block, ...]) -> Iterator[Text]:
-    """Every running text, the way rules ask for it."""
-    for block in blocks:
-        match block:
-            case Heading(_, text) | Paragraph(text):
-                yield text
-            case Quote(inner):
-                yield from words(inner)
-            case Table(header, rows):
-                yield from header
-                for row in rows:
-                    yield from row
-            case List(_, items):
-                for item in items:
-                    yield item.text
-                    yield from words(item.blocks)
 
 
 def our_blocks(text: str) -> None:
@@ -46,7 +28,7 @@ def our_blocks(text: str) -> None:
 
 
 def our_blocks_and_words(text: str) -> None:
-    for found in words(scan(spans(text.split("\n")))):
+    for found in paragraphs(scan(spans(text.split("\n")))):
         label(found)
         links(found)
         plain(found)

@@ -1,7 +1,6 @@
 """The only way out: a playbook becomes the release of one audience."""
 
 import os
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -9,7 +8,6 @@ from pathlib import Path
 
 from playbook_plugins.audit import fingerprints
 from playbook_plugins.model.document import Document, Zone
-from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.links import destination
 from playbook_plugins.model.page import Asset, Audience, Release
 from playbook_plugins.model.playbook import Playbook
@@ -23,7 +21,7 @@ STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
 
 
-def release(playbook: Playbook, audience: Audience, *, findings: Iterable[Finding] = ()) -> Release:
+def release(playbook: Playbook, audience: Audience) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
     `ValueError` where the playbook has no usable `playbook.yml`: then there is
@@ -37,7 +35,7 @@ def release(playbook: Playbook, audience: Audience, *, findings: Iterable[Findin
     words = Words(site.language, currency=site.business.currency)
     if audience is Audience.INTERNAL:
         name = words("site.playbook", name=name)
-        shown = internal.pages(playbook, shown, findings=tuple(findings))
+        shown = internal.pages(playbook, shown)
     return Release(
         audience=audience,
         name=name,

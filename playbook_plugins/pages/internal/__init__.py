@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
@@ -12,11 +11,11 @@ from playbook_plugins.pages.internal.view import View
 from playbook_plugins.words import Words
 
 
-def pages(playbook: Playbook, shown: Iterable[Page], *, findings: Iterable[Finding] = ()) -> tuple[Page, ...]:
+def pages(playbook: Playbook, shown: Iterable[Page]) -> tuple[Page, ...]:
     """Every page of the internal site, the home first; `shown` are the public pages, for the preview."""
     settings = playbook.settings
     words = Words(playbook.lexicon.language, currency=settings.business.currency)
-    view = View(playbook, words, tuple(findings))
+    view = View(playbook, words)
     return (
         cards.home(view),
         *cards.policies(view),

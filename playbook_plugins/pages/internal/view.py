@@ -5,7 +5,6 @@ from typing import Any
 
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Section
-from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, links_from, relative
@@ -20,7 +19,6 @@ class View:
 
     playbook: Playbook
     words: Words
-    findings: tuple[Finding, ...] = ()
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
         """A page from a template; `kind`, `menu`, `in_menu`, `source` and `description` go to the page itself."""
