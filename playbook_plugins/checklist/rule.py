@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from playbook_plugins.model.finding import Level
+from playbook_plugins.model.finding import Level, Mend
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Settings
@@ -22,6 +22,8 @@ class Hit:
     """What to write instead."""
     level: Level | None = None
     """Where this one matters more or less than the rule usually does."""
+    mend: Mend | None = None
+    """What `playbook fix` may do about it without asking."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Context:
         """What the reader could not take and left to a rule to report."""
         for fault in self.playbook.faults:
             if fault.rule == rule:
-                yield Hit(fault.place, fault.message, fault.help)
+                yield Hit(fault.place, fault.message, fault.help, mend=fault.mend)
 
 
 _Check = Callable[[Any, Context], Iterable[Hit]]

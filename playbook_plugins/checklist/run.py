@@ -88,7 +88,7 @@ def _level(rule: Rule, hit: Hit, context: Context, *, profile: Profile) -> Level
 
 
 def _finding(rule: Rule, hit: Hit, level: Level) -> Finding:
-    return Finding(rule.name, level, hit.place, hit.message, hit.help, rule.page, rule.by_time)
+    return Finding(rule.name, level, hit.place, hit.message, hit.help, rule.page, rule.by_time, hit.mend)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:

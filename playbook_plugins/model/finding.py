@@ -23,6 +23,16 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A change that is surely right: what stands at a place becomes another text."""
+
+    place: Place
+    """What is replaced; its end is known."""
+    text: str
+    """What stands there afterwards; empty takes it out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something the reader could not take as it stands; a shape rule turns it into a finding."""
 
@@ -31,6 +41,7 @@ class Fault:
     place: Place
     message: str
     help: str = ""
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ class Finding:
     """Where the rule is explained, as a path on the internal site."""
     by_time: bool = False
     """Whether time alone brought it about; then nothing that publishes may stop for it."""
+    mend: Mend | None = None
+    """What `playbook fix` would do about it, where one change is surely right."""
 
     def __str__(self) -> str:
         """One line, which quotes nothing of the document but what the message says."""
