@@ -66,7 +66,7 @@ def test_the_wheel_holds_the_package_the_example_and_the_manual_once_each(packag
     assert sorted(name for name in names if ".dist-info/" not in name) == sorted(wanted)
     for part in (
         "engines/mkdocs/default.yml", "pages/assets/playbook.css", "pages/public/templates/fit.md.j2",
-        "checklist/wordlists/en.yml", "checklist/rules/greeting-offer.md", "read/lexicon/en.yml", "words/en.toml",
+        "checklist/wordlists/en/offer.yml", "checklist/rules/greeting-offer.md", "read/lexicon/en.yml", "words/en.toml",
         "starter/neutral/.github/workflows/publish.yml", "starter/neutral/.gitignore", "starter/example/playbook/fit.md",
         "writing/index.md",
     ):

@@ -12,12 +12,15 @@ import pytest
 import yaml
 
 from playbook_plugins.checklist.rules import __file__ as RULES
-from playbook_plugins.checklist.wordlists import Entry, _flexible, word_list
+from playbook_plugins.checklist.wordlists import Entry, _flexible, lists, word_list
 from playbook_plugins.checklist.wording import Sentences, matches, seen
 
 FOLDER = files("playbook_plugins.checklist") / "wordlists"
-LANGUAGES = sorted(file.name.removesuffix(".yml") for file in FOLDER.iterdir() if file.name.endswith(".yml"))
-WRITTEN = {language: yaml.safe_load((FOLDER / f"{language}.yml").read_text("utf-8")) for language in LANGUAGES}
+LANGUAGES = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+WRITTEN = {
+    language: {name: yaml.safe_load((FOLDER / language / f"{name}.yml").read_text("utf-8")) for name in lists(language)}
+    for language in LANGUAGES
+}
 ENTRIES = [
     pytest.param(entry, id=f"{language}-{name}-{number}")
     for language in LANGUAGES

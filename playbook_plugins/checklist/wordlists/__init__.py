@@ -1,4 +1,4 @@
-"""The word lists of each language, as data: one file a language."""
+"""The word lists of each language, as data: a folder a language, a file a list."""
 
 import re
 from dataclasses import dataclass
@@ -35,21 +35,19 @@ class Entry:
 @cache
 def word_list(language: str, name: str) -> tuple[Entry, ...]:
     """The entries of a list in a language; none where the language has no such list."""
-    return _lists(language).get(name, ())
-
-
-def lists(language: str) -> tuple[str, ...]:
-    """The names of the lists that a language has."""
-    return tuple(_lists(language))
+    file = files(__name__) / language / f"{name}.yml"
+    if name not in lists(language):
+        return ()
+    return tuple(map(_entry, yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
 
 
 @cache
-def _lists(language: str) -> dict[str, tuple[Entry, ...]]:
-    file = files(__name__) / f"{language}.yml"
-    if not file.is_file():
-        return {}
-    data = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {name: tuple(_entry(entry) for entry in entries) for name, entries in data.items()}
+def lists(language: str) -> tuple[str, ...]:
+    """The names of the lists that a language has, in alphabetical order."""
+    folder = files(__name__) / language
+    if not re.fullmatch("[a-z]{2}", language) or not folder.is_dir():
+        return ()
+    return tuple(sorted(file.name.removesuffix(".yml") for file in folder.iterdir() if file.name.endswith(".yml")))
 
 
 def _entry(data: dict[str, object]) -> Entry:
