@@ -23,6 +23,10 @@ class Lexicon:
     """What stands between a number and its period."""
     unlimited: tuple[str, ...] = ("no limit",)
     """What a role without a limit writes."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    """`second` → 2, `3rd` → 3."""
+    never: tuple[str, ...] = ("never",)
+    """What a follow-up writes that never makes an offer."""
     on_request: tuple[str, ...] = ("when asked",)
     """What a script writes that goes out only when somebody asks for it."""
     asking: tuple[str, ...] = ("ask us",)

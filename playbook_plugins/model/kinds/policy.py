@@ -10,7 +10,8 @@ from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, SectionKind, Shape
 from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.suggestions import nearest
-from playbook_plugins.model.values import Duration, Money, Names
+from playbook_plugins.model.values import Duration, Frequency, Money, Names
+from playbook_plugins.model.waiting import Wait
 
 
 class TopicName(StrEnum):
@@ -92,13 +93,13 @@ class PolicyFields(Fields):
     """Recovery: what the customer has to do, a few words each."""
     covers: tuple[Cause, ...] = ()
     """Recovery and listening: the causes of trouble that it is for. Without a line, whatever comes."""
-    no_offer_before: str = "60 days and the second order"
-    """Follow-up: how long no offer is made."""
+    no_offer_before: Wait = Wait("60 days and the second order", days=60, visit=2)
+    """Follow-up: how long no offer is made: a time, an order, or both."""
     quiet_days: int = Field(14, ge=0)
     """Greeting: days before and after on which nothing else goes out."""
     other_reasons: Names = ()
     """Lost customer: reasons why people leave, beside the four usual ones."""
-    at_most: str | None = None
+    at_most: Frequency | None = None
     """Contact: how often we write. Without a line: the business's `writes_at_most`."""
     consent: str = "only if they asked"
     """Contact: whom we write to at all."""

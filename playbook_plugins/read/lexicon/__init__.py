@@ -28,6 +28,8 @@ def lexicon(language: str) -> Lexicon:
         units={**PLAIN.units, **_aliases(data["units"])},
         per=tuple(data["per"]),
         unlimited=tuple(data["unlimited"]),
+        ordinals=data["ordinals"],
+        never=tuple(data["never"]),
         on_request=tuple(data["on_request"]),
         asking=tuple(data["asking"]),
         unless=tuple(data["unless"]),
