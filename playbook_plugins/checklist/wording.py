@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from playbook_plugins.checklist.rule import Context
@@ -72,6 +72,12 @@ class Sentences:
         stop = self.ends[bisect_left(self.ends, end)]
         return self.text[max(self._begin(start), start - _NEIGHBOURS) : min(stop, end + _NEIGHBOURS)]
 
+    def nearby(self, start: int, end: int) -> str:
+        """The same, with the sentence before it and the one behind."""
+        first, last = bisect_right(self.ends, start) - 1, bisect_left(self.ends, end)
+        begin, stop = self.ends[max(first - 1, 0)], self.ends[min(last + 1, len(self.ends) - 1)]
+        return self.text[max(begin, start - _NEIGHBOURS) : min(stop, end + _NEIGHBOURS)]
+
     def before(self, start: int) -> str:
         """What its sentence says before `start`."""
         return self.text[max(self._begin(start), start - _NEIGHBOURS) : start]
@@ -104,9 +110,13 @@ def found_within(
     text: Text, document: Document, name: str, context: Context, *, quotes: bool = True
 ) -> tuple[Match, ...]:
     """A list's wordings in one text of the document, in their order and none within another."""
-    listed = entries(document, name, context)
+    return apart(matches(seen(text, quotes=quotes), entries(document, name, context)))
+
+
+def apart(all_found: Iterable[Match]) -> tuple[Match, ...]:
+    """The matches in their order, none within another."""
     found: list[Match] = []
-    for match in sorted(matches(seen(text, quotes=quotes), listed), key=lambda match: (match.start, -match.end)):
+    for match in sorted(all_found, key=lambda match: (match.start, -match.end)):
         if found and match.start < found[-1].end:
             # of two that overlap the first counts, but none that is surely wrong hides behind one that may be right
             if match.entry.gentle or not found[-1].entry.gentle:
@@ -135,13 +145,37 @@ def said(document: Document) -> tuple[Text, ...]:
 
 def bids(step: Step, document: Document, name: str, context: Context) -> tuple[Match, ...]:
     """A list's wordings in what a step tells staff to do: not what it quotes, nor what it says not to do."""
+    return tells(step.whole, document, name, context)
+
+
+def tells(text: Text, document: Document, name: str, context: Context) -> tuple[Match, ...]:
+    """A list's wordings in what a text itself says to staff: not what it quotes, nor what it denies."""
     denials = entries(document, "denial", context)
-    sentences = Sentences(seen(step.whole, quotes=False))
+    sentences = Sentences(seen(text, quotes=False))
     return tuple(
         match
-        for match in found_within(step.whole, document, name, context, quotes=False)
+        for match in found_within(text, document, name, context, quotes=False)
         if next(matches(sentences.before(match.start), denials), None) is None
     )
+
+
+def beside(match: Match, text: Text, document: Document, name: str, context: Context, *, near: bool = False) -> bool:
+    """Whether a wording of another list stands in the same sentence; where `near`, in the one before or behind as well."""
+    sentences = Sentences(seen(text))
+    read = sentences.nearby(match.start, match.end) if near else sentences.around(match.start, match.end)
+    return next(matches(read, entries(document, name, context)), None) is not None
+
+
+def longest(text: Text) -> tuple[int, int, int]:
+    """Where the sentence with the most words begins and ends, and how many they are; link targets and code count none."""
+    sentences = Sentences(seen(text))
+    spans = zip(sentences.ends, sentences.ends[1:])
+    counted = ((begin, end, sum(map(_is_word, sentences.text[begin:end].split()))) for begin, end in spans)
+    return max(counted, key=lambda span: span[2], default=(0, 0, 0))
+
+
+def _is_word(written: str) -> bool:
+    return any(sign.isalnum() for sign in written)
 
 
 def topic_of(document: Document, context: Context) -> str | None:
