@@ -44,11 +44,16 @@ class Playbook:
     public_folder: str | None = None
     """The folder of assets and hand-written public pages, where there is one."""
     settings_places: Mapping[Keys, Place] = field(default_factory=dict)
+    settings_key_places: Mapping[Keys, Place] = field(default_factory=dict)
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """The Markdown links of each document, by its path."""
     fit: Fit | None = None
     """The fit page line by line, in the playbook's first language."""
     history: History = History()
+    seen: Mapping[tuple[str, str], Document] = field(default_factory=dict)
+    """By the paths of a document that was read and of one that leans on it, or of itself: how the second stood then, where it has changed."""
+    failed: frozenset[str] = frozenset()
+    """The paths of documents with an error; empty before anybody has checked."""
     lexicon: Lexicon = Lexicon()
     root: str = "."
     """Where the repository stands on this machine; nothing prints it."""
@@ -63,6 +68,10 @@ class Playbook:
     def place_of(self, *keys: str | int) -> Place:
         """Where a value of `playbook.yml` stands; the nearest one above it, or the top, where it does not."""
         return nearest_place(self.settings_places, keys, otherwise=self.top)
+
+    def key_place(self, *keys: str | int) -> Place:
+        """Where a name in `playbook.yml` stands; what `place_of` says where it does not."""
+        return self.settings_key_places.get(keys) or self.place_of(*keys)
 
     @cached_property
     def readable(self) -> tuple[Document, ...]:

@@ -1,10 +1,26 @@
 """Who keeps a promise: traced from the promise to the step, the policy and its owner."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from playbook_plugins.model.changes import changes
 from playbook_plugins.model.document import Document, Step
+from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.playbook import Playbook
+
+
+class Coverage(StrEnum):
+    """How a promise stands, in the words of those who trace requirements."""
+
+    KEPT = "kept"
+    """Every step that it names is there, in a policy that is in use, passes the checklist and has an owner."""
+    OUTDATED = "outdated"
+    """It is kept, and it has changed since a policy that keeps it was last read."""
+    UNKEPT = "unkept"
+    """It is made, and a step, its policy or the policy's owner is missing, or the policy has an error; it is not published."""
+    ORPHANED = "orphaned"
+    """It is a draft or retired: its steps keep something that nobody is promised."""
 
 
 class Gap(StrEnum):
@@ -18,6 +34,8 @@ class Gap(StrEnum):
     """The policy has no step of that label."""
     NO_OWNER = "no-owner"
     """The role that looks after the policy does not exist."""
+    FAILS = "fails"
+    """The policy has something to mend before publishing; that is a finding of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,8 @@ class Keeper:
     step: Step | None
     gap: Gap | None
     """`None` where the step keeps the promise."""
+    outdated: bool = False
+    """Whether the promise has changed since the policy was last read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +61,31 @@ class Keeping:
 
     @property
     def kept(self) -> bool:
-        """Whether every step that it names is there, in use and looked after, and there is at least one."""
+        """Whether every step that it names is there, in use, sound and looked after, and there is at least one."""
         return bool(self.keepers) and all(keeper.gap is None for keeper in self.keepers)
+
+    @property
+    def coverage(self) -> Coverage:
+        """How the promise stands, in one word."""
+        if not self.promise.active:
+            return Coverage.ORPHANED
+        if not self.kept:
+            return Coverage.UNKEPT
+        return Coverage.OUTDATED if any(keeper.outdated for keeper in self.keepers) else Coverage.KEPT
+
+
+def judged(playbook: Playbook, findings: Iterable[Finding]) -> Playbook:
+    """The playbook that knows which of its documents have something to mend before publishing."""
+    return replace(playbook, failed=frozenset(finding.place.path for finding in findings if finding.level is Level.ERROR))
 
 
 def keeping(promise: Document, playbook: Playbook) -> Keeping:
     """Trace a promise to the steps that keep it."""
     named = getattr(promise.fields, "kept_by", None) or {}
-    return Keeping(promise, tuple(_keeper(policy, label, playbook) for policy, label in named.items()))
+    return Keeping(promise, tuple(_keeper(promise, policy, label, playbook=playbook) for policy, label in named.items()))
 
 
-def _keeper(policy_id: str, label: str, playbook: Playbook) -> Keeper:
+def _keeper(promise: Document, policy_id: str, label: str, *, playbook: Playbook) -> Keeper:
     policy = playbook.get("policy", policy_id)
     if policy is None:
         return Keeper(policy_id, label, None, None, Gap.NO_POLICY)
@@ -62,17 +96,27 @@ def _keeper(policy_id: str, label: str, playbook: Playbook) -> Keeper:
         gap = Gap.NO_STEP
     elif not playbook.role_exists(policy.fields.owner):
         gap = Gap.NO_OWNER
+    elif policy.path in playbook.failed:
+        gap = Gap.FAILS
     else:
         gap = None
-    return Keeper(policy_id, label, policy, step, gap)
+    return Keeper(policy_id, label, policy, step, gap, outdated(policy, promise, playbook))
+
+
+def outdated(policy: Document, promise: Document, playbook: Playbook) -> bool:
+    """Whether a promise has changed in what it says since the policy that keeps it was last read."""
+    before = playbook.seen.get((policy.path, promise.path))
+    return before is not None and bool(changes(before, promise))
+
+
+def promises_on(policy: Document, playbook: Playbook) -> Iterator[Keeping]:
+    """The promises that name a policy, those that are not made among them, in the playbook's first language."""
+    for promise in playbook.spoken("promise"):
+        traced = keeping(promise, playbook)
+        if any(keeper.policy is policy for keeper in traced.keepers):
+            yield traced
 
 
 def promises_kept_by(policy: Document, playbook: Playbook) -> tuple[Keeping, ...]:
     """The promises that lean on a policy."""
-    return tuple(
-        traced
-        for promise in playbook.of_kind("promise")
-        if promise.active
-        for traced in (keeping(promise, playbook),)
-        if any(keeper.policy is policy for keeper in traced.keepers)
-    )
+    return tuple(traced for traced in promises_on(policy, playbook) if traced.promise.active)

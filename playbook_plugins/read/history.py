@@ -1,45 +1,103 @@
-"""What the version history tells: two processes for the whole playbook."""
+"""What the version history tells: two processes for the whole playbook, and two for all old texts."""
 
 import os
 import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from playbook_plugins.model.history import History
+from playbook_plugins.model.history import History, Version
+from playbook_plugins.read.text import SIZE_LIMIT
 
 _SECONDS = 60
 """How long the history may take to answer."""
+_SAFE = ("core.quotePath=false", "log.showRoot=true", "log.showSignature=false", "core.fsmonitor=false")
+"""What a repository's own settings may not change."""
+_OFFLINE = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
+"""Read only, ask nobody, and fetch nothing from anywhere."""
 
 
 def read_history(root: Path) -> History:
     """The history of the repository at `root`; empty where there is none or it does not answer."""
-    output = _git(root, "log", "--format=%x01%ct %cs", "--name-only", "-z", "--no-renames", "--relative", "--", ".")
+    shape = ("--format=%x01%H %ct %cs", "--raw", "--no-abbrev", "-z", "--no-renames", "--relative")
+    output = _git(root, "log", *shape, "--", ".")
     if output is None:
         return History()
     changed: dict[str, date] = {}
-    latest, day = 0, None
-    for part in output.split("\0"):
-        part = part.lstrip("\n")
+    versions: dict[str, list[Version]] = {}
+    latest = 0
+    for commit, seconds, day, files in _commits(output.decode("utf-8", "surrogateescape")):
+        latest = max(latest, seconds)
+        for path, before, content in files:
+            changed.setdefault(path, day)
+            if path.endswith(".md"):
+                versions.setdefault(path, []).append(Version(day, commit, content, before))
+    shallow = _git(root, "rev-parse", "--is-shallow-repository") or b""
+    return History(
+        complete=shallow.strip() == b"false",
+        changed=changed,
+        latest=latest,
+        versions={path: tuple(found) for path, found in versions.items()},
+    )
+
+
+_Changed = tuple[str, str, str]
+"""A file's path, the name of its text before a commit and the name after; a name is empty where there is no text."""
+
+
+def _commits(output: str) -> Iterator[tuple[str, int, date, list[_Changed]]]:
+    """Each commit's name, second, day and files, the newest first."""
+    found: tuple[str, int, date, list[_Changed]] | None = None
+    parts = iter(output.split("\0"))
+    for part in parts:
         if part.startswith("\1"):
-            seconds, _, written = part[1:].partition(" ")
-            latest = max(latest, int(seconds))
-            day = date.fromisoformat(written.strip()[:10])
-        elif part and day:
-            changed.setdefault(part, day)
-    shallow = _git(root, "rev-parse", "--is-shallow-repository")
-    return History(complete=(shallow or "").strip() == "false", changed=changed, latest=latest)
+            if found:
+                yield found
+            commit, *when = part[1:].split()
+            found = (commit, int(when[0]), _day(when[1]), []) if when[1:] else None
+        elif found and (change := part.split())[4:]:
+            found[3].append((next(parts, ""), change[2].strip("0") and change[2], change[3].strip("0") and change[3]))
+    if found:
+        yield found
 
 
-def _git(root: Path, *arguments: str) -> str | None:
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return date.max  # beyond the year 9999
+
+
+def old_texts(root: Path, names: Iterable[str]) -> Mapping[str, bytes]:
+    """The texts that the history keeps under these names; what it does not give, or is longer than any document, is left out."""
+    short = []
+    for line in (_git(root, "cat-file", "--batch-check", asked=[*dict.fromkeys(names)]) or b"").decode("ascii", "replace").splitlines():
+        name, kind, *size = line.split()
+        if kind == "blob" and int(size[0]) <= SIZE_LIMIT:
+            short.append((name, int(size[0])))
+    output = _git(root, "cat-file", "--batch", asked=[name for name, _ in short]) or b""
+    found: dict[str, bytes] = {}
+    start = 0
+    for name, size in short:
+        start = output.find(b"\n", start) + 1
+        found[name] = output[start : start + size]
+        start += size + 1
+    return found
+
+
+def _git(root: Path, *arguments: str, asked: Sequence[str] | None = None) -> bytes | None:
+    if asked is not None and not asked:
+        return None
+    settings = [part for setting in _SAFE for part in ("-c", setting)]
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments],
+            ["git", "-C", str(root), *settings, *arguments],
+            input="".join(f"{name}\n" for name in asked or ()).encode(),
             capture_output=True,
-            env=environment,
+            env={**os.environ, **_OFFLINE},
             timeout=_SECONDS,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None

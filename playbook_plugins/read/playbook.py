@@ -16,6 +16,7 @@ from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Link, Playbook
 from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.read.document import Reading, read_document
+from playbook_plugins.read.earlier import with_earlier
 from playbook_plugins.read.fit import read_fit
 from playbook_plugins.read.front_matter import SETTINGS_LIMIT
 from playbook_plugins.read.history import read_history
@@ -70,12 +71,14 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None) -> Pl
         folder=_named(folder, root),
         public_folder=_named(public, root) if public is not None else None,
         settings_places=values.values,
+        settings_key_places=values.keys,
         links={document.path: _links(document) for document in documents},
         history=read_history(root),
         lexicon=words,
         root=str(root),
         files=frozenset(others),
     )
+    playbook = with_earlier(playbook)
     fit = playbook.single("fit")
     return replace(playbook, fit=read_fit(fit, words)) if fit else playbook
 

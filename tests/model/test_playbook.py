@@ -1,8 +1,12 @@
 """How documents are found, in which language, and who keeps a promise."""
 
+from dataclasses import replace
+
 import pytest
 
-from playbook_plugins.model.tracing import Gap, keeping, promises_kept_by
+from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.tracing import Coverage, Gap, judged, keeping, promises_kept_by
 from playbook_plugins.read.playbook import read_playbook
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
@@ -20,8 +24,11 @@ def read(write):
     return read_files
 
 
-def traced(read, kept_by, policy=HEAD + POLICY, **files):
-    playbook = read({"policies/wrong.md": policy, "promises/answer.md": PROMISE.replace("KEPT", kept_by), **files})
+ERROR = Finding("say-back", Level.ERROR, Place("policies/wrong.md", 8), "nothing says it back")
+
+
+def traced(read, kept_by, policy=HEAD + POLICY, *, found=(), **files):
+    playbook = judged(read({"policies/wrong.md": policy, "promises/answer.md": PROMISE.replace("KEPT", kept_by), **files}), found)
     return keeping(playbook.get("promise", "answer"), playbook)
 
 
@@ -36,6 +43,7 @@ GAPS = {
     Gap.NOT_IN_USE: ("wrong: listen", HEAD.replace("topic", "status: draft\ntopic") + POLICY),
     Gap.NO_STEP: ("wrong: apologise", HEAD + POLICY),
     Gap.NO_OWNER: ("wrong: listen", HEAD.replace("topic", "owner: nobody\ntopic") + POLICY),
+    Gap.FAILS: ("wrong: listen", HEAD + POLICY),
 }
 
 
@@ -46,9 +54,20 @@ def test_every_gap_has_its_case():
 @pytest.mark.parametrize("gap", GAPS)
 def test_a_promise_that_nothing_keeps_says_why(gap, read):
     kept_by, policy = GAPS[gap]
-    found = traced(read, kept_by, policy)
-    assert not found.kept
+    found = traced(read, kept_by, policy, found=[ERROR] if gap is Gap.FAILS else ())
+    assert found.coverage is Coverage.UNKEPT
     assert [keeper.gap for keeper in found.keepers] == [gap]
+
+
+@pytest.mark.parametrize("finding", [replace(ERROR, level=Level.WARNING), replace(ERROR, place=Place("policies/other.md"))])
+def test_a_policy_keeps_its_promise_whatever_else_is_found(finding, read):
+    assert traced(read, "wrong: listen", found=[finding]).coverage is Coverage.KEPT
+
+
+@pytest.mark.parametrize("status", ["draft", "retired"])
+def test_a_step_that_nobody_is_promised_is_orphaned(status, read):
+    playbook = read({"policies/wrong.md": HEAD + POLICY, "promises/answer.md": PROMISE.replace("{KEPT}", f"{{wrong: listen}}\nstatus: {status}")})
+    assert keeping(playbook.get("promise", "answer"), playbook).coverage is Coverage.ORPHANED
 
 
 def test_a_retired_policy_keeps_nothing(read):
