@@ -33,12 +33,12 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
     What was published stays as it is until the new site is whole. Ends with 1
     where something has to be mended first.
     """
-    playbook = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
+    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
     for chosen, target in _targets(audience, out).items():
-        _build(chosen, target, playbook=playbook)
+        _build(chosen, target, playbook=playbook, findings=findings)
 
 
-def checked(context: click.Context, folder: Path, *, today: date, otherwise: str) -> Playbook:
+def checked(context: click.Context, folder: Path, *, today: date, otherwise: str) -> tuple[Playbook, tuple[Finding, ...]]:
     """Read and check a playbook and tell what was found; ends the command with 1 where that forbids the work."""
     playbook = open_playbook(folder)
     findings = run(playbook, today=today)
@@ -46,7 +46,7 @@ def checked(context: click.Context, folder: Path, *, today: date, otherwise: str
     if stops(findings):
         terminal(errors=True).print(otherwise)
         context.exit(1)
-    return playbook
+    return playbook, findings
 
 
 def _targets(audience: str, out: Path | None) -> dict[Audience, Path]:
@@ -55,7 +55,7 @@ def _targets(audience: str, out: Path | None) -> dict[Audience, Path]:
     return {Audience(audience): out or Path("site") / audience}
 
 
-def _build(audience: Audience, target: Path, *, playbook: Playbook) -> None:
+def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Sequence[Finding]) -> None:
     from functools import partial
 
     from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
@@ -64,7 +64,7 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook) -> None:
 
     config = next((file for name in _CONFIGS[audience] if (file := Path(playbook.root) / name).is_file()), None)
     keep_apart(target, audience, playbook, config=config)
-    released = release_of(playbook, audience)
+    released = release_of(playbook, audience, findings=findings)
     with terminal(errors=True).status(f"Building the {audience} site …"):
         try:
             build(released, target, partial(engine, config_file=config))
@@ -88,12 +88,12 @@ def keep_apart(target: Path, audience: Audience, playbook: Playbook, *, config: 
         raise click.ClickException(str(error)) from error
 
 
-def release_of(playbook: Playbook, audience: Audience) -> Release:
+def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding]) -> Release:
     """The pages for one audience; ends the command where there is nobody in whose name they could speak."""
     from playbook_plugins.pages.release import release
 
     try:
-        return release(playbook, audience)
+        return release(playbook, audience, findings)
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
 

@@ -25,9 +25,9 @@ def command(context: click.Context, out: Path, folder: Path, *, audience: str, t
     from playbook_plugins.publish.plain import write
     from playbook_plugins.publish.target import PublishError
 
-    playbook = checked(context, folder, today=today, otherwise="Nothing was written: mend the above first.")
+    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was written: mend the above first.")
     keep_apart(out, Audience(audience), playbook)
-    released = release_of(playbook, Audience(audience))
+    released = release_of(playbook, Audience(audience), findings=findings)
     try:
         write(released, out)
     except PublishError as error:

@@ -14,7 +14,7 @@ PREVIEW = "public/"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Endings of the files that pages may show."""
 
-_FIRST_LANGUAGE = ("fit", "partners", "promise")
+FIRST_LANGUAGE = ("fit", "partners", "promise")
 """Kinds that have a page in the playbook's first language alone."""
 
 
@@ -77,7 +77,7 @@ def links_from(document: Document, playbook: Playbook, audience: Audience, *, pa
         found = playbook.at(path) or playbook.at(f"{path}.md") if path else None
         if found is None or not found.readable:
             return "#" if path and audience is Audience.PUBLIC else None
-        if found.kind.name in _FIRST_LANGUAGE and found.lang != playbook.lexicon.language:
+        if found.kind.name in FIRST_LANGUAGE and found.lang != playbook.lexicon.language:
             return "#"
         if audience is Audience.PUBLIC and found.audience is not Audience.PUBLIC:
             # a locked rule stops this; should it ever come here, the path must not be printed

@@ -1,6 +1,7 @@
 """The only way out: a playbook becomes the release of one audience."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from playbook_plugins.audit import fingerprints
 from playbook_plugins.model.document import Document, Zone
+from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.links import destination
 from playbook_plugins.model.page import Asset, Audience, Release
 from playbook_plugins.model.playbook import Playbook
@@ -21,9 +23,10 @@ STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
 
 
-def release(playbook: Playbook, audience: Audience) -> Release:
+def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = ()) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
+    `findings` are shown to the owner on the internal site, and nowhere else.
     `ValueError` where the playbook has no usable `playbook.yml`: then there is
     nobody in whose name a site could speak.
     """
@@ -35,7 +38,7 @@ def release(playbook: Playbook, audience: Audience) -> Release:
     words = Words(site.language, currency=site.business.currency)
     if audience is Audience.INTERNAL:
         name = words("site.playbook", name=name)
-        shown = internal.pages(playbook, shown)
+        shown = internal.pages(playbook, shown, findings)
     return Release(
         audience=audience,
         name=name,

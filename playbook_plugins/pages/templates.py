@@ -29,6 +29,7 @@ def templates(side: str) -> Environment:
     )
     environment.filters["md"] = lambda written: Markup(written)
     environment.filters["text"] = escaped
+    environment.filters["told"] = told
     environment.filters["plain"] = plain
     environment.filters["dial"] = lambda number: "".join(sign for sign in str(number) if sign in "+0123456789")
     return environment
@@ -40,6 +41,25 @@ def plain(written: object) -> str:
     return unescape(re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~<>])", r"\1", bare))
 
 
+def told(message: object) -> Markup:
+    """A finding's words as Markdown: what it puts in backticks is code, between stars it is stressed, all else is plain."""
+    parts = " ".join(str(message).split()).split("`")
+    if len(parts) % 2 == 0:
+        return escaped(message)
+    return Markup("").join(Markup(f"`{part}`") if number % 2 else _stressed(part) for number, part in enumerate(parts))
+
+
+def _stressed(text: str) -> Markup:
+    parts = text.split("*")
+    if len(parts) % 2 == 0 or any(part != part.strip() or not part for part in parts[1::2]):
+        return _escaped(text)
+    return Markup("*").join(map(_escaped, parts))
+
+
 def escaped(text: object) -> Markup:
     """Plain text (a name, a number) so that no sign in it is taken for Markdown or HTML."""
-    return Markup(_MARKS.sub(r"\\\1", str(escape(" ".join(str(text).split())))))
+    return _escaped(" ".join(str(text).split()))
+
+
+def _escaped(text: str) -> Markup:
+    return Markup(_MARKS.sub(r"\\\1", str(escape(text))))

@@ -39,7 +39,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
         return Loaded(findings, None, stops=True)
     stopped = stops(findings)
     try:
-        made = release(playbook, audience)
+        made = release(playbook, audience, findings)
     except Exception:
         # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
         if not stopped:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
@@ -11,11 +12,12 @@ from playbook_plugins.pages.internal.view import View
 from playbook_plugins.words import Words
 
 
-def pages(playbook: Playbook, shown: Iterable[Page]) -> tuple[Page, ...]:
+def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding] = ()) -> tuple[Page, ...]:
     """Every page of the internal site, the home first; `shown` are the public pages, for the preview."""
     settings = playbook.settings
     words = Words(playbook.lexicon.language, currency=settings.business.currency)
-    view = View(playbook, words)
+    # what time alone brings about depends on the day, and pages do not
+    view = View(playbook, words, tuple(finding for finding in findings if not finding.by_time))
     return (
         cards.home(view),
         *cards.policies(view),

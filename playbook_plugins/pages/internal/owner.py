@@ -3,10 +3,10 @@
 from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import Gap, Keeper, keeping
-from playbook_plugins.pages.internal.view import View
+from playbook_plugins.pages.internal.findings import by_level
+from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 
-PATH = "owner/index.md"
-"""Where the page stands."""
+PATH = OWNER_PAGE
 
 def page(view: View) -> Page:
     """Promises that nobody keeps, what is due, open lessons, partners to ring."""
@@ -24,6 +24,7 @@ def page(view: View) -> Page:
         PATH,
         view.words("owner.title"),
         unkept=unkept,
+        told=by_level(view),
         due=due[:8],
         lessons=[
             (view.cell(lesson.what, told, PATH), view.cell(lesson.change, told, PATH), view.role_name(str(lesson.who).strip()))

@@ -1,16 +1,20 @@
 """What all internal pages need: the playbook, the words, and how to fill a template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Section
+from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, links_from, relative
 from playbook_plugins.pages.markdown import inline, markdown
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
+
+OWNER_PAGE = "owner/index.md"
+"""Where the owner's page stands."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,8 @@ class View:
 
     playbook: Playbook
     words: Words
+    findings: tuple[Finding, ...] = ()
+    """What the checklist found, whatever the day."""
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
         """A page from a template; `kind`, `menu`, `in_menu`, `source` and `description` go to the page itself."""
@@ -29,8 +35,8 @@ class View:
         return Page(path, title, body, **own)
 
     def of(self, document: Document, template: str, **values: Any) -> Page:
-        """The page of one document."""
-        return self.page(
+        """The page of one document; where the checklist found something in it, its last line says so and no more."""
+        made = self.page(
             template,
             self.address(document),
             self.title(document),
@@ -39,6 +45,10 @@ class View:
             kind=values.pop("kind", document.kind.name),
             **values,
         )
+        if all(finding.place.path != document.path for finding in self.findings):
+            return made
+        line = self.words("findings.line", path=relative(OWNER_PAGE, made.path))
+        return replace(made, body=f'{made.body.rstrip()}\n\n<div class="pb-quiet"></div>\n\n{line}\n')
 
     def address(self, document: Document) -> str:
         """The path of a document's page."""

@@ -1,0 +1,61 @@
+"""What the checklist says is shown to the owner, in words of a shop, and nowhere else."""
+
+import re
+
+import pytest
+
+from playbook_plugins.checklist.run import run
+from playbook_plugins.model.page import Audience
+from playbook_plugins.pages.release import release
+from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import TODAY
+
+FILES = {
+    "playbook.yml": "business: {name: Quay Kayaks, phone: 01632 960200, answers_within: 1 day}\n",
+    "fit.md": "# Kayaks\n\n## You will be happy here if\n\n- You paddle on flat water.\n",
+    "policies/birthdays.md": "---\ntopic: greeting\nthey_leave_feeling: remembered\nreviewed: 2020-01-01\n---\n"
+    "# A birthday\n\n## What to do\n\n1. Write.\n\n## Don't\n\n- No <i>pitch</i>.\n\n## What to say\n\n> Many happy returns: 20% off.\n",
+    "principles/thanks.md": "---\naudience: public\nbackup: nobody_here\n---\n# Thanks\n\nWe are glad of you.\n",
+}
+
+
+@pytest.fixture
+def sides(write):
+    """The pages of both audiences, with everything that was found."""
+    root = write(FILES)
+    playbook = read_playbook(root, root=root)
+    found = run(playbook, today=TODAY)
+    return {audience: {page.path: page.body for page in release(playbook, audience, found).pages} for audience in Audience}
+
+
+def test_the_owner_reads_every_finding_below_the_words_for_how_much_it_matters(sides):
+    owner = sides[Audience.INTERNAL]["owner/index.md"]
+    told = owner.partition("## What the checklist says\n")[2]
+    assert re.findall("^### (.+)$", told, re.M)[:2] == ["Mend before publishing", "Worth a look"]
+    assert "- [A birthday](../policies/birthdays.md): this wish also makes an offer: “20% off”." in told
+    assert "[Why?](../checklist/greeting-offer.md)" in told
+    assert told.index("makes an offer") < told.index("### Worth a look")
+
+
+def test_a_document_says_only_that_there_is_something(sides):
+    card = sides[Audience.INTERNAL]["policies/birthdays.md"]
+    assert card.rstrip().endswith("The checklist has [something to say](../owner/index.md) about this page.")
+    assert "makes an offer" not in card
+
+
+def test_what_time_alone_brings_about_depends_on_the_day_and_stands_on_no_page(sides):
+    assert "overdue" not in "".join(sides[Audience.INTERNAL][path] for path in ("owner/index.md", "policies/birthdays.md"))
+
+
+def test_nothing_of_it_reaches_the_public_site_nor_its_preview(sides):
+    inside = {path: body for path, body in sides[Audience.INTERNAL].items() if path.startswith("public/")}
+    for body in [*sides[Audience.PUBLIC].values(), *inside.values()]:
+        assert "checklist" not in body.lower() and "owner/index" not in body and "pb-quiet" not in body
+
+
+def test_a_playbook_with_nothing_to_mend_shows_no_empty_list(write):
+    root = write(FILES)
+    playbook = read_playbook(root, root=root)
+    bodies = {page.path: page.body for page in release(playbook, Audience.INTERNAL).pages}
+    assert "What the checklist says" not in bodies["owner/index.md"]
+    assert "pb-quiet" not in "".join(bodies.values())
