@@ -1,18 +1,34 @@
 """The rules that there are, and the page that explains each."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
+from playbook_plugins.checklist.own import own_rules
+from playbook_plugins.checklist.plugins import plugins
 from playbook_plugins.checklist.rule import Rule
+from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.playbook import Playbook
 
 _RULES = "playbook_plugins.checklist.rules"
 
 
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules that a playbook is held to."""
+
+    rules: Mapping[str, Rule]
+    """By their names: ours, those of installed packages, the owner's own."""
+    amiss: tuple[Fault, ...] = ()
+    """What is wrong with the rules of others."""
+
+
 @cache
 def catalogue() -> dict[str, Rule]:
-    """Every rule by its name, in alphabetical order."""
+    """Every rule of ours by its name, in alphabetical order."""
     names = sorted(
         file.name.removesuffix(".py")
         for file in files(_RULES).iterdir()
@@ -22,14 +38,26 @@ def catalogue() -> dict[str, Rule]:
     return {rule.name: rule for rule in found}
 
 
-def page(name: str) -> str:
-    """The Markdown of the page that explains a rule; `KeyError` where there is no such rule."""
-    if name not in catalogue():
-        raise KeyError(name)
-    return (files(_RULES) / f"{name}.md").read_text("utf-8")
+def installed() -> dict[str, Rule]:
+    """Our rules, and those that other installed packages bring."""
+    return {**catalogue(), **plugins(frozenset(catalogue())).rules}
 
 
-def summary(name: str) -> str:
+def rules_of(playbook: Playbook) -> Rulebook:
+    """The rules for a playbook: those installed, and those in its `playbook.yml`."""
+    known = installed()
+    own, amiss = own_rules(playbook, frozenset(known))
+    broken = plugins(frozenset(catalogue())).broken
+    outside = tuple(Fault("own-rule", playbook.top, message, mend) for message, mend in broken)
+    return Rulebook({**known, **own}, (*outside, *amiss))
+
+
+def page(rule: Rule) -> str:
+    """The Markdown of the page that explains a rule."""
+    return rule.told or (files(_RULES) / f"{rule.name}.md").read_text("utf-8")
+
+
+def summary(rule: Rule) -> str:
     """What a rule checks, in one sentence: the first paragraph below its page's title."""
-    paragraphs = re.split(r"\n\s*\n", page(name).partition("\n")[2].strip())
+    paragraphs = re.split(r"\n\s*\n", page(rule).partition("\n")[2].strip())
     return " ".join(paragraphs[0].split())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from playbook_plugins.model.finding import Level, Mend
+from playbook_plugins.model.finding import Fault, Level, Mend
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Settings
@@ -24,6 +24,8 @@ class Hit:
     """Where this one matters more or less than the rule usually does."""
     mend: Mend | None = None
     """What `playbook fix` may do about it without asking."""
+    by_time: bool = False
+    """Whether time alone brought this one about, though not all that the rule finds."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,12 @@ class Context:
     """(path, rule) of every allowance that silenced something; known to rules that run last."""
     rules: "Mapping[str, Rule]" = field(default_factory=dict)
     """Every rule that an owner may name, by its name."""
+    amiss: tuple[Fault, ...] = ()
+    """What is wrong with rules of the owner's own and of other packages."""
 
     def faults(self, rule: str) -> Iterator[Hit]:
         """What the reader could not take and left to a rule to report."""
-        for fault in self.playbook.faults:
+        for fault in (*self.playbook.faults, *self.amiss):
             if fault.rule == rule:
                 yield Hit(fault.place, fault.message, fault.help, mend=fault.mend)
 
@@ -60,7 +64,7 @@ class Rule:
     kinds: tuple[str, ...] = ()
     """The kinds whose documents it looks at, one by one; none: it looks at the whole playbook."""
     topics: tuple[str, ...] = ()
-    """Of policies, the topics that it looks at; none: all."""
+    """Of policies and scripts, the topics that it looks at; none: all."""
     locked: bool = False
     """Whether neither allowance nor setting can turn it down."""
     by_time: bool = False
@@ -71,6 +75,10 @@ class Rule:
     """Whether it only gives advice on a draft: nothing leans on one, so what it still lacks is a reminder."""
     last: bool = False
     """Whether it needs to know what the other rules found."""
+    told: str = ""
+    """Its page as Markdown, where it is none of ours; ours lie beside their rules."""
+    origin: str = ""
+    """Where it comes from, where it is none of ours: the name of a package, or `playbook.yml`."""
 
     @property
     def page(self) -> str:

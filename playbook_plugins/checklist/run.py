@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from playbook_plugins.checklist.allowances import allowed
-from playbook_plugins.checklist.catalogue import catalogue
+from playbook_plugins.checklist.catalogue import installed, rules_of
 from playbook_plugins.checklist.rule import Context, Hit, Rule
+from playbook_plugins.checklist.wording import topic_of
+from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.playbook import Playbook
@@ -24,13 +26,14 @@ def run(
     """All findings on a playbook, sorted by place.
 
     `today` decides what is overdue; `profile` overrides the one in
-    `playbook.yml`; `rules` are those of the catalogue where none are given.
+    `playbook.yml`; `rules` are all that there are where none are given.
     """
     settings = playbook.settings or NOBODY
     chosen = Profile(profile) if profile else settings.checklist.profile
-    rules = tuple(catalogue().values() if rules is None else rules)
-    known = {**catalogue(), **{rule.name: rule for rule in rules}}
-    context = Context(playbook, settings, today, rules=known)
+    book = rules_of(playbook)
+    rules = tuple(book.rules.values() if rules is None else rules)
+    known = {**book.rules, **{rule.name: rule for rule in rules}}
+    context = Context(playbook, settings, today, rules=known, amiss=book.amiss)
     findings: list[Finding] = []
     silenced: set[tuple[str, str]] = set()
     for last in (False, True):
@@ -52,19 +55,25 @@ def stops(findings: Iterable[Finding]) -> bool:
 
 def locked(finding: Finding) -> bool:
     """Whether its rule can be turned down by nobody."""
-    return catalogue()[finding.rule].locked
+    rule = installed().get(finding.rule)
+    return rule is not None and rule.locked
+
+
+def looked_at(rule: Rule, context: Context) -> Iterator[Document]:
+    """The documents that a rule looks at one by one; none where it looks at the whole playbook."""
+    for kind in rule.kinds:
+        for document in context.playbook.of_kind(kind):
+            if document.fields.status is Status.RETIRED:
+                continue
+            if not rule.topics or topic_of(document, context) in rule.topics:
+                yield document
 
 
 def _hits(rule: Rule, context: Context) -> Iterator[Hit]:
     if not rule.kinds:
         yield from rule.check(context.playbook, context)
-        return
-    for kind in rule.kinds:
-        for document in context.playbook.of_kind(kind):
-            if document.fields.status is Status.RETIRED:
-                continue
-            if not rule.topics or document.topic in rule.topics:
-                yield from rule.check(document, context)
+    for document in looked_at(rule, context):
+        yield from rule.check(document, context)
 
 
 def _level(rule: Rule, hit: Hit, context: Context, *, profile: Profile) -> Level | None:
@@ -74,7 +83,14 @@ def _level(rule: Rule, hit: Hit, context: Context, *, profile: Profile) -> Level
     document = context.playbook.at(hit.place.path)
     if rule.reminds_drafts and document and document.fields.status is Status.DRAFT:
         level = Level.ADVICE
-    own = context.settings.checklist.levels.get(rule.name)
+    return level_here(rule, level, context.settings, profile=profile, by_time=rule.by_time or hit.by_time)
+
+
+def level_here(rule: Rule, level: Level, settings: Settings, *, profile: Profile, by_time: bool) -> Level | None:
+    """What an owner's settings make of a rule's level; `None` where they switch it off."""
+    if rule.locked:
+        return level
+    own = settings.checklist.levels.get(rule.name)
     if own is RuleLevel.OFF:
         return None
     if own:
@@ -88,7 +104,8 @@ def _level(rule: Rule, hit: Hit, context: Context, *, profile: Profile) -> Level
 
 
 def _finding(rule: Rule, hit: Hit, level: Level) -> Finding:
-    return Finding(rule.name, level, hit.place, hit.message, hit.help, rule.page, rule.by_time, hit.mend)
+    by_time = rule.by_time or hit.by_time
+    return Finding(rule.name, level, hit.place, hit.message, hit.help, rule.page, by_time, hit.mend)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:

@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.hours import OpeningHours
-from playbook_plugins.model.values import Day, Duration, Frequency, Language, Names, WebAddress
+from playbook_plugins.model.own import OwnRule
+from playbook_plugins.model.values import Day, Duration, Frequency, Id, Language, Names, WebAddress
 
 
 class _Closed(BaseModel):
@@ -146,6 +147,8 @@ class ChecklistSettings(_Closed):
     """A level of your own for a rule: error, warning, advice or off."""
     words: dict[str, Words] = {}
     """Words added to a list of wordings, or taken from it, by the list's name, such as `offer` or `vague`."""
+    rules: dict[Id, OwnRule] = {}
+    """Rules of your own, each below its name."""
     shared: tuple[Shared, ...] = ()
     """Sentences that may stand on both sides, each with a reason."""
     private_names: Names = ()

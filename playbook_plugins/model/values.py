@@ -183,6 +183,10 @@ def _read_list(value: Any) -> Any:
     return value
 
 
+def _read_lines(value: Any) -> Any:
+    return (value,) if isinstance(value, str) and value.strip() else value
+
+
 def _read_address(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -220,6 +224,8 @@ Day = Annotated[date, BeforeValidator(_read_date, json_schema_input_type=str)]
 """A day, written year-month-day."""
 Names = Annotated[tuple[str, ...], BeforeValidator(_read_list, json_schema_input_type=str | list[str])]
 """Several words: a list, or one line with commas."""
+Sentences = Annotated[tuple[str, ...], BeforeValidator(_read_lines, json_schema_input_type=str | list[str])]
+"""Whole sentences: a list, or a single one."""
 WebAddress = Annotated[str, BeforeValidator(_read_address)]
 """The address of a website, with `https://`."""
 Id = Annotated[str, BeforeValidator(_read_id)]

@@ -1,9 +1,10 @@
 """Front matter data → the fields of a kind; what does not fit becomes faults in the author's words."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -14,6 +15,7 @@ from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.place import Place, nearest_place
 from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.read.front_matter import Values
+from playbook_plugins.read.mends import mended
 
 
 F = TypeVar("F", bound=BaseModel)
@@ -31,7 +33,7 @@ def read_fields(
         return model.model_validate(found.data, context=lexicon), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    return _sound(model, found.data, lexicon), [_fault(model, wrong, found, top=top) for wrong in errors]
+    return _sound(model, found.data, lexicon), [_with_mend(model, wrong, found, top=top, lexicon=lexicon) for wrong in errors]
 
 
 def _sound(model: type[F], data: Mapping[str, Any], lexicon: Lexicon) -> F:
@@ -44,7 +46,18 @@ def _sound(model: type[F], data: Mapping[str, Any], lexicon: Lexicon) -> F:
             inner = model.model_fields[name].annotation
             if isinstance(inner, type) and issubclass(inner, BaseModel) and isinstance(data[name], dict):
                 values[name] = _sound(inner, data[name], lexicon)
+            elif get_origin(inner) is dict and isinstance(data[name], dict):
+                values[name] = _sound_entries(_alone(model, name), data[name], lexicon)
     return model.model_construct(**values)
+
+
+def _sound_entries(adapter: TypeAdapter[Any], data: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
+    """The entries that fit, of lines whose names are the owner's own."""
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        with suppress(ValidationError):
+            found |= adapter.validate_python({name: value}, context=lexicon)
+    return found
 
 
 @cache
@@ -53,9 +66,18 @@ def _alone(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
 
 
+def _with_mend(model: type[BaseModel], wrong: Mapping[str, Any], found: Values, *, top: Place, lexicon: Lexicon) -> Fault:
+    mend = mended(wrong, found, model=_inner(model, wrong["loc"][:-1]), lexicon=lexicon)
+    return replace(_fault(model, wrong, found, top=top), mend=mend)
+
+
 def _fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values, *, top: Place) -> Fault:
-    fault = _shape_fault(model, wrong, found, top=top)
     location = wrong["loc"]
+    if location[-1:] == ("[key]",):
+        # the name before the colon is what does not fit
+        message, _, mend = str(wrong["ctx"]["error"]).partition("|")
+        return Fault("bad-value", nearest_place(found.keys, location[:-1], otherwise=top), message, mend)
+    fault = _shape_fault(model, wrong, found, top=top)
     if location[:1] == ("kept_by",):
         # a promise that nothing keeps: the rule that guards promises speaks, since no setting turns it down
         return replace(fault, rule="unbacked-promise")
@@ -85,7 +107,7 @@ def _shape_fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values
             return Fault("unknown-field", nearest_place(found.keys, wrong["loc"], otherwise=top), f"there is no line `{name}:` here", mend)
         case "value_error":
             message, _, mend = str(wrong["ctx"]["error"]).partition("|")
-        case _ if written is None or written == "":
+        case _ if written in (None, "", [], ()):
             return Fault("missing-field", nearest_place(found.keys, wrong["loc"], otherwise=top), f"nothing stands behind `{name}:`", _says(field))
         case kind:
             message, mend = _in_plain_words(kind, written, wrong.get("ctx", {}))
@@ -121,11 +143,14 @@ def _inner(model: type[BaseModel], location: tuple[Any, ...]) -> type[BaseModel]
     for key in location:
         if isinstance(key, int):
             continue
+        if get_origin(current) is dict:
+            current = get_args(current)[1]
+            continue
         if not (isinstance(current, type) and issubclass(current, BaseModel)) or key not in current.model_fields:
             return None
         annotation = current.model_fields[key].annotation
         inside = [part for part in getattr(annotation, "__args__", ()) if isinstance(part, type) and issubclass(part, BaseModel)]
-        current = inside[0] if inside else annotation
+        current = inside[0] if inside and get_origin(annotation) is not dict else annotation
     return current if isinstance(current, type) and issubclass(current, BaseModel) else None
 
 
@@ -136,7 +161,7 @@ def _names(model: type[BaseModel], location: tuple[Any, ...]) -> list[str]:
 
 def _field(model: type[BaseModel], location: tuple[Any, ...]) -> FieldInfo | None:
     names = [key for key in location if isinstance(key, str)]
-    inner = _inner(model, location[: location.index(names[-1])]) if names else None
+    inner = _inner(model, location[: len(location) - 1 - location[::-1].index(names[-1])]) if names else None
     return inner.model_fields.get(names[-1]) if inner else None
 
 

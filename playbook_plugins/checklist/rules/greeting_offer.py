@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import bids, found_in, topic_of
+from playbook_plugins.checklist.wording import bids, found_in
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 
@@ -12,10 +12,8 @@ SHORTEST_QUIET = 7
 """Days around the date below which an offer still reads as part of the wish."""
 
 
-@rule(Level.ERROR, kinds=("policy", "script"))
+@rule(Level.ERROR, kinds=("policy", "script"), topics=("greeting",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    if topic_of(document, context) != "greeting":
-        return
     for place, match in found_in(document, "offer", context, zones=(Zone.SAY,)):
         if match.entry.gentle:
             yield Hit(place, f"“{match.words}” comes with the wish: make sure that nothing has to be bought for it",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import shown, to_do
-from playbook_plugins.checklist.wording import bids, found_in, topic_of
+from playbook_plugins.checklist.wording import bids, found_in
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
 
@@ -12,10 +12,8 @@ LISTS = ("win-back", "offer", "review-request")
 """What is not said to somebody who left."""
 
 
-@rule(Level.ERROR, kinds=("policy", "script"))
+@rule(Level.ERROR, kinds=("policy", "script"), topics=("lost-customer",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    if topic_of(document, context) != "lost-customer":
-        return
     spoken: set[int] = set()
     for name in LISTS:
         for place, match in found_in(document, name, context, zones=(Zone.SAY,)):

@@ -1,6 +1,7 @@
 """The word lists of each language, as data: a folder a language, a file a list."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,9 @@ import yaml
 _CASED = "(?-i:"
 _EDGE = r"(?!(?<=\w)\w)"
 """Not in the middle of a word."""
+_FEW_WORDS = r"(?:[^\s.!?]+ ){0,5}?"
+_MOST_GAPS = 3
+"""Gaps in one phrase that are taken for words left out."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,27 @@ def _entry(data: dict[str, object]) -> Entry:
     )
 
 
-def added(phrase: str) -> Entry:
-    """An entry for a word or phrase that an owner added: it is found as it stands."""
-    return Entry(_finder(re.escape(phrase.lower()).replace(r"\ ", " ")))
+def added(phrase: str, *, unless: Iterable[str] = ()) -> Entry:
+    """An entry for a phrase of an owner's own, found as it stands.
+
+    `…` or `*` between words stands for up to five words, `*` at a word's end for any ending.
+    """
+    excuses = "|".join(map(_plain, unless))
+    return Entry(_finder(_plain(phrase)), unless=_pattern(excuses) if excuses else None)
+
+
+def _plain(phrase: str) -> str:
+    words = phrase.lower().replace("...", "…").replace("…", " … ").split()
+    left, parts = _MOST_GAPS, []
+    for word in words:
+        if word.strip("…*"):
+            parts.append(re.escape(word).replace(r"\*", r"\w*") + " ")
+        elif parts and left:
+            left -= 1
+            parts.append(_FEW_WORDS)
+    while parts and parts[-1] == _FEW_WORDS:
+        parts.pop()
+    return "".join(parts).rstrip() or re.escape(phrase.strip())
 
 
 def _pattern(written: str) -> re.Pattern[str]:

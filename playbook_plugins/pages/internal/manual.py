@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from playbook_plugins.checklist.catalogue import catalogue, page, summary
+from playbook_plugins.checklist.catalogue import page, rules_of, summary
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal.reference import reference
 from playbook_plugins.pages.internal.view import View
@@ -30,12 +30,13 @@ def writing(view: View) -> Iterator[Page]:
 def checklist(view: View) -> Iterator[Page]:
     """The list of rules, and a page for each."""
     words, section = view.words, view.words("writing.title")
-    rules = [(rule, summary(name)) for name, rule in catalogue().items()]
+    known = rules_of(view.playbook).rules
+    rules = [(rule, summary(rule)) for rule in known.values()]
     yield view.page(
         "checklist.md.j2", "checklist/index.md", words("checklist.title"), rules=rules, menu=(section,), in_menu=True, kind="list"
     )
-    for name, rule in catalogue().items():
-        title, _, rest = page(name).partition("\n")
+    for name, rule in known.items():
+        title, _, rest = page(rule).partition("\n")
         told = f"*{words('checklist.level')}: {words(f'checklist.{rule.level}')}.*"
         if rule.locked:
             told += " " + words("checklist.locked")

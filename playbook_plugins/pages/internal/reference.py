@@ -15,7 +15,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from playbook_plugins.checklist.catalogue import catalogue
+from playbook_plugins.checklist.catalogue import rules_of
 from playbook_plugins.model import kinds
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
@@ -67,7 +67,7 @@ def reference(view: View) -> Page:
         _listed(f"`{name}`: {_aliases(name, lexicon.labels)}" for name in dict.fromkeys(lexicon.labels.values())),
         "## Rules",
         "All that the checklist looks for, by how much it matters where nobody has set another level.",
-        _listed(f"{view.words(f'checklist.{level}')}: {_rules(level)}." for level in Level if _rules(level)),
+        _listed(f"{view.words(f'checklist.{level}')}: {named}." for level in Level if (named := _rules(level, view))),
     ]
     section = view.words("writing.title")
     return Page(
@@ -220,8 +220,9 @@ def _aliases(name: str, words: Mapping[str, str]) -> str:
     return ", ".join(f"“{written[:1].upper()}{written[1:]}”" for written in found)
 
 
-def _rules(level: Level) -> str:
-    return ", ".join(f"[`{name}`](../checklist/{name}.md)" for name, rule in catalogue().items() if rule.level is level)
+def _rules(level: Level, view: View) -> str:
+    known = rules_of(view.playbook).rules
+    return ", ".join(f"[`{name}`](../checklist/{name}.md)" for name, rule in known.items() if rule.level is level)
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,119 @@
+"""Rules that other installed packages bring, by the entry-point group `playbook.rules`.
+
+Only what is installed counts: nothing is ever imported from a playbook's folder.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any
+
+from playbook_plugins.checklist.rule import Context, Hit, Rule
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.place import Place
+
+GROUP = "playbook.rules"
+"""The entry-point group in which a package names its rules."""
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Plugins:
+    """What the installed packages bring."""
+
+    rules: Mapping[str, Rule]
+    broken: tuple[tuple[str, str], ...]
+    """What could not be used: a message that names the package, and what to do."""
+
+
+@cache
+def plugins(taken: frozenset[str]) -> Plugins:
+    """The rules of other packages; a name in `taken` stays with the rule that has it."""
+    rules: dict[str, Rule] = {}
+    broken: list[tuple[str, str]] = []
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (_package(point), point.name)):
+        for found in _loaded(point):
+            if isinstance(found, str):
+                broken.append((f"the package `{_package(point)}` brings rules that cannot be used: {found}",
+                               f"Ask its author for a version that works, or take it out: `pip uninstall {_package(point)}`."))
+            elif found.name in taken or found.name in rules:
+                broken.append((f"the package `{_package(point)}` brings a rule called `{found.name}`, and there is one of that name already",
+                               "The one that was there first is used. Ask the package's author for another name."))
+            else:
+                rules[found.name] = found
+    return Plugins(rules, tuple(broken))
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else point.module.partition(".")[0]
+
+
+def _loaded(point: EntryPoint) -> Iterator[Rule | str]:
+    """The rules of one entry point; in words, what is wrong with those that cannot be used."""
+    module = _imported(point.value)
+    if isinstance(module, str):
+        yield module
+        return
+    modules = [module] if hasattr(module, "check") else [*_inside(module)]
+    found = [_rule(one, _package(point)) if isinstance(one, ModuleType) else one for one in modules]
+    yield from (one for one in found if one is not None)
+    if not any(found):
+        yield f"`{point.value}` holds no `check` made with `@rule`"
+
+
+def _imported(name: str) -> ModuleType | str:
+    try:
+        found = import_module(name)
+    except Exception as error:  # what a stranger's module does when it is loaded is not for us to foresee
+        return f"`{name}` fails with “{_said(error)}”"
+    return found
+
+
+def _inside(package: ModuleType) -> Iterator[ModuleType | str]:
+    names = sorted(found.name for found in iter_modules(getattr(package, "__path__", ())))
+    return (_imported(f"{package.__name__}.{name}") for name in names if not name.startswith("_"))
+
+
+def _rule(module: ModuleType, package: str) -> Rule | str | None:
+    found = getattr(module, "check", None)
+    if not isinstance(found, Rule):
+        return None
+    if not _NAME.fullmatch(found.name):
+        return f"`{found.name}` cannot be a rule's name"
+    told = _page(module, found.name)
+    if not told:
+        return f"`{found.name}` has no page that explains it"
+    return replace(found, told=told, origin=package, check=partial(_guarded, rule=found, package=package))
+
+
+def _page(module: ModuleType, name: str) -> str:
+    written = getattr(module, "page", "")
+    if isinstance(written, str) and written.strip():
+        return written.strip() + "\n"
+    file = Path(module.__file__ or ".").with_name(f"{name}.md")
+    try:
+        return file.read_text("utf-8").strip() + "\n" if file.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _guarded(subject: Any, context: Context, *, rule: Rule, package: str) -> Iterable[Hit]:
+    """What a stranger's rule finds; where it breaks down, one hit that says so."""
+    try:
+        found = tuple(rule.check(subject, context))
+        if not all(isinstance(hit, Hit) and isinstance(hit.place, Place) for hit in found):
+            raise TypeError("it gives something else than a `Hit` with its place")
+    except Exception as error:  # see above
+        return (Hit(context.playbook.top, f"this rule of the package `{package}` broke down: {_said(error)}",
+                    "Ask its author for a version that works, or take the package out. Until then it finds nothing.", Level.ERROR),)
+    return found
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
