@@ -11,7 +11,7 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.document import read_document
 from playbook_plugins.read.front_matter import split
 from playbook_plugins.read.history import old_texts
-from playbook_plugins.read.lexicon import lexicon
+from playbook_plugins.read.lexicon import in_language
 from playbook_plugins.read.text import read_lines
 
 KINDS = ("promise", "policy", "role", "budget")
@@ -63,7 +63,7 @@ def _seen(reader: Document, document: Document, playbook: Playbook, *, texts: Ma
     content = texts.get(before[0].content) if before else None
     if content is None or read_lines(content, document.path)[0] == document.lines:
         return None
-    words = playbook.lexicon if document.lang == playbook.lexicon.language else lexicon(document.lang)
+    words = in_language(playbook.lexicon, document.lang, playbook.settings.checklist if playbook.settings else None)
     old = read_document(content, document.path, document.kind, lexicon=words).document
     return old if old.readable else None
 

@@ -3,9 +3,11 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Fault
@@ -14,6 +16,7 @@ from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Link, Playbook
+from playbook_plugins.model.settings import ChecklistSettings
 from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.read.document import Reading, read_document
 from playbook_plugins.read.earlier import with_earlier
@@ -21,7 +24,7 @@ from playbook_plugins.read.fit import read_fit
 from playbook_plugins.read.front_matter import SETTINGS_LIMIT
 from playbook_plugins.read.history import read_history
 from playbook_plugins.read.inline import links, plain
-from playbook_plugins.read.lexicon import lexicon, with_own_words
+from playbook_plugins.read.lexicon import in_language, lexicon, with_own_words
 from playbook_plugins.read.settings import read_settings
 from playbook_plugins.read.text import SIZE_LIMIT
 
@@ -34,32 +37,38 @@ _OTHER_TEXTS = (".txt", ".doc", ".docx", ".odt", ".rtf", ".pages", ".html", ".ht
 _TAKEN = ("index.md", "promises.md", "partners.md")
 """Names of public pages that are made from the playbook."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z]{2})?\.md")
+_NONE: Mapping[str, bytes] = MappingProxyType({})
+_Reader = Callable[..., Reading]
+"""What reads one document from its file, its path and its kind."""
 _SINGLES = {kind.place: kind for kind in KINDS.values() if kind.single}
 _FOLDERS = {kind.place.rstrip("/"): kind for kind in KINDS.values() if not kind.single}
 
 
-def read_playbook(folder: Path, *, root: Path, public: Path | None = None) -> Playbook:
+def read_playbook(folder: Path, *, root: Path, public: Path | None = None, drafts: Mapping[str, bytes] = _NONE) -> Playbook:
     """Read the sources in `folder` and the hand-written public pages in `public`.
 
-    Paths are named from `root`, which holds both. What an author wrote never
+    Paths are named from `root`, which holds both. `drafts` are read in place of
+    what lies in the files of these paths. What an author wrote never
     raises; what cannot be taken becomes a fault of the playbook. `OSError`
     where `folder` cannot be listed at all.
     """
     faults: list[Fault] = []
     settings_path = _named(folder / "playbook.yml", root)
     plain = lexicon("en")
-    settings, values, wrong = read_settings(_content(folder / "playbook.yml"), settings_path, lexicon=plain)
+    settings, values, wrong = read_settings(_content(folder / "playbook.yml", settings_path, drafts), settings_path, lexicon=plain)
     faults += wrong
     words = lexicon(settings.site.lang) if settings and settings.site else plain
-    if settings and settings.checklist:
-        words = with_own_words(words, settings.checklist)
+    own = settings.checklist if settings else None
+    if own:
+        words = with_own_words(words, own)
+    read = partial(_read, words=words, own=own, drafts=drafts)
     others: set[str] = set()
-    readings = [*_sources(folder, root, words, faults=faults, others=others)]
+    readings = [*_sources(folder, root, read, faults=faults, others=others)]
     if public is not None and _meet(folder, public):
         faults.append(Fault("kind-border", Place(settings_path), *_MEETING))
         public = None
     if public is not None and public.is_dir():
-        readings += _pages(public, root, words, faults=faults, others=others)
+        readings += _pages(public, root, read, faults=faults, others=others)
     for reading in readings:
         faults += reading.faults
     documents = tuple(reading.document for reading in readings)
@@ -83,8 +92,21 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None) -> Pl
     return replace(playbook, fit=read_fit(fit, words)) if fit else playbook
 
 
+def _read(
+    file: Path, path: str, kind: Kind, *, words: Lexicon, own: ChecklistSettings | None, drafts: Mapping[str, bytes], public: bool = False
+) -> Reading:
+    """One document, in the language that the line `lang` at its top gives, or else its file's name."""
+    content = _content(file, path, drafts) or b""
+    match = re.search(r"\.([a-z]{2})\.md$", file.name)
+    language = match[1] if match else words.language
+    reading = read_document(content, path, kind, lexicon=in_language(words, language, own), public=public)
+    if reading.document.lang == language:
+        return reading
+    return read_document(content, path, kind, lexicon=in_language(words, reading.document.lang, own), public=public)
+
+
 def _sources(
-    folder: Path, root: Path, words: Lexicon, *, faults: list[Fault], others: set[str]
+    folder: Path, root: Path, read: _Reader, *, faults: list[Fault], others: set[str]
 ) -> Iterator[Reading]:
     for file in _files(folder, root, faults):
         parts = file.relative_to(folder).parts
@@ -101,10 +123,10 @@ def _sources(
         elif not _NAME.fullmatch(parts[-1]) or (len(parts) > 1 and parts[-1] == "index.md"):
             faults.append(_misnamed(path, parts[-1]))
         else:
-            yield read_document(_content(file) or b"", path, kind, lexicon=_language(words, parts[-1]))
+            yield read(file, path, kind)
 
 
-def _pages(folder: Path, root: Path, words: Lexicon, *, faults: list[Fault], others: set[str]) -> Iterator[Reading]:
+def _pages(folder: Path, root: Path, read: _Reader, *, faults: list[Fault], others: set[str]) -> Iterator[Reading]:
     for file in _files(folder, root, faults):
         path = _named(file, root)
         if file.suffix.lower() not in (".md", ".markdown"):
@@ -114,8 +136,7 @@ def _pages(folder: Path, root: Path, words: Lexicon, *, faults: list[Fault], oth
         elif len(file.relative_to(folder).parts) > 1 or not _NAME.fullmatch(file.name):
             faults.append(_misnamed(path, file.name))
         else:
-            lexicon_here = _language(words, file.name)
-            yield read_document(_content(file) or b"", path, KINDS["page"], lexicon=lexicon_here, public=True)
+            yield read(file, path, KINDS["page"], public=True)
 
 
 def _kind(parts: tuple[str, ...]) -> Kind | None:
@@ -123,12 +144,6 @@ def _kind(parts: tuple[str, ...]) -> Kind | None:
         stem = re.sub(r"\.[a-z]{2}\.md$", ".md", parts[0])
         return _SINGLES.get(stem)
     return _FOLDERS.get(parts[0]) if len(parts) == 2 else None
-
-
-def _language(words: Lexicon, name: str) -> Lexicon:
-    """The lexicon for a file: its own language where its name gives one."""
-    match = re.search(r"\.([a-z]{2})\.md$", name)
-    return lexicon(match[1]) if match and match[1] != words.language else words
 
 
 def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[Path]:
@@ -158,8 +173,10 @@ def _meet(one: Path, other: Path) -> bool:
     return one == other or one in other.parents or other in one.parents
 
 
-def _content(file: Path) -> bytes | None:
-    """The bytes of a file, at most one more than are read; `None` where there is no plain file."""
+def _content(file: Path, path: str, drafts: Mapping[str, bytes]) -> bytes | None:
+    """The draft of a file, or its bytes, at most one more than are read; `None` where there is no plain file."""
+    if path in drafts:
+        return drafts[path]
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
             return None

@@ -180,6 +180,17 @@ def test_a_line_says_another_language_than_the_name(read):
     assert (policy.id, policy.lang) == ("inny", "pl")
 
 
+OWN = SETTINGS + "checklist: {headings: {what-to-do: [Co robić]}, labels: {listen: [Wysłuchaj]}}\n"
+POLISH = "# Poszło źle\n\n## Co robić\n\n1. **Wysłuchaj** do końca.\n"
+
+
+@pytest.mark.parametrize(("path", "line"), [("policies/wrong.pl.md", ""), ("policies/wrong-pl.md", "lang: pl\nid: wrong\n")])
+def test_a_second_language_is_read_with_the_owners_own_words(path, line, read):
+    playbook = read({"playbook.yml": OWN, "policies/wrong.md": HEAD + POLICY, path: HEAD.replace("topic", f"{line}topic") + POLISH})
+    policy = next(policy for policy in playbook.of_kind("policy") if policy.lang == "pl")
+    assert (policy.id, [step.action for step in policy.section("what-to-do").steps]) == ("wrong", ["listen"])
+
+
 def test_policies_on_a_topic_are_those_in_use(read):
     playbook = read(
         {

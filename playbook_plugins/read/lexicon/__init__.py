@@ -49,5 +49,12 @@ def with_own_words(words: Lexicon, settings: ChecklistSettings) -> Lexicon:
     return replace(words, sections=sections, labels={**words.labels, **labels}, topics={**words.topics, **topics})
 
 
+def in_language(words: Lexicon, language: str, settings: ChecklistSettings | None) -> Lexicon:
+    """The lexicon for a document in a language of its own, with what the owner added; `words` is that of the playbook's first."""
+    if language == words.language:
+        return words
+    return with_own_words(lexicon(language), settings) if settings else lexicon(language)
+
+
 def _aliases(names: dict[str, list[str]]) -> dict[str, str]:
     return {fold(alias): name for name, aliases in names.items() for alias in (name, *aliases)}
