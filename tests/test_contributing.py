@@ -48,9 +48,11 @@ PAGE = "\n".join(
         "# wet-river\n\nNobody is told that the river is wet.\n\n## Why it matters\n\nThey know, and feel talked down to.\n\n## Bad\n",
         EXAMPLE.format(title="A warning", lines=' hl_lines="9"', say="It is wet."),
         EXAMPLE.format(title="A joke", lines=' hl_lines="9"', say="Careful: wet river."),
+        EXAMPLE.format(title="A boast", lines=' hl_lines="9"', say="As wet as can be."),
         "## Good\n",
         EXAMPLE.format(title="Something to know", lines="", say="It is two metres deep."),
         EXAMPLE.format(title="Nothing at all", lines="", say="Off you go."),
+        EXAMPLE.format(title="A question", lines="", say="Can you swim?"),
         "## When to allow it\n\nOn the first of April.\n",
     ]
 )
@@ -107,8 +109,8 @@ def test_a_rule_works_in_a_check(copy, write):
 def test_the_examples_of_its_page_are_its_tests(copy):
     done = python("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/rules/test_pages.py", "-k", "wet-river", "--import-mode=importlib", copy=copy, cwd=copy)
     assert done.returncode == 0, done.stdout + done.stderr
-    # four examples, and four things that are asked of every page and rule
-    assert re.search(r"^8 passed, \d+ deselected", done.stdout, re.M), done.stdout
+    # it finds what its page marks, and it would not without its body
+    assert re.search(r"^2 passed, \d+ deselected", done.stdout, re.M), done.stdout
 
 
 def test_its_page_stands_on_the_internal_site(copy, tmp_path):

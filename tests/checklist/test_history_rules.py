@@ -11,8 +11,8 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.tracing import Coverage, keeping
 from playbook_plugins.read.history import old_texts, read_history
 from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.testing import commit
 from tests.conftest import TODAY
-from tests.rules.examples import commit
 
 FACTS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 POLICY = "---\ntopic: recovery\nthey_leave_feeling: dry\nreviewed: 2026-05-01\n---\n# Wet\n\n## What to do\n\n1. **Make right** with socks.\n"
