@@ -1,20 +1,27 @@
 """`playbook rules`: the checklist as a list."""
 
 import json
+from pathlib import Path
 
 import click
 
-from playbook_plugins.checklist.catalogue import catalogue, summary
-from playbook_plugins.cli.sources import terminal
+from playbook_plugins.checklist.catalogue import installed, rules_of, summary
+from playbook_plugins.cli.sources import folder_argument, playbook_at, terminal
 
 
 @click.command("rules")
+@folder_argument
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the list is written.")
-def command(form: str) -> None:
-    """List the rules: name, level, and what each checks."""
+def command(folder: Path, *, form: str) -> None:
+    """List the rules: name, level, and what each checks.
+
+    Rules of your own stand in the playbook in FOLDER (docs/playbook).
+    """
+    playbook = playbook_at(folder)
+    known = rules_of(playbook).rules if playbook else installed()
     rows = [
-        {"name": name, "level": rule.level.value, "summary": summary(name), "page": rule.page}
-        for name, rule in catalogue().items()
+        {"name": name, "level": rule.level.value, "summary": summary(rule), "page": rule.page, "from": rule.origin}
+        for name, rule in known.items()
     ]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -22,4 +29,5 @@ def command(form: str) -> None:
     widest = max(len(row["name"]) for row in rows)
     console = terminal()
     for row in rows:
-        console.print(f"{row['name']:{widest}}  {row['level']:7}  {row['summary']}", markup=False)
+        origin = f" (from {row['from']})" if row["from"] else ""
+        console.print(f"{row['name']:{widest}}  {row['level']:7}  {row['summary']}{origin}", markup=False)

@@ -43,17 +43,27 @@ today_option = click.option(
 """The day that decides findings."""
 
 
-def open_playbook(folder: Path) -> Playbook:
-    """Read the sources in `folder`, with the hand-written public pages beside it; exits with 2 where there is none."""
+def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None) -> Playbook:
+    """Read the sources in `folder`, with the hand-written public pages beside it; exits with 2 where there is none.
+
+    `drafts` are read in place of what lies in the files of these paths.
+    """
     folder = next((place for place in _places(folder) if (place / "playbook.yml").is_file()), folder)
     if not folder.is_dir():
         there = "is not a folder" if folder.exists() else "does not exist"
         raise click.UsageError(f"{folder} {there}. Name the folder with your playbook.yml, or begin with `playbook new`.")
     with terminal(errors=True).status(f"Reading {folder} …"):
         try:
-            return read_playbook(folder, root=(root := repository(folder)), public=public_folder(folder, root=root))
+            return read_playbook(folder, root=(root := repository(folder)), public=public_folder(folder, root=root), drafts=drafts or {})
         except OSError as error:
             raise click.UsageError(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
+
+
+def playbook_at(folder: Path) -> Playbook | None:
+    """The playbook in `folder`; `None` where nobody named a folder and there is none in the usual place."""
+    if folder == DEFAULT and not any((place / "playbook.yml").is_file() for place in _places(folder)):
+        return None
+    return open_playbook(folder)
 
 
 def _places(folder: Path) -> Iterator[Path]:
