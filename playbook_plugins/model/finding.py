@@ -30,6 +30,8 @@ class Mend:
     """What is replaced; its end is known."""
     text: str
     """What stands there afterwards; empty takes it out."""
+    was: str | None = None
+    """What stands there now, with or without quotes around it; where it does not, nothing is changed."""
 
 
 @dataclass(frozen=True, slots=True)
