@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from playbook_plugins.model.document import Document, Section, Step
+from playbook_plugins.model.finding import Mend
 from playbook_plugins.model.kinds.kind import SectionKind
 from playbook_plugins.model.kinds.policy import TOPICS
-from playbook_plugins.model.lexicon import fold
+from playbook_plugins.model.lexicon import Lexicon, fold
+from playbook_plugins.model.mends import spelt
+from playbook_plugins.model.slips import surely_named
 from playbook_plugins.model.suggestions import nearest
 
 _LIKE = 0.6
@@ -67,6 +70,20 @@ def meant(section: Section, headings: Mapping[str, str]) -> str:
     if section.name is not None:
         return ""
     return headings.get(nearest(fold(str(section.heading)), headings, likeness=0.82), "")
+
+
+def respelt(section: Section, document: Document, lexicon: Lexicon) -> Mend | None:
+    """The change of a heading into the known one that it surely misspells, where the document has no such section yet."""
+    headings, written = lexicon.sections.get(document.kind.name, {}), str(section.heading)
+    # a heading with signs of its own keeps them, and one in another language is not ours to spell
+    if document.lang != lexicon.language or fold(written) != written.casefold():
+        return None
+    right = surely_named(written, headings, stands_for=headings)
+    meant_so = [other for other in document.sections if meant(other, headings) == headings.get(right)]
+    if not right or document.section(headings[right]) or meant_so != [section]:
+        return None
+    shown = right[:1].upper() + right[1:] if written[:1].isupper() else right
+    return spelt(section.heading.place(document.path), written, shown)
 
 
 def called(name: str, headings: Mapping[str, str]) -> str:

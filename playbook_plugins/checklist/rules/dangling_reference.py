@@ -9,6 +9,7 @@ from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.links import Lead, inside, leads
+from playbook_plugins.model.mends import called
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.model.references import Reference, references
@@ -21,9 +22,8 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     there = {kind: {other.id: other for other in playbook.documents if other.kind.name == kind} for kind in KINDS}
     there["role"].setdefault(OWNER, None)
     for named in references(playbook):
-        source = named.source
         # where the policy keeps a promise, unbacked-promise asks who looks after it
-        if named.field != "owner" or source.kind.name != "policy" or not promises_kept_by(source, playbook):
+        if named.field != "owner" or named.source.kind.name != "policy" or not promises_kept_by(named.source, playbook):
             yield from _gone(named, there[named.kind])
     for name in context.settings.checklist.not_done:
         if fold(name) not in playbook.lexicon.topics:
@@ -38,12 +38,12 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
 def _gone(named: Reference, known: Mapping[str, Document | None]) -> Iterator[Hit]:
     found = known.get(named.id)
     if named.id not in known:
+        mend = called(named.place, named.id, known) if named.field != "who" else None
         yield Hit(named.place, f"there is no {named.kind} called `{named.id}`",
-                  did_you_mean(named.id, known, otherwise="Name one that is there, or write it first."))
+                  did_you_mean(named.id, known, otherwise="Name one that is there, or write it first."), mend=mend)
     elif found and found.fields.status is Status.RETIRED:
-        after = found.fields.replaced_by
         yield Hit(named.place, f"the {named.kind} `{named.id}` is retired",
-                  f"Name `{after}`, which came after it." if after else "Name one that is in use.")
+                  f"Name `{after}`, which came after it." if (after := found.fields.replaced_by) else "Name one that is in use.")
 
 
 def _dead(lead: Lead, document: Document, playbook: Playbook) -> Iterator[Hit]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.steps import called, meant, needed
+from playbook_plugins.checklist.steps import called, meant, needed, respelt
 from playbook_plugins.model.blocks import Code, Html
 from playbook_plugins.model.document import Document, Section, Zone, paragraphs
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.kind import SectionKind, Shape
+from playbook_plugins.model.lexicon import Lexicon
 
 SPOKEN_FOR = ("good-fit", "look-elsewhere", "what-it-costs")
 """Sections of the fit page whose absence thin-fit and surprises explain better."""
@@ -20,13 +21,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(document.top, "this document has no title", "Begin its text with a line such as `# What people say`.")
     if document.kind.name == "script" and not any(document.texts(Zone.SAY)):
         yield Hit(document.top, "this script holds no words to say", "Write them on lines that begin with `>`.")
-    headings = context.playbook.lexicon.sections.get(document.kind.name, {})
     for wanted in needed(document):
         if wanted.name not in SPOKEN_FOR:
-            yield from _missing(document, wanted, headings)
+            yield from _missing(document, wanted, context.playbook.lexicon)
 
 
-def _missing(document: Document, wanted: SectionKind, headings: dict[str, str]) -> Iterator[Hit]:
+def _missing(document: Document, wanted: SectionKind, lexicon: Lexicon) -> Iterator[Hit]:
+    headings = lexicon.sections.get(document.kind.name, {})
     section, title = document.section(wanted.name), called(wanted.name, headings)
     if section:
         place = section.heading.place(document.path)
@@ -42,7 +43,7 @@ def _missing(document: Document, wanted: SectionKind, headings: dict[str, str]) 
     # where only known headings may stand, unknown-section asks about this one
     elif not document.kind.closed:
         yield Hit(near.heading.place(document.path), f"is “{near.heading}” your “{title}”?",
-                  f"Write `## {title}`, so that it is found.")
+                  f"Write `## {title}`, so that it is found.", mend=respelt(near, document, lexicon))
 
 
 def _holds_something(section: Section) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.wordlists import lists
-from playbook_plugins.model.finding import Level, Mend
+from playbook_plugins.model.finding import Level
 from playbook_plugins.model.mends import spelt
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
@@ -20,19 +20,23 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     for document in playbook.readable:
         for name in document.fields.allow or {}:
             place = document.key_place("allow", name)
-            yield from _unknown(name, rules, place)
+            yield from _unknown(name, rules, place, beside=document.fields.allow)
     own = context.settings.checklist
     for name in own.levels:
-        yield from _unknown(name, rules, playbook.place_of("checklist", "levels", name))
+        place, key = playbook.place_of("checklist", "levels", name), playbook.key_place("checklist", "levels", name)
+        yield from _unknown(name, rules, place, key=key, beside=own.levels)
     for name in own.words:
         known = lists(playbook.lexicon.language)
-        place = playbook.place_of("checklist", "words", name)
-        yield from _unknown(name, known, place, what="list of words", otherwise=f"There are: {', '.join(known)}.")
+        place, key = playbook.place_of("checklist", "words", name), playbook.key_place("checklist", "words", name)
+        told = f"There are: {', '.join(known)}."
+        yield from _unknown(name, known, place, key=key, beside=own.words, what="list of words", otherwise=told)
 
 
 def _unknown(
-    name: str, known: Iterable[str], place: Place, *, what: str = "rule",
+    name: str, known: Iterable[str], place: Place, *, beside: Iterable[str], key: Place | None = None, what: str = "rule",
     otherwise: str = "Copy the name from the finding that you mean.",
 ) -> Iterator[Hit]:
     if name not in known:
-        yield Hit(place, f"no {what} is called `{name}`", did_you_mean(name, known, otherwise=otherwise))
+        right = surely_meant(name, known)
+        mend = spelt(key or place, name, right) if right not in beside else None
+        yield Hit(place, f"no {what} is called `{name}`", did_you_mean(name, known, otherwise=otherwise), mend=mend)

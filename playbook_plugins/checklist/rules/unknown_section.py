@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.steps import called, meant, needed
+from playbook_plugins.checklist.steps import called, meant, needed, respelt
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
@@ -18,13 +18,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         near, place = meant(section, headings), section.heading.place(document.path)
         title = called(near, headings) if near else ""
+        mend = respelt(section, document, context.playbook.lexicon)
         if document.kind.closed:
             yield Hit(place, f"this page is for everybody, and “{section.heading}” is none of its parts",
-                      f"Did you mean “{title}”?" if near else _where_else(document, headings))
+                      f"Did you mean “{title}”?" if near else _where_else(document, headings), mend=mend)
         # what is needed and not found is missing-section's to say
         elif near and near not in asked_for and document.section(near) is None:
             yield Hit(place, f"“{section.heading}” is read as a heading of your own",
-                      f"If you mean “{title}”, write `## {title}`, so that it is shown in its place.", Level.ADVICE)
+                      f"If you mean “{title}”, write `## {title}`, so that it is shown in its place.", Level.ADVICE, mend)
 
 
 def _where_else(document: Document, headings: dict[str, str]) -> str:
