@@ -3,18 +3,29 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_in, topic_of
+from playbook_plugins.checklist.wording import Match, beside, found_within, topic_of
+from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.policy import TROUBLE
 
+OTHERS = ("blame", "blame-others", "shield")
+"""What may stand behind a “but” and has a rule of its own."""
+
 
 @rule(Level.ERROR, kinds=tuple(KINDS))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     zones = (Zone.SAY, Zone.PUBLIC) if topic_of(document, context) in TROUBLE else (Zone.PUBLIC,)
-    for place, match in found_in(document, "non-apology", context, zones=zones):
-        if match.entry.gentle:
-            yield Hit(place, "what follows this “but” takes the apology back", match.entry.instead, Level.WARNING)
-        else:
-            yield Hit(place, f"“{match.words}” sounds like an apology and owns nothing", match.entry.instead)
+    for text in document.texts(*zones):
+        for match in found_within(text, document, "non-apology", context):
+            place = text.place(document.path, match.start, match.end)
+            if not match.entry.gentle:
+                yield Hit(place, f"“{match.words}” sounds like an apology and owns nothing", match.entry.instead)
+            elif not _told_elsewhere(match, text, document, context):
+                yield Hit(place, "what follows this “but” takes the apology back", match.entry.instead, Level.WARNING)
+
+
+def _told_elsewhere(match: Match, text: Text, document: Document, context: Context) -> bool:
+    spoken = document.zones[text.line - 1] is Zone.SAY
+    return spoken and any(beside(match, text, document, name, context) for name in OTHERS)
