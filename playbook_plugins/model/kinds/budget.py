@@ -1,12 +1,33 @@
 """The budget: make-it-right money and hours, and what a customer is worth."""
 
 from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind
+from playbook_plugins.model.lexicon import PLAIN, Lexicon, fold
 from playbook_plugins.model.values import Duration, Money
+
+
+class Period(StrEnum):
+    """What the sums and the hours are for."""
+
+    YEAR = "year"
+    """Twelve months."""
+    MONTH = "month"
+    """One month, the same each time."""
+
+
+def _read_period(value: Any, info: ValidationInfo) -> Any:
+    """`a year`, `monthly` and `per month` are read as well."""
+    lexicon = info.context if isinstance(info.context, Lexicon) else PLAIN
+    written = fold(str(value))
+    for word in lexicon.per:
+        written = written.removeprefix(f"{word} ")
+    return lexicon.units.get(written, value)
 
 
 class BudgetFields(Fields):
@@ -14,7 +35,7 @@ class BudgetFields(Fields):
 
     review_every: Duration = Duration(12, "month")
     """How long a review holds."""
-    period: str = "year"
+    period: Annotated[Period, BeforeValidator(_read_period, json_schema_input_type=str)] = Period.YEAR
     """year or month: what the two sums and the hours are for."""
     marketing: Money = Decimal(0)
     """What we spend to be found by new people; may be 0."""
