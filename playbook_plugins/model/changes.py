@@ -10,6 +10,8 @@ from playbook_plugins.model.kinds.fields import Fields
 
 _DONE = ("what-to-do", "dont", "if-it-happens-twice", "when-to-stop", "not-counted")
 """Sections that say what staff do and do not do."""
+_OF_PARTS = ("promise", "policy", "role", "budget")
+"""Kinds of which only some parts are worked by."""
 _BESIDE = {*Fields.model_fields, "also_said", "principles", "scripts", "other_reasons", "reach", "audience"}
 """Lines that only help to find a document or to place it."""
 
@@ -25,6 +27,8 @@ class Part(StrEnum):
     """Words to say."""
     LIMITS = "limits"
     """Times, amounts and names above the text."""
+    TEXT = "text"
+    """All that a page, a principle, the fit page and the like say."""
 
 
 def changes(before: Document, now: Document) -> tuple[Part, ...]:
@@ -44,6 +48,8 @@ def _part(document: Document, part: Part) -> object:
             return _plain(document.texts(Zone.SAY))
         case Part.LIMITS:
             return {name: getattr(document.fields, name, None) for name in document.kind.fields.model_fields if name not in _BESIDE}
+        case Part.TEXT:
+            return _plain(document.texts(*Zone)) if document.kind.name not in _OF_PARTS else None
 
 
 def _plain(texts: Iterable[Text]) -> list[list[str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.history import Redated, Version
+from playbook_plugins.model.languages import companions
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.document import read_document
 from playbook_plugins.read.front_matter import split
@@ -29,10 +30,13 @@ def with_earlier(playbook: Playbook) -> Playbook:
     dated = [document for document in playbook.readable if document.active and document.fields.reviewed and playbook.history.versions.get(document.path)]
     pairs = list(_pairs(dated, playbook))
     alone = list(_together(dated, playbook))
-    names = [version.content for pair in pairs for document in pair for version in _versions(document, playbook)]
+    spoken = list(_spoken(playbook))
+    followed = [*(document for pair in pairs for document in pair), *(first for _, first, _ in spoken)]
+    names = [version.content for document in followed for version in _versions(document, playbook)]
     names += [version.before for _, found in alone for _, version in found]
     texts = old_texts(Path(playbook.root), names)
-    seen = {(one.path, other.path): old for one, other in pairs if (old := _seen(one, other, playbook, texts=texts))}
+    days = [(one, other, _read_on(one, playbook, texts=texts)) for one, other in pairs]
+    seen = {(one.path, other.path): old for one, other, day in [*days, *spoken] if day and (old := _seen(other, day, playbook, texts=texts))}
     redated = (Redated(day, _only_dated(found, texts)) for day, found in alone)
     history = replace(playbook.history, redated=tuple(one for one in redated if len(one.paths) >= _MANY))
     return replace(playbook, seen=seen, history=history)
@@ -56,10 +60,19 @@ def _pairs(dated: Iterable[Document], playbook: Playbook) -> Iterator[tuple[Docu
                 yield policy, promise
 
 
-def _seen(reader: Document, document: Document, playbook: Playbook, *, texts: Mapping[str, bytes]) -> Document | None:
-    """How `document` stood when `reader` was last read; `None` where that is not known or it has not changed."""
-    read_on = _read_on(reader, playbook, texts=texts)
-    before = [version for version in _versions(document, playbook) if read_on and version.day <= read_on]
+def _spoken(playbook: Playbook) -> Iterator[tuple[Document, Document, date]]:
+    """Documents in a second language, those in the first that have changed since, and the day on which the second was last looked at."""
+    changed = playbook.history.changed
+    for first, second in companions(playbook):
+        if first and second.path in changed and first.path in changed:
+            day = max(changed[second.path], second.fields.reviewed or date.min)
+            if changed[first.path] > day:
+                yield second, first, day
+
+
+def _seen(document: Document, day: date, playbook: Playbook, *, texts: Mapping[str, bytes]) -> Document | None:
+    """How a document stood at the end of a day; `None` where that is not known or it has not changed since."""
+    before = [version for version in _versions(document, playbook) if version.day <= day]
     content = texts.get(before[0].content) if before else None
     if content is None or read_lines(content, document.path)[0] == document.lines:
         return None

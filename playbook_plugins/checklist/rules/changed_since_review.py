@@ -9,7 +9,12 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.tracing import outdated, promises_kept_by
 
-CALLED = {Part.PROMISE: "what it promises", Part.STEPS: "what staff do", Part.WORDS: "the words to say", Part.LIMITS: "the times, amounts or names at the top"}
+CALLED = {
+    Part.PROMISE: "what it promises",
+    Part.STEPS: "what staff do",
+    Part.WORDS: "the words to say",
+    Part.LIMITS: "the times, amounts or names at the top",
+}
 """How a message calls each part."""
 
 
