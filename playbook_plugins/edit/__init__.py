@@ -1,1 +1,1 @@
-"""What writes sources: it never overwrites or deletes what somebody else wrote."""
+"""What writes sources: it begins files, and changes in others only what it was asked to."""

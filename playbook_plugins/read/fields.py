@@ -67,7 +67,7 @@ def _alone(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
 
 
 def _with_mend(model: type[BaseModel], wrong: Mapping[str, Any], found: Values, *, top: Place, lexicon: Lexicon) -> Fault:
-    mend = mended(wrong, found, model=_inner(model, wrong["loc"][:-1]), lexicon=lexicon)
+    mend = mended(wrong, found, model=_holder(model, wrong["loc"]), lexicon=lexicon)
     return replace(_fault(model, wrong, found, top=top), mend=mend)
 
 

@@ -19,17 +19,19 @@ _WIDENING = "audience"
 def mended(wrong: Mapping[str, Any], found: Values, *, model: type[BaseModel] | None, lexicon: Lexicon) -> Mend | None:
     """The change that is surely right for one of pydantic's errors; `model` is the one whose line is wrong."""
     keys, written = wrong["loc"], wrong.get("input")
-    name = next((key for key in reversed(keys) if isinstance(key, str)), "")
-    if model is None or name == _WIDENING:
+    name = _name(wrong)
+    if name == _WIDENING:
         return None
     if wrong["type"] == "extra_forbidden":
-        right = _line(name, written, model, siblings=[key[-1] for key in found.keys if key[:-1] == keys[:-1]], lexicon=lexicon)
+        siblings = [key[-1] for key in found.keys if key[:-1] == keys[:-1]]
+        right = _line(name, written, model, siblings=siblings, lexicon=lexicon) if model else ""
         return spelt(found.keys.get(keys), name, right)
-    if not isinstance(written, str):
-        return None
-    right = _value(written, wrong, lexicon)
-    whole = right if isinstance(keys[-1], str) else [right]
-    return spelt(found.values.get(keys), written, right) if right and _fits(model, name, whole, lexicon=lexicon) else None
+    right = _value(wrong, model, lexicon)
+    return spelt(found.values.get(keys), written, right) if right else None
+
+
+def _name(wrong: Mapping[str, Any]) -> str:
+    return next((key for key in reversed(wrong["loc"]) if isinstance(key, str)), "")
 
 
 def _line(name: str, value: Any, model: type[BaseModel], *, siblings: list[Any], lexicon: Lexicon) -> str:
@@ -37,25 +39,37 @@ def _line(name: str, value: Any, model: type[BaseModel], *, siblings: list[Any],
     known = [line for line in model.model_fields if line != _WIDENING]
     right = surely_meant(name, known)
     rivals = [other for other in siblings if other == right or (other not in known and surely_meant(other, known) == right)]
-    return right if right and rivals == [name] and _fits(model, right, value, lexicon=lexicon) else ""
+    if not right or rivals != [name]:
+        return ""
+    return right if all(_value(wrong, model, lexicon) for wrong in _errors(model, right, value, lexicon=lexicon)) else ""
 
 
-def _value(written: str, wrong: Mapping[str, Any], lexicon: Lexicon) -> str:
-    match wrong["type"]:
-        case "enum" | "literal_error":
-            return surely_meant(written, re.findall(r"'([^']+)'", str(wrong["ctx"]["expected"])))
-        case "string_pattern_mismatch":
-            return written.upper()
-        case "value_error" if wrong["loc"] == ("topic",):
-            return surely_meant(written, set(lexicon.topics.values()))
-        case "value_error" if day := re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", written):
-            return f"{day[1]}-{int(day[3]):02}-{int(day[4]):02}"
-    return ""
+def _value(wrong: Mapping[str, Any], model: type[BaseModel] | None, lexicon: Lexicon) -> str:
+    """The one right spelling of a value; empty where there is none."""
+    written, name = wrong.get("input"), _name(wrong)
+    if not isinstance(written, str):
+        return ""
+    if wrong["type"] in ("enum", "literal_error"):
+        return surely_meant(written, re.findall(r"'([^']+)'", str(wrong["ctx"]["expected"])))
+    if name == "topic":
+        return surely_meant(written, set(lexicon.topics.values()))
+    better = _in_one_form(written, wrong)
+    whole = better if wrong["loc"][-1] == name else [better]
+    return better if better and model and not _errors(model, name, whole, lexicon=lexicon) else ""
 
 
-def _fits(model: type[BaseModel], name: str, value: Any, *, lexicon: Lexicon) -> bool:
+def _in_one_form(written: str, wrong: Mapping[str, Any]) -> str:
+    """A day with all its figures, a currency in capitals."""
+    day = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", written)
+    if wrong["type"] == "value_error" and day:
+        return f"{day[1]}-{int(day[3]):02}-{int(day[4]):02}"
+    return written.upper() if wrong["type"] == "string_pattern_mismatch" else ""
+
+
+def _errors(model: type[BaseModel], name: str, value: Any, *, lexicon: Lexicon) -> list[Mapping[str, Any]]:
+    """What is wrong with a value behind a name of the model."""
     try:
         model.model_validate({name: value}, context=lexicon)
     except ValidationError as error:
-        return all(wrong["loc"][:1] != (name,) for wrong in error.errors(include_url=False))
-    return True
+        return [wrong for wrong in error.errors(include_url=False) if wrong["loc"][:1] == (name,)]
+    return []
