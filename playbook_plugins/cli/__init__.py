@@ -13,6 +13,8 @@ _COMMANDS = {
     "explain": "Explain a rule of the checklist.",
     "rules": "List the rules of the checklist.",
     "schema": "Print the form of a document's first lines, for editors.",
+    "review": "Say that somebody has read a document and found it right.",
+    "fix": "Mend slips of the pen, after showing each.",
     "new": "Begin a playbook of your own.",
 }
 
