@@ -160,9 +160,14 @@ def _names(model: type[BaseModel], location: tuple[Any, ...]) -> list[str]:
 
 
 def _field(model: type[BaseModel], location: tuple[Any, ...]) -> FieldInfo | None:
+    inner = _holder(model, location)
+    return inner.model_fields.get(next(key for key in reversed(location) if isinstance(key, str))) if inner else None
+
+
+def _holder(model: type[BaseModel], location: tuple[Any, ...]) -> type[BaseModel] | None:
+    """The model to which the line at a location belongs, where there is one."""
     names = [key for key in location if isinstance(key, str)]
-    inner = _inner(model, location[: len(location) - 1 - location[::-1].index(names[-1])]) if names else None
-    return inner.model_fields.get(names[-1]) if inner else None
+    return _inner(model, location[: len(location) - 1 - location[::-1].index(names[-1])]) if names else None
 
 
 def _says(field: FieldInfo | None) -> str:
