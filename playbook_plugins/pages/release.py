@@ -14,6 +14,7 @@ from playbook_plugins.model.links import destination
 from playbook_plugins.model.page import Asset, Audience, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import ChecklistSettings
+from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages import internal, public
 from playbook_plugins.pages.addresses import picture_address
 from playbook_plugins.pages.publishing import public_site
@@ -26,12 +27,14 @@ STYLES = ("assets/playbook/playbook.css",)
 def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = ()) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
-    `findings` are shown to the owner on the internal site, and nowhere else.
+    `findings` are shown to the owner on the internal site, and nowhere else;
+    a promise whose policy has an error is kept back.
     `ValueError` where the playbook has no usable `playbook.yml`: then there is
     nobody in whose name a site could speak.
     """
     if playbook.settings is None:
         raise ValueError("there is no usable playbook.yml")
+    playbook = judged(playbook, findings)
     site = public_site(playbook)
     shown = public.pages(site)
     name = site.business.name

@@ -8,7 +8,9 @@ import pytest
 from playbook_plugins.checklist.catalogue import catalogue
 from playbook_plugins.checklist.run import run
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.page import Audience
 from playbook_plugins.model.tracing import Coverage, keeping
+from playbook_plugins.pages.release import release
 from playbook_plugins.read.history import old_texts, read_history
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.testing import commit
@@ -106,6 +108,13 @@ GROWN = PROMISE.replace("2026-05-01", "2026-07-04").replace("Always", "Always, a
 
 def test_a_promise_that_changed_makes_its_policy_suspect(kept):
     assert promised(kept, GROWN) == (SUSPECT, Coverage.OUTDATED)
+
+
+def test_the_owner_is_asked_to_read_the_policy_over(kept, write):
+    promised(kept, GROWN)
+    folder = write({"fit.md": "# Kayaks\n"})
+    page = next(page for page in release(read_playbook(folder, root=folder), Audience.INTERNAL).pages if page.kind == "owner")
+    assert "[Wet](../policies/wet-boots.md): the promise “Dry feet” has changed since it was last read." in page.body
 
 
 def test_a_promise_that_was_only_read_again_does_not(kept):

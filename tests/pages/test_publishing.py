@@ -2,13 +2,16 @@
 
 import os
 import subprocess
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from pydantic import BaseModel
 
 from playbook_plugins.model import public as model
+from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.place import Place
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.release import release, stamp
 from playbook_plugins.read.playbook import read_playbook
@@ -145,6 +148,14 @@ def test_a_promise_that_nothing_keeps_is_not_published(files, read):
     playbook = read(files)
     assert public_site(playbook).promises == ()
     assert "You are heard" not in "".join(page.body for page in release(playbook, Audience.PUBLIC).pages)
+
+
+def test_a_promise_is_kept_back_while_its_policy_has_an_error(read):
+    playbook = read({"promises/heard.md": PROMISE})
+    error = Finding("say-back", Level.ERROR, Place(playbook.get("policy", "wrong").path), "nothing says it back")
+    for level, published in ((Level.ERROR, False), (Level.WARNING, True)):
+        found = release(playbook, Audience.PUBLIC, [replace(error, level=level)])
+        assert ("You are heard" in "".join(page.body for page in found.pages)) is published
 
 
 @pytest.mark.parametrize("status", ["draft", "retired"])

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.place import Place
 from playbook_plugins.pages.release import release
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, playbook
@@ -111,6 +113,10 @@ def test_the_owner_reads_what_needs_a_hand(write):
             **FILES,
             "promises/heard.md": PROMISE,
             "promises/fed.md": PROMISE.replace("wrong: listen", "wrong: feed").replace("heard", "fed"),
+            "promises/warm.md": PROMISE.replace("wrong: listen", "alone: listen").replace("heard", "warm"),
+            "promises/dry.md": PROMISE.replace("wrong: listen", "amiss: listen").replace("heard", "dry"),
+            "policies/alone.md": POLICY.replace("topic", "owner: nobody\ntopic").replace("It went wrong", "Alone"),
+            "policies/amiss.md": POLICY.replace("It went wrong", "Amiss"),
             "policies/wrong.md": POLICY.replace("topic", "reviewed: 2026-05-01\ntopic"),
             "policies/draft.md": POLICY.replace("topic", "status: draft\nreviewed: 2020-05-01\ntopic"),
             "partners.md": "---\npartners:\n"
@@ -120,8 +126,12 @@ def test_the_owner_reads_what_needs_a_hand(write):
             "roles/guide.md": "---\nmay_spend: 20\n---\n# Guide\n",
         }
     )
-    page = next(page for page in release(read_playbook(root, root=root), Audience.INTERNAL).pages if page.kind == "owner")
+    playbook = read_playbook(root, root=root)
+    error = Finding("say-back", Level.ERROR, Place(playbook.get("policy", "amiss").path), "nothing says it back")
+    page = next(page for page in release(playbook, Audience.INTERNAL, [error]).pages if page.kind == "owner")
     assert "**You are fed** “It went wrong” has no step “feed”." in page.body
+    assert "**You are warm** Nobody looks after “Alone”." in page.body
+    assert "**You are dry** “Amiss” has something to mend first." in page.body
     assert "You are heard" not in page.body
     assert re.search(r"\[It went wrong\]\(\.\./policies/wrong\.md\): by .*2026", page.body)
     assert "2020" not in page.body

@@ -2,7 +2,7 @@
 
 from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.page import Page
-from playbook_plugins.model.tracing import Gap, Keeper, keeping
+from playbook_plugins.model.tracing import Coverage, Gap, Keeper, keeping
 from playbook_plugins.pages.internal.findings import by_level
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 
@@ -11,10 +11,18 @@ PATH = OWNER_PAGE
 def page(view: View) -> Page:
     """Promises that nobody keeps, what is due, open lessons, partners to ring."""
     playbook = view.playbook
+    made = [keeping(promise, playbook) for promise in playbook.spoken("promise")]
     unkept = [
-        (view.title(promise), [_why(keeper, view) for keeper in traced.keepers if keeper.gap])
-        for promise in playbook.of_kind("promise")
-        if promise.active and not (traced := keeping(promise, playbook)).kept
+        (view.title(traced.promise), [_why(keeper, view) for keeper in traced.keepers if keeper.gap])
+        for traced in made
+        if traced.coverage is Coverage.UNKEPT
+    ]
+    outdated = [
+        (keeper.policy, view.title(traced.promise))
+        for traced in made
+        if traced.coverage is Coverage.OUTDATED
+        for keeper in traced.keepers
+        if keeper.outdated
     ]
     due = [(view.playbook.due(document), document) for document in playbook.readable if document.active]
     due = sorted(((day, document) for day, document in due if day), key=lambda pair: (pair[0], pair[1].path))
@@ -24,6 +32,7 @@ def page(view: View) -> Page:
         PATH,
         view.words("owner.title"),
         unkept=unkept,
+        outdated=outdated,
         told=by_level(view),
         due=due[:8],
         lessons=[
@@ -40,6 +49,11 @@ def page(view: View) -> Page:
 
 def _why(keeper: Keeper, view: View) -> str:
     name = view.title(keeper.policy) if keeper.policy else keeper.policy_id
-    if keeper.gap is Gap.NO_STEP:
-        return view.words("owner.reason-step", policy=name, step=keeper.label)
+    match keeper.gap:
+        case Gap.NO_STEP:
+            return view.words("owner.reason-step", policy=name, step=keeper.label)
+        case Gap.NO_OWNER:
+            return view.words("owner.reason-owner", policy=name)
+        case Gap.FAILS:
+            return view.words("owner.reason-fails", policy=name)
     return view.words("owner.reason-missing", policy=name)
