@@ -1,7 +1,9 @@
 """Opening hours, and what a promised time means in them."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from playbook_plugins.model.lexicon import Lexicon
@@ -125,3 +127,16 @@ def working_hours(duration: Duration, hours: OpeningHours | None) -> float:
             return duration.amount * open_day
         case _:
             return duration.days / 7 * week
+
+
+def fewest_hours(days: int, hours: OpeningHours, holidays: Collection[date] = ()) -> float:
+    """How many open hours go by in so many days, one behind the other, when they are the worst to choose."""
+    closed = {day.toordinal() for day in holidays}
+    # a whole week without a holiday, and every stretch that a holiday falls into
+    starts = {*range(-7, 0), *(day - back for day in closed for back in range(days))}
+    return min(sum(_open_on(start + day, hours, closed) for day in range(days)) for start in starts)
+
+
+def _open_on(day: int, hours: OpeningHours, closed: Collection[int]) -> float:
+    """The open hours of a day, counted from the year 1, whose first day is a Monday."""
+    return 0 if day in closed else hours.days[(day - 1) % 7]

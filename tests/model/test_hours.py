@@ -1,9 +1,11 @@
 """Opening hours as owners write them, and what a promised time means in them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from playbook_plugins.model.hours import OpeningHours, working_hours
+from playbook_plugins.model.hours import OpeningHours, fewest_hours, working_hours
 from playbook_plugins.model.values import Duration
 from playbook_plugins.read.lexicon import lexicon
 
@@ -121,3 +123,26 @@ def test_so_many_weeks_hold_every_open_hour_of_their_days(length, open_days, wee
     assert working_hours(Duration(weeks, "week"), hours) == pytest.approx(sum(walked))
     assert working_hours(Duration(7 * weeks, "day"), hours) == pytest.approx(sum(walked))
     assert working_hours(Duration(len(walked), "working day"), hours) == pytest.approx(sum(walked))
+
+
+CHRISTMAS = [date(2026, 12, 25), date(2026, 12, 26), date(2026, 12, 28), date(2027, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "holidays", "fewest"),
+    [
+        (1, "Mon-Fri 8-18", [], 0),
+        (2, "Mon-Fri 8-18", [], 0),
+        (3, "Mon-Fri 8-18", [], 10),
+        (1, "Mon-Sun 8-18", [], 10),
+        (1, "Mon-Sun 8-18", CHRISTMAS, 0),
+        (3, "Mon-Fri 8-18, Sat 9-13", [], 14),
+        (3, "Mon-Fri 8-18, Sat 9-13", CHRISTMAS, 0),
+        (4, "Mon-Fri 8-18, Sat 9-13", CHRISTMAS, 0),
+        (5, "Mon-Fri 8-18, Sat 9-13", CHRISTMAS, 10),
+        (7, "Mon-Fri 8-18", CHRISTMAS, 30),
+        (7, "Mon-Fri 8-18", [date.min, date.max], 40),
+    ],
+)
+def test_the_worst_days_to_wait_are_those_on_which_nobody_is_in(days, hours, holidays, fewest):
+    assert fewest_hours(days, OpeningHours.read(hours, ENGLISH), holidays) == fewest
