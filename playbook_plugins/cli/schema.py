@@ -1,6 +1,7 @@
 """`playbook schema`: the form of a document's front matter, for editors that check as one types."""
 
 import json
+from importlib.resources import files
 from typing import Any
 
 import click
@@ -15,6 +16,8 @@ from playbook_plugins.model.values import Written
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {"settings": Settings, **{name: kind.fields for name, kind in KINDS.items()}}
 """What has a form: `playbook.yml` under the name `settings`, and the front matter of each kind."""
+FINDINGS = "findings"
+"""What `playbook check --format json` prints goes by this name; its form is written by hand."""
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -37,7 +40,9 @@ class _AsWritten(GenerateJsonSchema):
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of what goes by a name in `MODELS`; `KeyError` where nothing does."""
+    """The JSON Schema of `FINDINGS`, or of what goes by a name in `MODELS`; `KeyError` where nothing does."""
+    if name == FINDINGS:
+        return json.loads((files("playbook_plugins.report") / "findings.schema.json").read_text("utf-8"))
     found = MODELS[name].model_json_schema(schema_generator=_AsWritten)
     return {"$schema": _DIALECT, **found, "title": "playbook.yml" if name == "settings" else name}
 
@@ -47,10 +52,11 @@ def schema(name: str) -> dict[str, Any]:
 def command(kind: str | None) -> None:
     """Print the JSON Schema of the front matter of KIND; of playbook.yml, where KIND is `settings`.
 
-    Without KIND, all of them, by name.
+    Where KIND is `findings`, of what `playbook check --format json` prints.
+    Without KIND, all that is written in a playbook, by name.
     """
-    if kind is not None and kind not in MODELS:
-        hint = did_you_mean(kind, MODELS, otherwise=f"There are: {', '.join(MODELS)}.")
+    if kind is not None and kind not in (*MODELS, FINDINGS):
+        hint = did_you_mean(kind, (*MODELS, FINDINGS), otherwise=f"There are: {', '.join((*MODELS, FINDINGS))}.")
         raise click.UsageError(f"There is no kind `{kind}`. {hint}")
     found = {name: schema(name) for name in MODELS} if kind is None else schema(kind)
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))

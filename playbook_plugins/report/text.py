@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.report.outcome import visible
 
 _COLOURS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.ADVICE: "cyan"}
 _COUNTED = {
@@ -20,9 +21,14 @@ _WIDEST = 160
 
 
 def write(
-    findings: Sequence[Finding], console: Console, *, documents: int, sources: Mapping[str, Sequence[str]] | None
+    findings: Sequence[Finding],
+    console: Console,
+    *,
+    documents: int,
+    sources: Mapping[str, Sequence[str]] | None,
+    known: int = 0,
 ) -> None:
-    """Print the findings and a last line that counts them.
+    """Print the findings and a last line that counts them, and those that a baseline knows.
 
     `sources` gives the lines of each file by its path, for quoting the guilty
     one; `None` quotes nothing.
@@ -31,31 +37,33 @@ def write(
         for line in lines(finding, sources):
             console.print(line, soft_wrap=True, highlight=False)
         console.print()
-    console.print(Text(counts(findings, documents)), soft_wrap=True, highlight=False)
+    console.print(Text(counts(findings, documents, known=known)), soft_wrap=True, highlight=False)
 
 
 def lines(finding: Finding, sources: Mapping[str, Sequence[str]] | None) -> Iterator[Text]:
     """A finding as lines: place and message, the source with a caret below the words, the help."""
     yield Text.assemble(
-        (f"{_visible(str(finding.place))}: ", "bold"),
+        (f"{visible(str(finding.place))}: ", "bold"),
         (str(finding.level), _COLOURS[finding.level]),
-        f" {finding.rule}: {_visible(finding.message)}",
+        f" {finding.rule}: {visible(finding.message)}",
     )
     place, source = finding.place, (sources or {}).get(finding.place.path, ())
     whole_file = (place.line, place.column, place.end_line) == (1, 1, None)
     if not whole_file and 0 < place.line <= len(source) and source[place.line - 1].strip():
         yield from _quoted(finding, source[place.line - 1])
     if finding.help:
-        yield Text.assemble(("  help: ", "green"), _visible(finding.help))
+        yield Text.assemble(("  help: ", "green"), visible(finding.help))
 
 
-def counts(findings: Iterable[Finding], documents: int) -> str:
+def counts(findings: Iterable[Finding], documents: int, *, known: int = 0) -> str:
     """What was found, in one line."""
     found = Counter(finding.level for finding in findings)
     looked = f"{documents} document{'' if documents == 1 else 's'}"
-    if not found:
-        return f"{looked}: nothing to mend."
     parts = [f"{found[level]} {_COUNTED[level][found[level] != 1]}" for level in Level if found[level]]
+    if not parts:
+        parts = ["nothing to mend"]
+    if known:
+        parts.append(f"{known} known from the baseline")
     return f"{looked}: {', '.join(parts)}."
 
 
@@ -66,14 +74,9 @@ def _quoted(finding: Finding, line: str) -> Iterator[Text]:
     end = min(place.end_column - 1, len(line)) if same_line and place.end_column else len(line)
     # a long line is cut around the words that matter
     cut = max(0, min(start - 40, len(line) - _WIDEST)) if len(line) > _WIDEST else 0
-    shown = _visible(line[cut : cut + _WIDEST])
+    shown = visible(line[cut : cut + _WIDEST])
     number = f"{place.line:5} | "
     # a terminal gives some letters two cells, and none to an accent of its own
     before, marks = cell_len(shown[: start - cut]), cell_len(shown[start - cut : end - cut])
     yield Text.assemble((number, "dim"), shown)
     yield Text.assemble((" " * (len(number) - 2) + "| ", "dim"), " " * before, ("^" * max(marks, 1), _COLOURS[finding.level]))
-
-
-def _visible(text: str) -> str:
-    """Text without signs that would steer a terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -1,4 +1,4 @@
-"""`playbook check`, `explain` and `rules`, as somebody types them."""
+"""`playbook check`, as somebody types it."""
 
 import json
 import os
@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from playbook_plugins.checklist.catalogue import catalogue, page, summary
 from tests.conftest import ROOT, TODAY, playbook
 
 FIT = (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / "fit.md").read_text("utf-8")
@@ -16,7 +15,7 @@ HEAD = "---\ntopic: greeting\nthey_leave_feeling: thought of\n---\n"
 BIRTHDAY = HEAD + "# A birthday\n\nThey should smile.\n\n## What to do\n\n1. **Write** one line.\n\n## What to say\n\n> Happy birthday!\n\n## Don't\n\n- Nothing else.\n"
 OFFER = BIRTHDAY.replace("birthday!", "birthday! Here is 20% off.")
 DAY = TODAY.isoformat()
-KEYS = ["rule", "level", "path", "line", "column", "end_line", "end_column", "message", "help", "page"]
+KEYS = ["rule", "level", "path", "line", "column", "end_line", "end_column", "message", "help", "page", "by_time", "fingerprint", "mend"]
 NOT_DONE = "checklist:\n  not_done: {recovery: we are new, listening: we are new, lost-customer: we are new, feedback: we are new, referral: we are new}\n"
 
 
@@ -148,7 +147,7 @@ def test_json_is_one_object_sorted_by_place(write):
     done = check(folder, "--format", "json")
     found = json.loads(done.stdout)
     assert done.returncode == 1 and done.stderr == ""
-    assert list(found) == ["version", "counts", "findings"]
+    assert list(found) == ["version", "counts", "known", "findings"]
     assert all(list(record) == KEYS for record in found["findings"])
     places = [(record["path"], record["line"], record["column"]) for record in found["findings"]]
     assert places == sorted(places) and len({path for path, *_ in places}) == 4
@@ -159,38 +158,3 @@ def test_json_is_one_object_sorted_by_place(write):
 def test_the_worked_example_has_nothing_to_mend():
     done = check(None, "--fail-on", "warning", cwd=ROOT)
     assert done.returncode == 0, done.stdout
-
-
-def test_a_rule_is_explained_with_its_page():
-    done = playbook("explain", "greeting-offer", cwd=ROOT)
-    assert done.returncode == 0
-    assert done.stdout == page("greeting-offer") + "\nWhen it finds something: Mend before publishing (error).\n"
-
-
-def test_a_rule_may_be_written_in_any_way():
-    assert playbook("explain", " Greeting_Offer ", cwd=ROOT).stdout.startswith("# greeting-offer\n")
-
-
-def test_a_locked_rule_says_so():
-    locked = next(name for name, rule in catalogue().items() if rule.locked)
-    free = next(name for name, rule in catalogue().items() if not rule.locked)
-    assert "It cannot be switched off or allowed." in playbook("explain", locked, cwd=ROOT).stdout
-    assert "It cannot be switched off" not in playbook("explain", free, cwd=ROOT).stdout
-
-
-@pytest.mark.parametrize(("rule", "said"), [("greeting-ofer", "Did you mean `greeting-offer`?"), ("zzz", "`playbook rules` lists them.")])
-def test_a_rule_that_is_not_there_is_told_with_the_nearest(rule, said):
-    done = playbook("explain", rule, cwd=ROOT)
-    assert done.returncode == 2 and said in done.stderr and done.stdout == ""
-
-
-def test_the_rules_are_a_list_of_name_level_and_summary():
-    lines = playbook("rules", cwd=ROOT).stdout.splitlines()
-    assert [line.split()[:2] for line in lines] == [[name, rule.level.value] for name, rule in catalogue().items()]
-    assert all(line.endswith(summary(name)) for line, name in zip(lines, catalogue()))
-
-
-def test_the_rules_are_json_for_programs():
-    assert json.loads(playbook("rules", "--format", "json", cwd=ROOT).stdout) == [
-        {"name": name, "level": rule.level.value, "summary": summary(name), "page": f"checklist/{name}/"} for name, rule in catalogue().items()
-    ]

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from playbook_plugins.cli.schema import MODELS, command, schema
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.read.front_matter import read_yaml, split
+from playbook_plugins.report.json import VERSION
 from tests.conftest import ROOT
 
 SOURCES = ROOT / "docs/playbook"
@@ -87,6 +88,12 @@ def test_one_kind_is_printed():
     result = run("promise")
     assert result.exit_code == 0
     assert json.loads(result.output) == schema("promise")
+
+
+def test_the_form_of_findings_is_printed():
+    printed = json.loads(run("findings").output)
+    Draft202012Validator.check_schema(printed)
+    assert printed["title"] == "findings" and printed["properties"]["version"]["const"] == VERSION
 
 
 def test_all_are_printed_by_name():
