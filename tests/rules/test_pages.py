@@ -11,7 +11,6 @@ STILL_TWO: frozenset[str] = frozenset({
     "bare-allowance",
     "idle-allowance",
     "leftover",
-    "missing-topic",
     "vague-promise",
 })
 """Rules whose pages show fewer than three bad or three good examples; this only ever gets shorter."""

@@ -34,9 +34,8 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             yield Hit(playbook.top, f"no policy in use is about {topic}" if drafted else f"no policy is about {topic}",
                       f"Write one with `topic: {topic}`, or say in `playbook.yml` under `checklist: not_done:` why you do not do this.")
     policies = [policy for topic in TROUBLE for policy in playbook.policies_on(topic)]
-    naming = next((policy for policy in policies if policy.fields.covers), None)
-    left = [cause for cause in USUAL if not any(cause in (policy.fields.covers or ()) for policy in policies)]
-    # an owner who names no cause at all has one policy for whatever comes; who puts things right covers their own slips
-    if naming and left and all(playbook.policies_on(topic) for topic in TROUBLE):
-        yield Hit(naming.place_of("covers"), f"no policy is for {' or '.join(USUAL[cause] for cause in left)}",
+    left = [cause for cause in USUAL if not any(cause in policy.fields.covers for policy in policies if policy.fields.covers)]
+    # a policy that names no cause is for whatever comes; who puts things right covers their own slips
+    if left and all(policy.fields.covers for policy in policies) and all(playbook.policies_on(topic) for topic in TROUBLE):
+        yield Hit(policies[0].place_of("covers"), f"no policy is for {' or '.join(USUAL[cause] for cause in left)}",
                   f"Add {', '.join(f'`{cause}`' for cause in left)} to `covers`, here or in the other policy on trouble.", Level.ADVICE)
