@@ -1,6 +1,7 @@
 """`playbook check`: everything that the checklist finds."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -9,12 +10,14 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.catalogue import page, rules_of, summary
+from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
 from playbook_plugins.cli.sources import folder_argument, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.settings import Profile
+from playbook_plugins.report.baseline import Compared, Entry, NoBaseline, compare, dumps, entry, loads
 from playbook_plugins.report.fingerprint import fingerprinted
-from playbook_plugins.report.outcome import Explained, Outcome
+from playbook_plugins.report.outcome import Explained, Noted, Outcome, visible
 from playbook_plugins.words import Words
 
 FORMATS = (
@@ -41,6 +44,14 @@ FORMATS = (
     help="The least finding that makes the command fail.",
 )
 @click.option("--quote", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether source lines are shown.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out what FILE knows already.")
+@click.option(
+    "--write-baseline",
+    "written",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Note in FILE what is found; with --baseline, only what that one knows and is still there.",
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -51,19 +62,26 @@ def command(
     profile: str | None,
     fail_on: str,
     quote: str,
+    baseline: Path | None,
+    written: Path | None,
 ) -> None:
     """Check the playbook in FOLDER (docs/playbook) and say what to mend.
 
     Ends with 0 where nothing was found at or above the level of --fail-on, with
-    1 where something was, with 2 where there is no such folder or option.
+    1 where something was, with 2 where there is no such folder, file or option.
     """
+    entries = _read(baseline) if baseline else None
     playbook = open_playbook(folder)
     rules = rules_of(playbook).rules
     found = fingerprinted(run(playbook, today=today, profile=profile), source_lines(playbook, "always") or {})
-    names = {noted.finding.rule for noted in found}
+    if written:
+        entries = _write(written, found, entries, rules=rules)
+    compared = compare(found, entries or (), locked=_locked(rules))
+    names = {noted.finding.rule for noted in compared.new}
     outcome = Outcome(
-        found,
+        compared.new,
         tuple(document.path for document in playbook.documents),
+        known=None if entries is None else len(compared.known),
         fails_from=Level(fail_on),
         rules={name: Explained(summary(rule), page(rule), rule.level) for name, rule in rules.items() if name in names},
         headings={level: Words()(f"checklist.{level}") for level in Level},
@@ -72,12 +90,59 @@ def command(
         from playbook_plugins.report.text import write
 
         findings = [noted.finding for noted in outcome.findings]
-        write(findings, terminal(), documents=len(outcome.documents), sources=source_lines(playbook, quote))
+        write(findings, terminal(), documents=len(outcome.documents), sources=source_lines(playbook, quote), known=outcome.known or 0)
     else:
         click.echo(import_module(f"playbook_plugins.report.{form}").dumps(outcome).rstrip("\n"))
     if form == "github":
         _summarise(outcome)
+    if baseline:
+        _remind(baseline, compared)
     context.exit(any(outcome.fails(noted.finding) for noted in outcome.findings))
+
+
+def _locked(rules: Mapping[str, Rule]) -> frozenset[str]:
+    """The rules whose findings no baseline may know."""
+    return frozenset(name for name, rule in rules.items() if rule.locked)
+
+
+def _read(file: Path) -> tuple[Entry, ...]:
+    """What a baseline knows; ends the command with 2 where the file is none."""
+    try:
+        return loads(file.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise click.UsageError(f"{file} does not exist. Write it with `--write-baseline {file}`.") from error
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} cannot be read. Delete it, and write it anew with `--write-baseline {file}`.") from error
+    except NoBaseline as error:
+        raise click.UsageError(f"{file} {error}. Name another file, or delete it and write it with `--write-baseline {file}`.") from error
+
+
+def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | None, *, rules: Mapping[str, Rule]) -> tuple[Entry, ...]:
+    """Note what was found, or what an older baseline knew of it; never over a file of another sort."""
+    if file.exists():
+        _read(file)
+    every = tuple(entry(noted, summary(rules[noted.finding.rule])) for noted in found)
+    kept = compare(found, every if entries is None else entries, locked=_locked(rules)).known
+    known = tuple(one for noted, one in zip(found, every, strict=True) if noted in kept)
+    try:
+        file.write_text(dumps(known), "utf-8", newline="\n")
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
+    click.echo(f"{file}: {len(known)} finding{'' if len(known) == 1 else 's'} noted.", err=True)
+    return known
+
+
+def _remind(file: Path, compared: Compared) -> None:
+    """Say what a baseline holds to no purpose; this never fails the command."""
+    for noted in compared.refused:
+        rule, path = noted.finding.rule, visible(noted.finding.place.path)
+        click.echo(f"{file}: `{rule}` allows no exception, so its finding in {path} counts.", err=True)
+    for one in compared.stale:
+        click.echo(f"{file}: `{visible(one.rule)}` in {visible(one.path)} is no longer found.", err=True)
+    if compared.stale:
+        click.echo(f"Take out what is no longer found with `--baseline {file} --write-baseline {file}`.", err=True)
 
 
 def _summarise(outcome: Outcome) -> None:
