@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.kinds.policy import TOPICS, TROUBLE, Cause
+from playbook_plugins.model.kinds.policy import TOPICS, TROUBLE, Cause, TopicName
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.playbook import Playbook
 
@@ -34,8 +34,10 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             yield Hit(playbook.top, f"no policy in use is about {topic}" if drafted else f"no policy is about {topic}",
                       f"Write one with `topic: {topic}`, or say in `playbook.yml` under `checklist: not_done:` why you do not do this.")
     policies = [policy for topic in TROUBLE for policy in playbook.policies_on(topic)]
-    left = [cause for cause in USUAL if not any(cause in policy.fields.covers for policy in policies if policy.fields.covers)]
-    # a policy that names no cause is for whatever comes; who puts things right covers their own slips
-    if left and all(policy.fields.covers for policy in policies) and all(playbook.policies_on(topic) for topic in TROUBLE):
-        yield Hit(policies[0].place_of("covers"), f"no policy is for {' or '.join(USUAL[cause] for cause in left)}",
+    naming = next((policy for policy in policies if policy.fields.covers), None)
+    left = [cause for cause in USUAL if not any(cause in (policy.fields.covers or ()) for policy in policies)]
+    # who puts things right covers their own slips; who listens without naming a cause is there for whatever comes
+    listening = playbook.policies_on(TopicName.LISTENING)
+    if naming and left and playbook.policies_on(TopicName.RECOVERY) and listening and all(policy.fields.covers for policy in listening):
+        yield Hit(naming.place_of("covers"), f"no policy is for {' or '.join(USUAL[cause] for cause in left)}",
                   f"Add {', '.join(f'`{cause}`' for cause in left)} to `covers`, here or in the other policy on trouble.", Level.ADVICE)
