@@ -1,4 +1,4 @@
 PYTHON ?= python3
-.PHONY: site test serve lock
-site test serve lock:
+.PHONY: site test prove serve lock
+site test prove serve lock:
 	@$(PYTHON) dev.py $@ $(ARGS)

@@ -1,4 +1,4 @@
-"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, serve, lock, properdocs).
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, prove, serve, lock, properdocs).
 
 Each command first sees to `.venv`, where the locked packages and the project itself are installed.
 """
@@ -102,6 +102,11 @@ def test(rest: list[str]) -> int:
     return run([str(PYTHON), "-m", "pytest", *rest])
 
 
+def prove(rest: list[str]) -> int:
+    """run the heavy proofs whole; `test` runs a share of each"""
+    return run([str(PYTHON), "-m", "pytest", "-m", "share", *rest], PLAYBOOK_PROVE="1")
+
+
 def serve(rest: list[str]) -> int:
     """show the internal site on this machine and follow your changes"""
     # Loopback only: MkDocs' server also shows drafts.
@@ -138,12 +143,12 @@ def properdocs(rest: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"setup": setup, "site": site, "test": test, "serve": serve, "lock": lock, "properdocs": properdocs}
+COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "lock": lock, "properdocs": properdocs}
 
 
-def run(command: list[str]) -> int:
+def run(command: list[str], **environment: str) -> int:
     """The exit code of a command run at the project's root."""
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT}).returncode
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT, **environment}).returncode
 
 
 def check(command: list[str]) -> None:
