@@ -14,7 +14,9 @@ _ROOM = 200
 
 
 def dumps(outcome: Outcome, *, room: int | None = None) -> str:
-    """The page, the worst first; cut behind a whole line where it would take more than `room` bytes."""
+    """The page, the worst first; cut behind a whole line where it would take more than `room` bytes, empty where they hold nothing."""
+    if room is not None and room < _ROOM:
+        return ""
     parts: list[str] = []
     size, left = 0, len(outcome.findings)
     for part, told in _parts(outcome):
@@ -40,8 +42,8 @@ def _parts(outcome: Outcome) -> Iterator[tuple[str, int]]:
 
 def _line(noted: Noted, outcome: Outcome) -> str:
     finding = noted.finding
-    help = f"\\\n  help: {escaped(finding.help)}" if finding.help else ""
-    return f"- {_place(finding, outcome.base)} {escaped(finding.message)} (`playbook explain {finding.rule}`){help}\n"
+    instead = f"\\\n  help: {escaped(finding.help)}" if finding.help else ""
+    return f"- {_place(finding, outcome.base)} {escaped(finding.message)} (`playbook explain {finding.rule}`){instead}\n"
 
 
 def _place(finding: Finding, base: str) -> str:

@@ -95,5 +95,10 @@ def test_a_page_is_cut_behind_a_whole_line_and_says_so(room):
     assert 0 < listed < 99
 
 
+@pytest.mark.parametrize("room", [-5, 0, 199, 200, 250])
+def test_a_page_without_room_is_as_good_as_none(room):
+    assert len(page(*hostile(), room=room).encode()) <= max(room, 0)
+
+
 def test_a_page_with_room_is_whole():
     assert "more, which" not in page(*hostile(), room=1024 * 1024)
