@@ -4,11 +4,12 @@ Only what is installed counts: nothing is ever imported from a playbook's folder
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
@@ -37,7 +38,7 @@ def plugins(taken: frozenset[str]) -> Plugins:
     """The rules of other packages; a name in `taken` stays with the rule that has it."""
     rules: dict[str, Rule] = {}
     broken: list[tuple[str, str]] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda point: (_package(point), point.name)):
+    for point in sorted(_points(), key=lambda point: (_package(point), point.name)):
         for found in _loaded(point):
             if isinstance(found, str):
                 broken.append((f"the package `{_package(point)}` brings rules that cannot be used: {found}",
@@ -48,6 +49,15 @@ def plugins(taken: frozenset[str]) -> Plugins:
             else:
                 rules[found.name] = found
     return Plugins(rules, tuple(broken))
+
+
+def _points() -> list[EntryPoint]:
+    """What the installed packages name; the working folder, which `python -m` adds to the path, installs nothing."""
+    here = Path.cwd().resolve()
+    paths = [path for path in sys.path if path and Path(path).resolve() != here]
+    # of two packages of one name, Python takes the first as well
+    named = {found.name: found for found in reversed([*distributions(path=paths)])}
+    return [point for found in named.values() for point in found.entry_points.select(group=GROUP)]
 
 
 def _package(point: EntryPoint) -> str:

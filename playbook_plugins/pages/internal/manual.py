@@ -10,7 +10,7 @@ from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal.reference import reference
 from playbook_plugins.pages.internal.view import View
 
-_TITLED_FENCE = re.compile(r'^```(?P<info>\w+) title="(?P<title>[^"]+)"(?: hl_lines="(?P<lines>[^"]*)")?$', re.M)
+_TITLED_FENCE = re.compile(r'^````.*?^````$|^```(?P<info>\w+) title="(?P<title>[^"]+)"(?: hl_lines="(?P<lines>[^"]*)")?$', re.M | re.S)
 
 _LINKED = re.compile(r"\]\(([\w-]+\.md)\)")
 
@@ -45,6 +45,8 @@ def checklist(view: View) -> Iterator[Page]:
 
 
 def _plain_fence(fence: re.Match[str]) -> str:
+    if not fence["title"]:
+        return fence[0]  # a page that is shown whole keeps its own fences
     # the file's name goes above the example: not every engine knows titles of code
     lines = f' hl_lines="{fence["lines"]}"' if fence["lines"] else ""
     return f"`{fence['title']}`\n\n```{fence['info']}{lines}"

@@ -25,7 +25,7 @@ from playbook_plugins.model.kinds.policy import TOPICS, TopicName, TopicWord
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.settings import Settings
-from playbook_plugins.model.values import Limit, Written
+from playbook_plugins.model.values import Limit, Sentences, Written
 from playbook_plugins.pages.internal.view import View
 
 TITLE = "Every line that there is"
@@ -140,12 +140,14 @@ def _line(name: str, field: FieldInfo) -> str:
     below = [f"`{word}`: {_one_line(about)}" for enum in _enums(field) for word, about in _members(enum)]
     for inner in _models(field):
         below += [_line(own, about) for own, about in inner.model_fields.items()]
-    return said + "".join(f"\n    - {line}" for line in below)
+    return said + "".join(f"\n- {line}".replace("\n", "\n    ") for line in below)
 
 
 def _type(field: FieldInfo) -> str:
     if _validator(Limit) in field.metadata:
         return "an amount, or `no limit`"
+    if _validator(Sentences) in field.metadata:
+        return "a sentence, or a list of them"
     found = list(_inside(field.annotation))
     if dict in found:
         return "lines below it, each a name with these below it" if _models(field) else "lines below it, each `name: value`"
@@ -161,11 +163,11 @@ def _type(field: FieldInfo) -> str:
 
 
 def _default(value: Any) -> str:
-    if value is None or value == () or value == {}:
+    if value in (None, "", (), {}):
         return ""
     if isinstance(value, bool):
         return f"`{'yes' if value else 'no'}` if you write nothing"
-    shown = value.value if isinstance(value, StrEnum) else value
+    shown = ", ".join(entry for entry in value) if isinstance(value, tuple) else value.value if isinstance(value, StrEnum) else value
     return f"`{shown}` if you write nothing"
 
 
