@@ -38,7 +38,7 @@ def fixed(read: Callable[[Mapping[str, bytes]], Playbook], find: Callable[[Playb
     left_alone: set[str] = set()
     playbook = read(drafts)
     for _ in range(_ROUNDS):
-        last, offered = dict(drafts), _offered(find(playbook), left_alone, settings_path=playbook.settings_path)
+        last, offered = dict(drafts), _offered(find(playbook), playbook, left_alone=left_alone)
         for path, mends in offered.items():
             before.setdefault(path, (Path(playbook.root) / path).read_bytes())
             drafts[path], taken = spliced(drafts.get(path, before[path]), mends)
@@ -63,12 +63,12 @@ def differences(changes: Iterable[Change]) -> Iterator[str]:
             yield "".join(sign if sign.isprintable() or sign == "\t" else " " for sign in line)
 
 
-def _offered(findings: Sequence[Finding], left_alone: Collection[str], *, settings_path: str) -> dict[str, list[Mend]]:
+def _offered(findings: Sequence[Finding], playbook: Playbook, *, left_alone: Collection[str]) -> dict[str, list[Mend]]:
     """The mends by file. What takes something out waits until nothing is wrong that may still need it."""
     mends = [finding.mend for finding in findings if finding.mend and finding.mend.place.path not in left_alone]
-    errors = [finding for finding in findings if finding.level is Level.ERROR]
-    amiss = {finding.place.path for finding in errors}
-    waiting = any(mend.text for mend in mends) or settings_path in amiss or any(finding.rule == "unreadable-file" for finding in errors)
+    amiss = {finding.place.path for finding in findings if finding.level is Level.ERROR}
+    hidden = any(fault.rule == "unreadable-file" or fault.place.path == playbook.settings_path for fault in playbook.faults)
+    waiting = hidden or any(mend.text for mend in mends)
     offered: dict[str, list[Mend]] = {}
     for mend in mends:
         if mend.text or not (waiting or mend.place.path in amiss):

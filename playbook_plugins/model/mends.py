@@ -51,8 +51,9 @@ def _end(document: Document, keys: Keys) -> Place:
     """What stands last in an entry; an entry of several lines would else reach down to the next name."""
     if _opens_with_bracket(document, keys):
         return document.field_places[keys]
-    inner = [place for other, place in document.field_places.items() if other[: len(keys)] == keys]
-    leaves = [place for place in inner if place.end_column > 1 or len(inner) == 1]
+    inner = {other: place for other, place in document.field_places.items() if other[: len(keys)] == keys}
+    around = {other[:-1] for other in inner if other != keys}
+    leaves = [place for other, place in inner.items() if other not in around]
     return max(leaves, key=lambda place: (place.end_line, place.end_column))
 
 
