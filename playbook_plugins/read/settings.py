@@ -1,12 +1,20 @@
 """`playbook.yml` → settings, with a place for every value."""
 
+from collections.abc import Iterator
+
 from playbook_plugins.model.finding import Fault
-from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.kinds.policy import TopicName
+from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.settings import Settings
+from playbook_plugins.model.suggestions import did_you_mean, nearest
 from playbook_plugins.read.fields import read_fields
 from playbook_plugins.read.front_matter import SETTINGS_LIMIT, Values, read_yaml
+from playbook_plugins.read.lexicon import lexicon as lexicon_of
 from playbook_plugins.read.text import read_lines
+
+_ALIKE = 0.85
+"""How like a known topic an owner's own must be to be asked about; 1 is the same."""
 
 
 def read_settings(
@@ -23,7 +31,27 @@ def read_settings(
         return None, found, found.faults
     settings, faults = read_fields(Settings, found, Place(path), lexicon=lexicon)
     usable = settings.business is not None
-    return settings if usable else None, found, [*found.faults, *faults]
+    slips = _slips(settings, found, path) if usable else ()
+    return settings if usable else None, found, [*found.faults, *faults, *slips]
+
+
+def _slips(settings: Settings, found: Values, path: str) -> Iterator[Fault]:
+    """Names in the owner's own words that nothing goes by, so that what stands below them would be lost."""
+    words, own = lexicon_of(settings.site.lang), settings.checklist
+    sections = {alias: name for names in words.sections.values() for alias, name in names.items()}
+    mine = {fold(alias) for name, aliases in own.topics.items() for alias in (name, *aliases)}
+    places = found.keys
+    for what, option, known in (("section", "headings", sections), ("step", "labels", words.labels), ("topic", "not_done", words.topics)):
+        for name in getattr(own, option):
+            if fold(name) not in known and not (option == "not_done" and fold(name) in mine):
+                names = dict.fromkeys(known.values())
+                mend = did_you_mean(name, names, otherwise=f"There are: {', '.join(names)}.")
+                yield Fault("unknown-field", places.get(("checklist", option, name), Place(path)), f"no {what} is called `{name}`", mend)
+    for name in own.topics:
+        # a topic of one's own is welcome; one that nearly spells a known one is a slip
+        if fold(name) not in words.topics and (near := nearest(name, TopicName, likeness=_ALIKE)):
+            yield Fault("unknown-field", places.get(("checklist", "topics", name), Place(path)),
+                        f"`{name}` would be a topic of its own, beside `{near}`", f"Did you mean `{near}`?")
 
 
 def _missing(path: str) -> Fault:

@@ -1,5 +1,6 @@
 """The words of each language that the reader understands, as data: one file a language."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -41,10 +42,9 @@ def lexicon(language: str) -> Lexicon:
 
 def with_own_words(words: Lexicon, settings: ChecklistSettings) -> Lexicon:
     """The lexicon with the headings, labels and topics that an owner added."""
-    headings = {fold(alias): name for name, aliases in settings.headings.items() for alias in aliases if fold(alias)}
-    labels = {fold(alias): name.replace(" ", "-") for name, aliases in settings.labels.items() for alias in aliases if fold(alias)}
-    topics = {fold(name): name for name in settings.topics}
-    topics |= {fold(alias): name for name, aliases in settings.topics.items() for alias in aliases}
+    headings = _added(settings.headings, {alias: name for names in words.sections.values() for alias, name in names.items()})
+    labels = _added(settings.labels, words.labels)
+    topics = {fold(name): words.topics.get(fold(name), name) for name in settings.topics} | _added(settings.topics, words.topics)
     sections = {kind: {**names, **headings} for kind, names in words.sections.items()} if headings else words.sections
     return replace(words, sections=sections, labels={**words.labels, **labels}, topics={**words.topics, **topics})
 
@@ -54,6 +54,11 @@ def in_language(words: Lexicon, language: str, settings: ChecklistSettings | Non
     if language == words.language:
         return words
     return with_own_words(lexicon(language), settings) if settings else lexicon(language)
+
+
+def _added(own: Mapping[str, tuple[str, ...]], known: Mapping[str, str]) -> dict[str, str]:
+    """What an owner's own words mean: a known name, however it is written, or one of their own."""
+    return {fold(alias): known.get(fold(name), name) for name, aliases in own.items() for alias in aliases if fold(alias)}
 
 
 def _aliases(names: dict[str, list[str]]) -> dict[str, str]:
