@@ -10,6 +10,7 @@ from playbook_plugins.checklist.wordlists import Entry, added, lists, word_list
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step, Zone, paragraphs
 from playbook_plugins.model.place import Place
+from playbook_plugins.model.playbook import OWNER
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?=\s|$)")
 _UNREAD = re.compile(r"(?<=\])\([^()\s]*\)|`[^`\n]*`|<[^<>\s]*>|(?<!\w)\w+://\S*")
@@ -172,6 +173,29 @@ def longest(text: Text) -> tuple[int, int, int]:
     spans = zip(sentences.ends, sentences.ends[1:])
     counted = ((begin, end, sum(map(_is_word, sentences.text[begin:end].split()))) for begin, end in spans)
     return max(counted, key=lambda span: span[2], default=(0, 0, 0))
+
+
+def sentences(text: Text) -> tuple[Text, ...]:
+    """The sentences of a text, each with its place."""
+    ends = Sentences(seen(text)).ends
+    return tuple(text.part(begin, end) for begin, end in zip(ends, ends[1:]) if str(text)[begin:end].strip())
+
+
+def quoted(text: Text) -> bool:
+    """Whether some of it stands in quotes."""
+    return seen(text) != seen(text, quotes=False)
+
+
+def roles_in(text: Text, context: Context) -> frozenset[str]:
+    """The ids of the roles that a text names, by their titles or their ids; the owner is always one."""
+    read = _spelled(seen(text))
+    named = {role.id: (role.id, role.name) for role in context.playbook.of_kind("role")}
+    return frozenset(id for id, names in {OWNER: (OWNER,), **named}.items() if any(_spelled(name) in read for name in names))
+
+
+def _spelled(words: str) -> str:
+    """Only the words, each between two spaces."""
+    return " ".join(["", *re.findall(r"[^\W_]+", words.casefold()), ""])
 
 
 def _is_word(written: str) -> bool:
