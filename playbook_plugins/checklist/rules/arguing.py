@@ -1,0 +1,41 @@
+"""Nobody argues with somebody who is upset, and Don't says so."""
+
+from collections.abc import Iterator
+
+from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.steps import to_do
+from playbook_plugins.checklist.wording import bids, found_in, found_within, has_list, topic_of
+from playbook_plugins.model.document import Document, Zone, paragraphs
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds.policy import TROUBLE
+
+RULES_IT_OUT = ("arguing", "no-arguing")
+"""The lists of which one wording under Don't is enough."""
+
+
+@rule(Level.ERROR, kinds=("policy", "script"))
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    if topic_of(document, context) not in TROUBLE:
+        return
+    spoken: set[int] = set()
+    for place, match in found_in(document, "contradiction", context, zones=(Zone.SAY,)):
+        if place.line not in spoken:
+            spoken.add(place.line)
+            yield Hit(place, f"“{match.words}” argues with them", "Say back what you heard instead, and what you will do about it.")
+    for step in to_do(document):
+        for match in bids(step, document, "arguing", context)[:1]:
+            yield Hit(step.whole.place(document.path, match.start, match.end), f"“{match.words}” has staff argue with them",
+                      "Leave it out, even where you are right. Nobody has ever been argued into feeling better.")
+    section = document.section("dont")
+    if section and has_list(document, "no-arguing", context) and not _ruled_out(document, context):
+        lines = paragraphs(section.blocks)
+        if any(lines):
+            yield Hit(section.heading.place(document.path), "nothing here rules arguing out",
+                      "Add a line such as “Never argue, even when you are right.”",
+                      Level.WARNING if document.active else Level.ADVICE)
+
+
+def _ruled_out(document: Document, context: Context) -> bool:
+    section = document.section("dont")
+    lines = paragraphs(section.blocks) if section else ()
+    return any(found_within(line, document, name, context) for line in lines for name in RULES_IT_OUT)
