@@ -1,7 +1,8 @@
-"""What rules compare: the words of two lines, and an amount in a sentence with a role's own."""
+"""What rules compare: the words of two lines, an amount with a role's own, and where two addresses lead."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.wording import Match, Sentences, entries, matches, seen
@@ -72,5 +73,28 @@ def alike(first: str, second: str) -> bool:
         if one != other:
             break
         shared += 1
-    rests = len(first) - shared, len(second) - shared
-    return shared > _ENDING and max(rests) <= _ENDING or shared == _ENDING and min(rests) == 0 and max(rests) <= 1 or first == second
+    rests = sorted((len(first) - shared, len(second) - shared))
+    if shared <= _ENDING:
+        return first == second or shared == _ENDING and rests == [0, 1]
+    # `bread` is no form of `break`
+    return rests[1] <= _ENDING + (not rests[0]) and rests != [1, 1]
+
+
+def host(address: str) -> str:
+    """The website that an address leads to, without `www.`; empty where it leads to none."""
+    try:
+        read = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    return (read.hostname or "").removeprefix("www.") if read.scheme.casefold() in ("http", "https") else ""
+
+
+def within_site(address: str, site: str | None) -> bool:
+    """Whether an address is a website or lies within it; on a host that many share, the path counts too."""
+    if not site or host(address) != host(site):
+        return False
+    try:
+        path, own = urlsplit(address).path.strip("/"), urlsplit(site).path.strip("/")
+    except ValueError:
+        return False
+    return f"{path}/".startswith(f"{own}/") if own else True
