@@ -60,9 +60,10 @@ def _value(wrong: Mapping[str, Any], model: type[BaseModel] | None, lexicon: Lex
 
 def _in_one_form(written: str, wrong: Mapping[str, Any]) -> str:
     """A day with all its figures, a currency in capitals."""
-    day = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", written)
+    # of two figures one may be lost, so `2026-1-12` may be a day in November
+    day = re.fullmatch(r"(\d{4})([-/.])(?:(\d\d)\2(\d\d)|(\d)\2(\d))", written)
     if wrong["type"] == "value_error" and day:
-        return f"{day[1]}-{int(day[3]):02}-{int(day[4]):02}"
+        return f"{day[1]}-{int(day[3] or day[5]):02}-{int(day[4] or day[6]):02}"
     return written.upper() if wrong["type"] == "string_pattern_mismatch" else ""
 
 
