@@ -10,6 +10,7 @@ _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
     "build": "Check it, then build the public and the internal site.",
     "write": "Write one site's pages as plain Markdown.",
+    "why": "Say what a document is for, and what leans on it.",
     "explain": "Explain a rule of the checklist.",
     "rules": "List the rules of the checklist.",
     "schema": "Print the form of a document's first lines, for editors.",
