@@ -85,7 +85,7 @@ def _secrets(playbook: Playbook) -> frozenset[int]:
     excused = ["\n".join(document.lines) for document in outside]
     excused += [str(text) for document in inside for text in document.texts(Zone.SAY)]
     excused += [sentence.text for sentence in checklist.shared]
-    reasons = [*checklist.not_done.values(), *(sentence.because for sentence in checklist.shared)]
+    reasons = [*checklist.not_done.values(), *(one.because for one in (*checklist.shared, *checklist.rules.values()))]
     return fingerprints([*map(_secret, inside), *reasons], excused)
 
 

@@ -76,6 +76,7 @@ def test_staff_may_quote_a_phrase_and_be_told_not_to_use_it(said):
         ("tip … over", "It will tip. Paddle over here.", False),
         ("tip … over", "A tip that I once got from the man over there.", False),
         ("tip*", "It is tippier than most.", True),
+        ("t*y", "It is tippy.", False),
         ("tip", "It is tippy.", False),
         ("you'll sink", "You’ll sink.", True),
         ("c++ (fast)", "We paddle c++ (fast).", True),
@@ -140,6 +141,7 @@ def test_a_rules_page_stands_on_the_internal_site_alone_and_shows_an_owners_word
     folder = write({"playbook.yml": text, "fit.md": fit})
     made = read_playbook(folder, root=folder)
     pages = {page.path: page.body for page in release(made, Audience.INTERNAL).pages}
+    assert "It comes from `playbook.yml`." in pages["checklist/tippy-boat.md"] and "It comes from" not in pages["checklist/greeting-offer.md"]
     assert "&lt;b>tippy&lt;/b> \\{\\{ now \\}\\}" in pages["checklist/tippy-boat.md"]
     assert "(tippy-boat.md)" in pages["checklist/index.md"] and "checklist/tippy-boat.md" in pages["writing/reference.md"]
     assert not any("tippy" in page.body for page in release(made, Audience.PUBLIC).pages)

@@ -81,7 +81,8 @@ def _plain(phrase: str) -> str:
     left, parts = _MOST_GAPS, []
     for word in words:
         if word.strip("…*"):
-            parts.append(re.escape(word).replace(r"\*", r"\w*") + " ")
+            ending = r"\w*" if word.endswith("*") else ""
+            parts.append(re.escape(word.rstrip("*")) + ending + " ")
         elif parts and left:
             left -= 1
             parts.append(_FEW_WORDS)

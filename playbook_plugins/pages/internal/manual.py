@@ -40,6 +40,8 @@ def checklist(view: View) -> Iterator[Page]:
         told = f"*{words('checklist.level')}: {words(f'checklist.{rule.level}')}.*"
         if rule.locked:
             told += " " + words("checklist.locked")
+        if rule.origin:
+            told += " " + words("checklist.from", origin=f"`{rule.origin}`")
         body = f"{title}\n\n{told}\n{_TITLED_FENCE.sub(_plain_fence, rest)}"
         yield Page(f"checklist/{name}.md", name, body, menu=(section,), kind="rule")
 
