@@ -1,6 +1,7 @@
 """Which document somebody means who types its name."""
 
 from collections.abc import Sequence
+from os.path import realpath
 from pathlib import Path
 
 from playbook_plugins.model.document import Document
@@ -34,13 +35,10 @@ def named(name: str, playbook: Playbook, *, here: Path) -> Document:
 def _by_path(written: str, playbook: Playbook, *, here: Path) -> Document | None:
     if "/" not in written and not written.endswith(".md"):
         return None
-    root = Path(playbook.root).absolute()
-    places = [(above / written).absolute() for above in (here, root, root / playbook.folder)]
-    for place in places:
-        for document in playbook.documents:
-            if (root / document.path).resolve() == place.resolve():
-                return document
-    return None
+    root = Path(playbook.root)
+    files = {realpath(root / document.path): document for document in playbook.documents}
+    places = (realpath(above / written) for above in (here, root, root / playbook.folder))
+    return next((files[place] for place in places if place in files), None)
 
 
 def _ids(document: Document, playbook: Playbook) -> Sequence[str]:

@@ -94,6 +94,7 @@ def _in_a_word(written: list[str], meant: list[str]) -> bool:
     one, other = pairs[0]
     swapped = len(one) == len(other) and sorted(one) == sorted(other)
     doubled = re.sub(r"(.)\1", r"\1", one) == re.sub(r"(.)\1", r"\1", other)
-    missing = len(one) < len(other) and len(other) >= _SURE
+    # words beside it make it surer: `Not` alone is no `Note`, `Wht to do` is `What to do`
+    missing = len(one) < len(other) and len(other) >= (_SURE if len(meant) > 1 else _SURE + 1)
     more = len(one) > len(other) and len(other) >= _SURE + 2
     return swapped or doubled or missing or more

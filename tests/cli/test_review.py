@@ -106,6 +106,14 @@ def test_a_day_that_cannot_be_read_is_replaced(write, day):
     assert text(folder, "policies/letters.md") == POLICY.replace("2026-01-05", DAY)
 
 
+def test_a_page_written_by_hand_is_read_again_too(write, tmp_path):
+    write({f"docs/playbook/{name}": text for name, text in BOOK.items()}, folder=".")
+    write({"docs/public/about.md": "# About us\n\nTwo people and nine boats.\n", "mkdocs.yml": "docs_dir: docs/public\nplugins: [playbook]\n"}, folder=".")
+    (tmp_path / ".git").mkdir()
+    assert review(tmp_path, "about").stdout == f"docs/public/about.md: reviewed {DAY}\n"
+    assert review(tmp_path, "docs/public/about.md").stdout.endswith("as it was already\n")
+
+
 def test_a_file_that_cannot_be_read_is_said(write):
     folder = write(BOOK | {"pages/torn.md": "---\nowner: owner\n"})
     done = review(folder, "torn")
