@@ -44,7 +44,8 @@ def _rule(name: str, own: OwnRule, playbook: Playbook) -> Rule:
     topics = tuple(found for topic in own.topics if (found := playbook.lexicon.topics.get(fold(topic))))
     everywhere = _WITH_TOPICS if topics else tuple(KINDS)
     return Rule(
-        name, own.level, partial(_check, own=own), kinds=tuple(names) or everywhere, topics=topics, told=_page(name, own), origin=ORIGIN
+        name, own.level, partial(_check, own=own), kinds=tuple(names) or everywhere, topics=topics,
+        reminds_drafts=bool(own.must_say), told=_page(name, own), origin=ORIGIN,
     )
 
 

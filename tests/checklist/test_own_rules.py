@@ -106,6 +106,7 @@ def test_what_must_be_said_is_missed_once_a_text(said):
     assert said(say="Off you go!", **asks) == ["policies/paddle.md:13:3: warning tippy-boat: that frightens people"]
     assert said(say="High water is at four.", **asks) == []
     assert said(say="Off you go!", **{**asks, "words": words.replace("before we start", "recovery")}) == []
+    assert "advice tippy-boat" in said(say="Off you go!", allow="status: draft\n", **asks)[0]
 
 
 def test_an_own_rule_is_allowed_set_and_raised_as_ours_are(said):
