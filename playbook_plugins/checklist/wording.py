@@ -171,8 +171,9 @@ def longest(text: Text) -> tuple[int, int, int]:
     """Where the sentence with the most words begins and ends, and how many they are; link targets and code count none."""
     sentences = Sentences(seen(text))
     spans = zip(sentences.ends, sentences.ends[1:])
-    counted = ((begin, end, sum(map(_is_word, sentences.text[begin:end].split()))) for begin, end in spans)
-    return max(counted, key=lambda span: span[2], default=(0, 0, 0))
+    counted = [(begin, end, sum(map(_is_word, sentences.text[begin:end].split()))) for begin, end in spans]
+    begin, end, words = max(counted, key=lambda span: span[2], default=(0, 0, 0))
+    return end - len(sentences.text[begin:end].lstrip()), end, words
 
 
 def sentences(text: Text) -> tuple[Text, ...]:
