@@ -49,7 +49,7 @@ You have something small, and it matters to you.
 
 ## Someone else will serve you better if
 
-- **You need a hundred of them.** We have two hands. [Many Hands](https://many-hands.example) has sixty.
+- **You need a hundred of them.** We have two hands. Many Hands has sixty: 01632 960245.
 - **You need it tonight.** Our week is full. Ask us, and we will ask around.
 
 ## What it costs
