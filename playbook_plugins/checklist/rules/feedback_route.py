@@ -1,0 +1,43 @@
+"""There are two ways of telling us what was wrong, and one of them is quiet."""
+
+from collections.abc import Iterator
+
+from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.steps import to_do
+from playbook_plugins.checklist.wording import found_within, has_list
+from playbook_plugins.model.blocks import Text
+from playbook_plugins.model.document import Document, Step, Zone
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds.script import Channel
+
+ALOUD = (Channel.PHONE, Channel.IN_PERSON)
+"""Channels on which people have to say it; by all others they write."""
+
+
+@rule(Level.WARNING, kinds=("policy",), topics=("feedback",), reminds_drafts=True)
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    section, steps = document.section("what-to-do"), to_do(document)
+    if section is None or not steps or not all(has_list(document, name, context) for name in ("quiet-way", "spoken-way", "unnamed")):
+        return
+    texts = tuple(document.texts(Zone.STAFF, Zone.SAY))
+    channels = {script.fields.channel for script in context.playbook.of_kind("script") if script.fields.of == document.id and script.active}
+    quiet = _ways(texts, "quiet-way", document, context) | (channels - {*ALOUD, None})
+    aloud = _ways(texts, "spoken-way", document, context) | (channels & {*ALOUD})
+    if not aloud and any(_asks(step, document, context) for step in steps):
+        aloud = {"ask"}
+    if not quiet and not any(found_within(text, document, "unnamed", context) for text in texts):
+        yield Hit(section.heading.place(document.path), "shy people have no quiet way to tell you",
+                  "Add one that needs no face and no voice: a card and a box by the door, a form, a text message.")
+    elif max(len(quiet), 1) + len(aloud) < 2:
+        yield Hit(section.heading.place(document.path), "there is only one way to tell you",
+                  "Add a second: ask people in person as well, or give them a number to ring.")
+
+
+def _ways(texts: tuple[Text, ...], name: str, document: Document, context: Context) -> set[object]:
+    """The different ways of a list that the texts name; each of its entries is one."""
+    return {match.entry for text in texts for match in found_within(text, document, name, context)}
+
+
+def _asks(step: Step, document: Document, context: Context) -> bool:
+    """Whether a step asks people to their face, and hands them no paper."""
+    return step.action in ("ask", "ring", "listen") and not found_within(step.whole, document, "quiet-way", context)
