@@ -73,12 +73,13 @@ def differences(first: Document, second: Document) -> Iterator[Difference]:
 def _entries(first: Section, second: Section, path: str) -> Iterator[Difference]:
     """How many entries each has; where they are as many, the steps that only one of them has."""
     place = second.heading.place(path)
-    there, here = ({step.action for step in section.steps if step.action} for section in (first, second))
+    there, here = ({step.action: str(step.label) for step in section.steps if step.action} for section in (first, second))
     if len(first.steps) != len(second.steps):
         yield Difference(Matter.COUNT, place, str(second.heading), str(len(second.steps)), str(len(first.steps)))
     elif all(step.action or not step.label for section in (first, second) for step in section.steps):
-        for action in sorted(there ^ here):
-            yield Difference(Matter.STEP, place, action, *((action, "") if action in here else ("", action)))
+        for action in sorted(there.keys() ^ here.keys()):
+            label = here.get(action) or there[action]
+            yield Difference(Matter.STEP, place, label, here.get(action, ""), there.get(action, ""))
 
 
 def _missing(first: Document, second: Document) -> Iterator[Difference]:

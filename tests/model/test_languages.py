@@ -31,7 +31,7 @@ def apart(write, path, first, second):
         ("pages/a.md", "# A\n", "---\naudience: public\n---\n# A\n", [("field", "audience", "public", "internal", 2)]),
         ("policies/wet.md", POLICY, POLICY.replace("confusion, our-mistake", "our-mistake, confusion"), []),
         ("policies/wet.md", POLICY, POLICY.replace("Drops.", "Drops.\n- A puddle."), []),
-        ("policies/wet.md", POLICY, POLICY.replace("**Thank** them", "**Apologise**"), [("step", "apologise", "apologise", "", 12), ("step", "thank", "", "thank", 12)]),
+        ("policies/wet.md", POLICY, POLICY.replace("**Thank** them", "**Apologise**"), [("step", "Apologise", "Apologise", "", 12), ("step", "Thank", "", "Thank", 12)]),
         ("policies/wet.md", POLICY, POLICY.replace("**Thank** them", "**Pomachaj** im"), []),
         ("policies/wet.md", POLICY, POLICY.replace("feeling: dry", "feeling: sucho"), []),
     ],

@@ -49,7 +49,7 @@ def _apart(first: Document | None, second: Document, playbook: Playbook) -> Iter
 
 
 def _told(found: Difference, path: str) -> str:
-    name = {Matter.FIELD: f"`{found.what}`", Matter.STEP: f"the step *{found.what}*"}.get(found.matter, f"“{found.what}”")
+    name = {Matter.FIELD: f"`{found.what}`", Matter.STEP: f"the step “{found.what}”"}.get(found.matter, f"“{found.what}”")
     match found:
         case Difference(here=""):
             return f"{name} stands in {path}, and not here"
