@@ -107,6 +107,12 @@ def test_a_policy_knows_the_promises_that_lean_on_it(read):
     assert leaning == {"wrong": ["answer", "unkept"], "other": ["answer"]}
 
 
+def test_a_promise_in_two_languages_leans_once(read):
+    promise = PROMISE.replace("KEPT", "wrong: listen")
+    playbook = read({"policies/wrong.md": HEAD + POLICY, "promises/answer.md": promise, "promises/answer.pl.md": promise, "promises/only.pl.md": promise})
+    assert [kept.promise.path for kept in promises_kept_by(playbook.get("policy", "wrong"), playbook)] == ["promises/answer.md", "promises/only.pl.md"]
+
+
 @pytest.mark.parametrize(
     ("label", "found"),
     [
