@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import bids, found_in, found_within, has_list, topic_of
+from playbook_plugins.checklist.wording import Match, beside, bids, found_within, has_list, topic_of
+from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TROUBLE
@@ -12,16 +13,18 @@ from playbook_plugins.model.kinds.policy import TROUBLE
 RULES_IT_OUT = ("arguing", "no-arguing")
 """The lists of which one wording under Don't is enough."""
 
+TOLD_ELSEWHERE = ("blame", "shield")
+"""The lists of rules that say more about such a sentence."""
+
 
 @rule(Level.ERROR, kinds=("policy", "script"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if topic_of(document, context) not in TROUBLE:
         return
-    spoken: set[int] = set()
-    for place, match in found_in(document, "contradiction", context, zones=(Zone.SAY,)):
-        if place.line not in spoken:
-            spoken.add(place.line)
-            yield Hit(place, f"“{match.words}” argues with them", "Say back what you heard instead, and what you will do about it.")
+    for text in document.texts(Zone.SAY):
+        for match in _contradictions(text, document, context)[:1]:
+            yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” argues with them",
+                      "Say back what you heard instead, and what you will do about it.")
     for step in to_do(document):
         for match in bids(step, document, "arguing", context)[:1]:
             yield Hit(step.whole.place(document.path, match.start, match.end), f"“{match.words}” has staff argue with them",
@@ -33,6 +36,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield Hit(section.heading.place(document.path), "nothing here rules arguing out",
                       "Add a line such as “Never argue, even when you are right.”",
                       Level.WARNING if document.active else Level.ADVICE)
+
+
+def _contradictions(text: Text, document: Document, context: Context) -> tuple[Match, ...]:
+    found = found_within(text, document, "contradiction", context)
+    return tuple(match for match in found if not any(beside(match, text, document, name, context) for name in TOLD_ELSEWHERE))
 
 
 def _ruled_out(document: Document, context: Context) -> bool:
