@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import first, to_do
-from playbook_plugins.checklist.wording import bids, found_in, has_list, says, topic_of
+from playbook_plugins.checklist.wording import bids, has_list, says, tells, topic_of
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TROUBLE
+
+PRAISE = ("review-request", "asks-review")
+"""The lists of requests that have no place here."""
 
 STARS = "Leave it out. Nobody can thank us and be asked for a favour in the same breath."
 
@@ -16,16 +19,10 @@ STARS = "Leave it out. Nobody can thank us and be asked for a favour in the same
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if topic_of(document, context) not in TROUBLE:
         return
-    spoken: set[int] = set()
-    for place, match in found_in(document, "review-request", context, zones=(Zone.SAY,)):
-        if place.line not in spoken:
-            spoken.add(place.line)
-            yield Hit(place, f"“{match.words}” asks somebody in trouble for praise", STARS, Level.ERROR)
-    for step in to_do(document):
-        for name in ("review-request", "asks-review"):
-            for match in bids(step, document, name, context)[:1]:
-                yield Hit(step.whole.place(document.path, match.start, match.end),
-                          f"“{match.words}” asks somebody in trouble for praise", STARS, Level.ERROR)
+    for text in (*document.texts(Zone.SAY), *(step.whole for step in to_do(document))):
+        for match in [match for name in PRAISE for match in tells(text, document, name, context)][:1]:
+            yield Hit(text.place(document.path, match.start, match.end),
+                      f"“{match.words}” asks somebody in trouble for praise", STARS, Level.ERROR)
     section = document.section("what-to-do")
     if document.kind.name == "policy" and section and section.steps and has_list(document, "personal-close", context):
         if not _in_person(document, context):
