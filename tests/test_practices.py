@@ -17,10 +17,10 @@ LATER = {"P19": "the charity's starter comes with the fit page's step"}
 """Rows of column *a* that are known to be open, with the reason."""
 LATER_RULES = set(
     """
-    about-us bait-price blame budget-share bulk-review changed-since-review cold-decline cold-door contact-limit
-    contradicting-amount copied-from-staff disrespect feedback-route fit-contradiction hard-start leftover money-out
-    offer-too-soon out-of-reach output-leak pressure private-detail protected-ground reads-like-a-contract
-    sales-after-goodbye shield-or-label small-customer stale-alternative stingy-limit too-wide unanswered-feedback
+    about-us blame bulk-review changed-since-review cold-decline cold-door contact-limit
+    copied-from-staff disrespect feedback-route leftover money-out
+    offer-too-soon output-leak pressure private-detail reads-like-a-contract
+    sales-after-goodbye shield-or-label small-customer unanswered-feedback
     vague-time
     """.split()
 )
