@@ -167,6 +167,16 @@ def beside(match: Match, text: Text, document: Document, name: str, context: Con
     return next(matches(read, entries(document, name, context)), None) is not None
 
 
+def behind(text: Text, document: Document, name: str, context: Context) -> Text:
+    """What follows the wordings of a list that a text begins with; the whole text where it begins with none."""
+    read, end = seen(text), 0
+    for match in found_within(text, document, name, context):
+        if any(map(_is_word, read[end : match.start].split())):
+            break
+        end = match.end
+    return text.part(end + len(read[end:]) - len(read[end:].lstrip()))
+
+
 def longest(text: Text) -> tuple[int, int, int]:
     """Where the sentence with the most words begins and ends, and how many they are; link targets and code count none."""
     sentences = Sentences(seen(text))
