@@ -97,10 +97,10 @@ def level_here(rule: Rule, level: Level, settings: Settings, *, profile: Profile
         level = Level(own.value)
     if profile is Profile.STARTER and level is Level.ERROR and not rule.always_stops:
         return Level.WARNING
-    if profile is Profile.STRICT and level is Level.WARNING and not rule.by_time:
+    if profile is Profile.STRICT and level is Level.WARNING and not by_time:
         return Level.ERROR
     # time alone never stops publishing, whatever an owner sets
-    return Level.WARNING if rule.by_time and level is Level.ERROR else level
+    return Level.WARNING if by_time and level is Level.ERROR else level
 
 
 def _finding(rule: Rule, hit: Hit, level: Level) -> Finding:
