@@ -144,9 +144,18 @@ def test_six_days_of_review_at_once_are_found_until_they_are_set_one_by_one(kept
 def test_a_shallow_copy_says_nothing(kept, tmp_path):
     folder = changed(kept)
     copy = tmp_path / "copy"
-    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{folder}", str(copy)], check=True)
+    subprocess.run(["git", "clone", "-q", "--depth", "2", f"file://{folder}", str(copy)], check=True)
     assert not read_history(copy).complete
     assert found(copy) == []
+
+
+def signed(folder):
+    """Put a signature on the last commit, which makes whoever shows signatures ask a program of the repository's choice."""
+    git = ("git", "-C", str(folder))
+    head, _, rest = subprocess.run([*git, "cat-file", "commit", "HEAD"], check=True, capture_output=True).stdout.partition(b"\n\n")
+    text = head + b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n aa\n -----END PGP SIGNATURE-----\n\n" + rest
+    name = subprocess.run([*git, "hash-object", "-t", "commit", "-w", "--stdin"], check=True, capture_output=True, input=text).stdout.decode().strip()
+    subprocess.run([*git, "update-ref", "HEAD", name], check=True)
 
 
 def test_a_repositorys_own_settings_change_nothing_and_run_nothing(kept, tmp_path):
@@ -154,6 +163,7 @@ def test_a_repositorys_own_settings_change_nothing_and_run_nothing(kept, tmp_pat
     trap = tmp_path / "trap.sh"
     trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n", "utf-8")
     trap.chmod(0o755)
+    signed(folder)
     settings = {
         "log.showRoot": "false",
         "log.showSignature": "true",
