@@ -13,7 +13,7 @@ from playbook_plugins.model.kinds.policy import TROUBLE
 RULES_IT_OUT = ("arguing", "no-arguing")
 """The lists of which one wording under Don't is enough."""
 
-TOLD_ELSEWHERE = ("blame", "shield")
+TOLD_ELSEWHERE = ("blame", "blame-others", "shield")
 """The lists of rules that say more about such a sentence."""
 
 

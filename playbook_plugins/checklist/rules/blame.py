@@ -3,20 +3,31 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import beside, found_within
+from playbook_plugins.checklist.wording import Match, beside, found_within, topic_of
+from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds.policy import TROUBLE
 
 
 @rule(Level.ERROR, kinds=("policy", "script"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    for text in document.texts(Zone.SAY):
+    texts = tuple(document.texts(Zone.SAY))
+    for text, after in zip(texts, (*texts[1:], None)):
         blamed = found_within(text, document, "blame", context)
         for match in blamed:
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” puts it on the customer",
                       "Leave out whose fault it was: say what you heard, and what you will do.",
                       Level.WARNING if match.entry.gentle else None)
-        for match in found_within(text, document, "blame-others", context):
-            if not blamed and not beside(match, text, document, "owning", context, near=True):
+        owned = after is not None and found_within(after, document, "owning", context)
+        for match in () if blamed or owned else found_within(text, document, "blame-others", context):
+            if not _passes(match, text, document, context):
                 yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” puts it on somebody else",
                           "Go on in the same breath with what you take on: “…; that is ours to sort out.”", Level.WARNING)
+
+
+def _passes(match: Match, text: Text, document: Document, context: Context) -> bool:
+    if beside(match, text, document, "owning", context, near=True):
+        return True
+    # “sorry, but the courier …” is for non-apology
+    return topic_of(document, context) in TROUBLE and beside(match, text, document, "non-apology", context)

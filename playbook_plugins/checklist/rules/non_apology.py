@@ -10,7 +10,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.policy import TROUBLE
 
-OTHERS = ("blame", "blame-others", "shield")
+OTHERS = ("blame", "shield")
 """What may stand behind a “but” and has a rule of its own."""
 
 
