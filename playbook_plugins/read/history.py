@@ -11,6 +11,8 @@ from playbook_plugins.read.text import SIZE_LIMIT
 
 _SECONDS = 60
 """How long the history may take to answer."""
+_LAST = 253_402_300_799
+"""The last second of the year 9999, beyond which no calendar goes."""
 _SAFE = ("core.quotePath=false", "log.showRoot=true", "log.showSignature=false", "core.fsmonitor=false")
 """What a repository's own settings may not change."""
 _OFFLINE = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
@@ -27,7 +29,7 @@ def read_history(root: Path) -> History:
     versions: dict[str, list[Version]] = {}
     latest = 0
     for commit, seconds, day, files in _commits(output.decode("utf-8", "surrogateescape")):
-        latest = max(latest, seconds)
+        latest = max(latest, min(seconds, _LAST))
         for path, before, content in files:
             changed.setdefault(path, day)
             if path.endswith(".md"):

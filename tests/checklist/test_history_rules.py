@@ -181,6 +181,18 @@ def test_a_repositorys_own_settings_change_nothing_and_run_nothing(kept, tmp_pat
     assert not (tmp_path / "sprung").exists()
 
 
+@pytest.mark.parametrize("when", ["99999999999999 +0000", "9999999999 +9999", "-5 +0000", "soon", ""])
+def test_a_commit_of_a_day_that_no_calendar_has_is_survived(when, kept):
+    folder = kept("2026-05-01", {"policies/wet-boots.md": POLICY})
+    git = ("git", "-C", str(folder))
+    tree = subprocess.run([*git, "rev-parse", "HEAD^{tree}"], check=True, capture_output=True, text=True).stdout.strip()
+    text = f"tree {tree}\nauthor Ida <ida@quay.example> {when}\ncommitter Ida <ida@quay.example> {when}\n\nOdd\n"
+    odd = subprocess.run([*git, "hash-object", "-t", "commit", "-w", "--stdin", "--literally"], check=True, capture_output=True, text=True, input=text)
+    subprocess.run([*git, "update-ref", "HEAD", odd.stdout.strip()], check=True)
+    assert found(folder) == []
+    assert 0 <= release(read_playbook(folder, root=folder), Audience.PUBLIC).stamp < 253_402_300_800
+
+
 def test_file_names_of_all_sorts_are_no_commits(kept):
     folder = kept("2026-05-01", {"\x01 1 2.md": "# A\n", ":a b c d e.md": "# B\n", "zażółć\n.md": "# C\n", "fit.md": "# Fit\n"})
     history = read_history(folder)
