@@ -128,8 +128,8 @@ def test_the_table_of_lines_about_the_business_is_whole_and_its_values_are_read(
     told = {name.strip("`"): value for name, value in rows}
     assert set(told) == set(Business.model_fields)
     hours = re.findall(r"`([^`]+)`", next(line for line in text.splitlines() if line.startswith("`open` also")))[1:]
-    hours += re.findall(r"put a comma: `([^`]+)`", text)
-    assert len(hours) == 4
+    hours += re.findall(r"`([^`]+)`", next(line for line in text.splitlines() if line.startswith("A comma")))
+    assert len(hours) == 5
     for number, lines in enumerate([told, *({**told, "open": span} for span in hours)]):
         written = "business:\n" + "".join(f"  {name}: {value}\n" for name, value in lines.items())
         said = findings({**DEFAULTS, "playbook.yml": written}, tmp_path / str(number))
@@ -152,7 +152,7 @@ def test_the_manual_stays_short():
     assert words.pop("your-own-rules") <= 500
     # read once, by whoever brings in a handbook that exists already
     assert words.pop("adopt") <= 350
-    assert sum(words.values()) <= 6200
+    assert sum(words.values()) <= 6400
 
 
 def test_every_topic_and_every_kind_has_an_example():
