@@ -202,3 +202,8 @@ def test_a_language_whose_words_we_do_not_know_is_left_alone(found):
 def test_amounts_in_messages_wear_their_sign(read):
     assert [priced(Decimal(amount), "GBP") for amount in ("40", "1152", "18.5")] == ["£40", "£1,152", "£18.50"]
     assert priced(Decimal("18.5"), "PLN") == "18.50 PLN"
+
+
+def test_sums_beyond_all_bounds_stop_nobody(found):
+    files = {"pier": role(1), "money": pot(999999999999, usual_sale=999999999999, times_a_year=999999, years=999999, brings_friends=999999)}
+    assert found(**files) == [("roles/pier.md", 2, "advice")]

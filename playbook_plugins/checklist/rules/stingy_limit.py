@@ -30,5 +30,5 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         if own < worth * OF_WORTH and own < usual[0] * OF_SALE:
             spends = f"may spend {priced(own, currency)}" if own else "may spend nothing"
             yield Hit(role.place_of("may_spend"),
-                      f"a usual customer is worth about {priced(worth.quantize(Decimal(1)), currency)} to us, and {role.titled} {spends}",
+                      f"a usual customer is worth about {priced(worth.to_integral_value(), currency)} to us, and {role.titled} {spends}",
                       "Would that put right a usual visit? Give whoever stands in front of the customer enough to do so without asking.")
