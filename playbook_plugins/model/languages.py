@@ -7,7 +7,6 @@ from typing import Any
 
 from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.kinds.fields import Fields
-from playbook_plugins.model.kinds.kind import Shape
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.values import Duration
@@ -66,7 +65,7 @@ def differences(first: Document, second: Document) -> Iterator[Difference]:
     yield from _missing(first, second)
     for section in second.sections:
         other = first.section(section.name) if section.name else None
-        if other and _listed(second, section.name):
+        if other and other.name != _SIGNS and (other.steps or section.steps):
             yield from _entries(other, section, second.path)
 
 
@@ -92,11 +91,6 @@ def _missing(first: Document, second: Document) -> Iterator[Difference]:
         for section in second.sections:
             if section.name and not first.section(section.name):
                 yield Difference(Matter.SECTION, section.heading.place(second.path), str(section.heading), section.name, "")
-
-
-def _listed(document: Document, name: str) -> bool:
-    shapes = {section.name: section.shape for section in document.kind.sections}
-    return shapes.get(name) is Shape.ITEMS and name != _SIGNS
 
 
 def _measure(value: Any) -> Any:

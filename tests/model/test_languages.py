@@ -22,6 +22,8 @@ def apart(write, path, first, second):
     ("path", "first", "second", "expected"),
     [
         ("fit.md", FIT, FIT.replace("- You paddle.\n", ""), [("count", "You will be happy here if", "1", "2", 3)]),
+        ("fit.md", FIT.replace("Ask.", "- **Most people pay** £9.\n- **Included** Tea."), FIT.replace("Ask.", "- **Most people pay** £9."), [("count", "What it costs", "1", "2", 8)]),
+        ("fit.md", FIT, FIT.replace("Ask.", "Ask us.\n\nOr ring."), []),
         ("fit.md", FIT, FIT.replace("## What it costs\n\nAsk.\n", ""), [("section", "What it costs", "", "what-it-costs", 1)]),
         ("fit.md", FIT.replace("## What it costs\n\nAsk.\n", ""), FIT, [("section", "What it costs", "what-it-costs", "", 8)]),
         ("roles/hand.md", ROLE, ROLE.replace("30", "no limit"), [("field", "may_spend", "no limit", "30", 2)]),
