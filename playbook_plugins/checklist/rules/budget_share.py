@@ -17,7 +17,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     elif money.make_it_right and money.marketing and money.make_it_right > money.marketing:
         aside, adverts = (priced(amount, currency) for amount in (money.make_it_right, money.marketing))
         yield Hit(document.place_of("make_it_right"), f"{aside} to put things right is more than the {adverts} for marketing, of which it is a part",
-                  f"Set aside {adverts} or less, or write in `marketing` what you spend to be found. Do the two count for the same period?")
+                  f"Set aside {adverts} or less, or write in `marketing` what you spend to be found. Do the two count for the same period?", Level.WARNING)
     if money.make_it_right_hours == 0:
         yield Hit(document.place_of("make_it_right_hours"), "money is set aside to put things right, and no time" if money.make_it_right
                   else "no time is set aside to put things right",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.wording import found_within
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Link
@@ -21,6 +22,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             if link.place.line in held and not link.image and f"({link.target})" not in line.unless
         ]
         if line.asks or line.phone or "@" in line.who or any(map(_leads_out, links)):
+            continue
+        if found_within(line.whole, document, "everybody-knows", context):
             continue
         mend = "Name who does it, with a link or a number, or write “Ask us, and we will ask around.”"
         if links:
