@@ -1,0 +1,50 @@
+"""Wordings by people who had read a rule's page and never its word lists.
+
+Each file in `paraphrases/` holds sentences that break a rule and sentences that
+do not, as they were first written. A rule finds most of the first and leaves
+nearly all of the second alone; which ones it gets wrong is printed.
+"""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from playbook_plugins.checklist.catalogue import catalogue
+from playbook_plugins.checklist.run import run
+from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import TODAY
+from tests.paraphrases.hosts import FACTS, HOSTS
+
+FOLDER = Path(__file__).with_name("paraphrases")
+FILES = sorted(FOLDER.glob("*.yml"))
+RECALL, SPECIFICITY = 0.85, 0.95
+"""What a rule finds of what breaks it, and leaves alone of what does not, at the least."""
+
+
+def flagged(rule: str, text: str, folder: Path) -> bool:
+    """Whether a rule finds anything in a text, put where it looks."""
+    for name, content in {"playbook.yml": FACTS, **HOSTS[rule](text)}.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    return bool(run(read_playbook(folder, root=folder), today=TODAY, rules=[catalogue()[rule]]))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_rule_knows_most_of_what_breaks_it_and_little_else(file: Path, tmp_path: Path, capsys):
+    rule, written = file.stem.rpartition("@")[0] or file.stem, yaml.safe_load(file.read_text("utf-8"))
+    missed = [text for number, text in enumerate(written["bad"]) if not flagged(rule, text, tmp_path / f"bad-{number}")]
+    alarms = [text for number, text in enumerate(written["good"]) if flagged(rule, text, tmp_path / f"good-{number}")]
+    recall, specificity = 1 - len(missed) / len(written["bad"]), 1 - len(alarms) / len(written["good"])
+    with capsys.disabled():
+        print(f"\n{file.stem}: recall {recall:.0%} of {len(written['bad'])}, specificity {specificity:.0%} of {len(written['good'])}")
+    told = "\n".join([*(f"  missed: {text}" for text in missed), *(f"  wrongly found: {text}" for text in alarms)])
+    assert recall >= RECALL and specificity >= SPECIFICITY, f"{rule}\n{told}"
+
+
+def test_every_wording_rule_has_ten_and_ten():
+    assert {file.stem for file in FILES if "@" not in file.stem} == set(HOSTS)
+    for file in FILES:
+        written = yaml.safe_load(file.read_text("utf-8"))
+        assert len(set(written["bad"])) >= 10 and len(set(written["good"])) >= 10, file.stem
