@@ -11,6 +11,9 @@ from playbook_plugins.model.finding import Level
 CLOSES = ("ring", "thank", "write")
 """The steps that come back to people afterwards."""
 
+OTHERS = ("somebody-else", "others")
+"""The lists that name somebody else; the second says it only where the label says what is done."""
+
 
 @rule(Level.WARNING, kinds=("policy",), topics=("recovery",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -30,7 +33,7 @@ def _other(step: Step, mend: Step | None, document: Document, context: Context) 
     if found_within(step.whole, document, "same-person", context):
         return ""
     named, mended = roles_in(step.whole, context), roles_in(mend.whole, context) if mend else frozenset()
-    others = bids(step, document, "somebody-else", context)
+    others = tuple(match for name in OTHERS[: 2 if step.action in CLOSES else 1] for match in bids(step, document, name, context))
     if named and named <= mended or any(_mended(match, mend) for match in others):
         return ""
     return others[0].words if others else ""
