@@ -6,7 +6,7 @@ FACTS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within
 ROLE = "---\nmay_spend: 40\n---\n# Bench\n\nMends boats.\n"
 
 
-def _policy(topic: str, *, steps: str = "1. **Do** it today.", say: str = "> Hello [name].", dont: str = "- Nothing else.") -> str:
+def _policy(topic: str, *, steps: str = "1. **Do** it today.", say: str = "> Hello [name].", dont: str = "- Never argue.") -> str:
     return (
         f"---\ntopic: {topic}\nthey_leave_feeling: well looked after\n---\n# A day at the quay\n\nIt happens.\n\n"
         f"## What to do\n\n{steps}\n\n## What to say\n\n{say}\n\n## Don't\n\n{dont}\n"
