@@ -14,7 +14,12 @@ from playbook_plugins.model.kinds.policy import TROUBLE
 def check(document: Document, context: Context) -> Iterator[Hit]:
     texts = tuple(document.texts(Zone.SAY))
     for text, after in zip(texts, (*texts[1:], None)):
-        blamed = found_within(text, document, "blame", context)
+        blamed = [
+            match
+            for match in found_within(text, document, "blame", context)
+            # what they told us may be said back to them
+            if not beside(match, text, document, "say-back", context, near=True)
+        ]
         for match in blamed:
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” puts it on the customer",
                       "Leave out whose fault it was: say what you heard, and what you will do.",
