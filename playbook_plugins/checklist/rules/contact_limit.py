@@ -30,7 +30,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(place, f"you tell everybody that you write {told} at most, and this allows {limit}", f"Allow {told} here, or tell them {limit}.")
     unasked = [script for script in context.playbook.spoken("script") if _counts(script)]
     for script in unasked:
-        if script.fields.how_often is None:
+        if script.fields.how_often is None and ("how_often",) not in script.field_places:
             yield Hit(script.top, f"How often does one person get {script.titled}? It counts towards {limit}, and nobody says",
                       "Write `how_often: once a year`, or `when asked`; or `counts: no` if they booked it or it is about their safety.", Level.WARNING)
     often = [(script, script.fields.how_often) for script in unasked if script.fields.how_often]
@@ -52,6 +52,6 @@ def _weak(document: Document, context: Context) -> Iterator[Hit]:
         if found := next(matches(seen(written), entries(document, listed, context)), None):
             yield Hit(document.place_of(name), f"`{name}`: “{found.words}” {told}", mend)
     for step in to_do(document):
-        for match in bids(step, document, "consent-weak", context)[:1]:
+        for match in bids(step, document, "sent-to-all", context)[:1]:
             yield Hit(step.whole.place(document.path, match.start, match.end), f"“{match.words}” reaches people who never asked for it",
                       "Write to those alone who asked to hear from you.")
