@@ -35,7 +35,8 @@ PATTERNS = [
     for part in ("find", "unless")
     if entry.get(part)
 ]
-SPOKEN = ("offer", "review-request", "win-back", "non-apology", "open-question", "say-back", "remedy", "sells")
+SPOKEN = ("offer", "review-request", "win-back", "non-apology", "open-question", "say-back", "remedy", "sells",
+          "arguing", "contradiction", "ask-remedy", "personal-close", "asks-of-them", "asks-of-you", "asks-review")
 """Lists that are held against whole texts, and so must not stumble over an ordinary one."""
 MANY = 20
 """Repeats up to which one within another is still counted as bounded."""
@@ -92,6 +93,8 @@ def test_honest_sentences_that_must_pass(name: str):
         "non-apology": ["I am sorry, but Fenwick does that better than we do.", "We are sorry it took three days."],
         "remedy": ["What can I do to put this right for you?"],
         "sells": ["Send the lesson to the others."],
+        "arguing": ["Correct the customer record.", "Resist the urge to explain why they are wrong."],
+        "contradiction": ["There is nothing I can do that matters more.", "That was not right of us."],
     }
     for sentence in honest.get(name, []):
         assert not list(matches(seen(sentence), word_list("en", name))), sentence

@@ -28,7 +28,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if not _in_person(document, context):
             level = None if document.active else Level.ADVICE
             yield Hit(section.heading.place(document.path), "nobody comes back to them in person once it is over",
-                      "Add a step such as **Ring** after three days, or a card by hand. In listening, a warm word the next time is enough.", level)
+                      "Add a step such as **Ring** after three days, or a card by hand. "
+                      "In listening, a warm word the next time is enough.", level)
 
 
 def _in_person(document: Document, context: Context) -> bool:

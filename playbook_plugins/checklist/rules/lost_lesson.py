@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import first, near, shown, to_do
-from playbook_plugins.checklist.wording import bids, found_within, known_language, roles_in
+from playbook_plugins.checklist.wording import bids, found_within, has_list, known_language, roles_in
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Level
 
@@ -24,10 +24,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit((candidate.label or candidate.whole if candidate else section.heading).place(document.path),
                   asked or "no step mends what drove them away",
                   "Add a step **Fix** the cause, with who does it and by when.")
-    elif missing := _missing(fix, document, context):
+    elif has_list(document, "by-when", context) and (missing := _missing(fix, document, context)):
         yield Hit((fix.label or fix.whole).place(document.path), f"“{shown(fix)}” does not say {missing}",
                   "Name one of you and a day, such as “the owner, by Friday”. What everybody is to mend stays as it is.")
-    if not (first(steps, *KEEPS) or _kept(document, steps, context)):
+    if has_list(document, "written-down", context) and not (first(steps, *KEEPS) or _kept(document, steps, context)):
         yield Hit(section.heading.place(document.path), "what you hear goes no further than this call",
                   "Add a step **Write down** the reason, with a link to `lessons.md`.")
 

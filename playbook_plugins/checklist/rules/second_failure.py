@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import first, near, shown, to_do
-from playbook_plugins.checklist.wording import found_within, has_list, known_language, roles_in
+from playbook_plugins.checklist.wording import found_within, has_list, roles_in
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, paragraphs
 from playbook_plugins.model.finding import Level
@@ -20,7 +20,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if heading and any(lines):
         if not any(_somebody(line, document, context) for line in lines) and has_list(document, "takes-over", context):
             yield Hit(heading.place(document.path), "this does not say who takes over the second time", HELP)
-    elif known_language(document) and to_do(document) and not _said_elsewhere(document, context):
+    elif has_list(document, "happens-again", context) and to_do(document) and not _said_elsewhere(document, context):
         candidate = near(document.steps, "if-it-happens-twice", context.playbook.lexicon.labels)
         told = "nobody is named who takes over when it goes wrong a second time"
         if candidate:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import first, meant, near, shown, to_do
-from playbook_plugins.checklist.wording import found_within, known_language, quoted, said
+from playbook_plugins.checklist.wording import found_within, has_list, known_language, quoted, said
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
 
@@ -22,10 +22,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     place = (section.heading if section else step.label or step.whole).place(document.path)
     told = tuple(line for line in lines if document.zones[line.line - 1] is not Zone.SAY)
-    if not any(found_within(line, document, "says-when", context) for line in told):
+    if has_list(document, "says-when", context) and not any(found_within(line, document, "says-when", context) for line in told):
         yield Hit(place, "this does not say when staff may end it", "Name it, such as threats, insults or touching.")
     if not (len(told) < len(lines) or any(map(quoted, told)) or _said(document, context)):
-        yield Hit(place, "there is no sentence to end it with", "Add one below on a line that begins with `>`. Nobody finds the words while they are shouted at.")
+        yield Hit(place, "there is no sentence to end it with",
+                  "Add one below on a line that begins with `>`. Nobody finds the words while they are shouted at.")
     for line in told:
         for match in found_within(line, document, "asks-leave", context)[:1]:
             yield Hit(line.place(document.path, match.start, match.end), f"“{match.words}” leaves them alone with it",
@@ -35,9 +36,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _missing(document: Document, context: Context) -> Iterator[Hit]:
     headings = context.playbook.lexicon.sections.get("policy", {})
     if section := next((one for one in document.sections if meant(one, headings) == "when-to-stop"), None):
-        yield Hit(section.heading.place(document.path), f"is “{section.heading}” your “When to stop”?", "Write `## When to stop`, so that it is found.")
+        yield Hit(section.heading.place(document.path), f"is “{section.heading}” your “When to stop”?",
+                  "Write `## When to stop`, so that it is found.")
     elif step := near(to_do(document), "stop", context.playbook.lexicon.labels):
-        yield Hit((step.label or step.whole).place(document.path), f"Is “{shown(step)}” your *stop*? No step goes by that name", HELP, Level.WARNING)
+        yield Hit((step.label or step.whole).place(document.path),
+                  f"Is “{shown(step)}” your *stop*? No step goes by that name", HELP, Level.WARNING)
     else:
         yield Hit(document.top, "staff are not told when they may end it, or what to say then", HELP)
 
