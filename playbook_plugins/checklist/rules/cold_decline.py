@@ -37,4 +37,4 @@ def _spoken(document: Document) -> tuple[Place, tuple[Text, ...]]:
         section = document.section("what-to-say")
         return (section.heading.place(document.path) if section else document.top), said(document)
     words = tuple(text for text in document.texts(Zone.SAY) if text)
-    return document.top, () if document.fields.channel is Channel.SOCIAL else words
+    return document.top, () if document.fields.channel in (Channel.SOCIAL, None) else words

@@ -36,7 +36,8 @@ def _partners(document: Document, context: Context) -> Iterator[Hit]:
 
 def _line(line: Elsewhere, document: Document, context: Context) -> Iterator[Hit]:
     kept = context.playbook.single("partners")
-    partners = kept.fields.partners or () if kept and kept.active else None
+    # a list that cannot be read was a finding already
+    partners = kept.fields.partners if kept and kept.active else None
     held = {span.line for span in line.whole.spans}
     for link in context.playbook.links.get(document.path, ()):
         # an exception may lead to a page of our own
@@ -44,9 +45,13 @@ def _line(line: Elsewhere, document: Document, context: Context) -> Iterator[Hit
             continue
         if _ours(link.target, context):
             yield Hit(link.place, f"“{link.label}” leads back to you, where they are told that others do it better", OURS)
-        elif partners is not None and not any(
-            host(link.target) == host(partner.url or "") or fold(partner.name) in fold(str(line.whole)) for partner in partners
-        ):
+        elif partners is None or any(host(link.target) == host(partner.url or "") for partner in partners):
+            continue
+        elif named := next((partner for partner in partners if fold(partner.name) in fold(str(line.whole))), None):
+            if named.url:
+                yield Hit(link.place, f"“{link.label}” leads to {host(link.target)}, and your list of partners says {host(named.url)}",
+                          "Open both, and write the right one in both places.")
+        else:
             yield Hit(link.place, f"“{link.label}” is not among your partners, so nobody is reminded to ask whether this is still true",
                       f"Add them to `{kept.path.rpartition('/')[2]}`, with the day on which you asked.")
 
