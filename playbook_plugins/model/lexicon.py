@@ -1,5 +1,6 @@
 """The words of one language that the reader must understand: headings, labels, numbers, units."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -37,9 +38,24 @@ class Lexicon:
     """Words that a heading may begin with and that change nothing: `And what it costs`."""
     until: tuple[str, ...] = ("to",)
     """What stands between two days or two times: `Monday to Friday`."""
+    also: tuple[str, ...] = ("and",)
+    """What stands between two of several: `Saturday and Sunday`."""
+    opening: tuple[str, ...] = ()
+    """What days, times and lengths of time may begin with and that changes nothing: `within 4 hours`."""
+    times: tuple[str, ...] = ("times",)
+    """What stands behind how many times: `2 times a year`."""
+    each: Mapping[str, str] = field(default_factory=dict)
+    """`yearly` → year."""
+    truth: Mapping[str, bool] = field(default_factory=dict)
+    """`yes` → true; what the language says beside `yes`, `no`, `true` and `false`."""
+    done: tuple[str, ...] = ("yes",)
+    """What stands behind a lesson that has been acted on."""
     days: Mapping[str, int] = field(default_factory=dict)
     """`mon` → 0 … `sun` → 6."""
 
+
+_STROKES = str.maketrans("łŁøØđĐ", "lLoOdD")
+"""Letters whose mark no table of Unicode takes off."""
 
 PLAIN = Lexicon(
     numbers={"once": 1, "one": 1},
@@ -51,6 +67,12 @@ PLAIN = Lexicon(
     days={day: number for number, day in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
 )
 """The forms in which values are printed back; enough to read them again."""
+
+
+def plain_letters(text: str) -> str:
+    """The text in letters without marks, as many people type it: `zażółć` → `zazolc`."""
+    marked = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    return "".join(letter for letter in marked if not unicodedata.combining(letter))
 
 
 def fold(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,6 @@ class Gesture:
     good_when: Text
 
 
-_DONE = {"yes", "y", "done", "true", "x", "✓", "✔", "tak"}
-
-
 def _rows(document: Document | None, columns: int) -> tuple[tuple[Text, ...], ...]:
     if document is None:
         return ()
@@ -40,11 +38,15 @@ def _rows(document: Document | None, columns: int) -> tuple[tuple[Text, ...], ..
     return tuple(row for table in tables for row in table.rows if len(row) >= columns)
 
 
-def lessons(document: Document | None) -> tuple[Lesson, ...]:
+def lessons(document: Document | None, lexicon: Lexicon) -> tuple[Lesson, ...]:
     """The rows of `lessons.md` in their order; none where there is no such document."""
-    return tuple(
-        Lesson(*row[:5], done=str(row[5]).strip().casefold() in _DONE) for row in _rows(document, 6)
-    )
+    return tuple(Lesson(*row[:5], done=_done(str(row[5]), lexicon)) for row in _rows(document, 6))
+
+
+def _done(written: str, lexicon: Lexicon) -> bool:
+    """Whether the last column says so: `yes`, `✓`, `yes, in May`."""
+    said = written.casefold().replace(",", " ").replace(".", " ").split()
+    return bool(said) and (said[0] in lexicon.done or " ".join(said) in lexicon.done)
 
 
 def gestures(document: Document | None) -> tuple[Gesture, ...]:

@@ -46,7 +46,7 @@ def references(playbook: Playbook) -> Iterator[Reference]:
             yield Reference(document.kind.name, document.fields.replaced_by, place, "replaced_by", document)
     titles = {role.name.casefold(): role.id for role in playbook.of_kind("role")}
     for document in playbook.of_kind("lessons"):
-        for who in (lesson.who for lesson in lessons(document) if lesson.who):
+        for who in (lesson.who for lesson in lessons(document, playbook.lexicon) if lesson.who):
             role = titles.get(str(who).casefold(), str(who))
             yield Reference("role", role, who.place(document.path), "who", document)
     for number, id in enumerate(playbook.settings.home.pinned if playbook.settings else ()):

@@ -53,6 +53,17 @@ def _number(text: str, lexicon: Lexicon) -> tuple[float, str] | None:
     return None
 
 
+def _opened(text: str, lexicon: Lexicon) -> str:
+    """The text without the words that a length of time may begin with: `within 4 hours`."""
+    word = max((word for word in lexicon.opening if text.startswith(f"{word} ")), key=len, default="")
+    return text.removeprefix(word).strip()
+
+
+def _behind(text: str, words: tuple[str, ...]) -> str:
+    """What follows one of these words; the text itself where it begins with none."""
+    return next((text.removeprefix(word).strip() for word in words if f"{text} ".startswith(f"{word} ")), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Duration(Written):
     """A length of time as people say it: `4 hours`, `1 working day`, `6 months`."""
@@ -66,7 +77,7 @@ class Duration(Written):
     @classmethod
     def read(cls, text: str, lexicon: Lexicon) -> "Duration":
         """Read a length of time; `ValueError` says in the author's words what is wrong."""
-        wanted = " ".join(text.casefold().split())
+        wanted = _opened(" ".join(text.casefold().split()), lexicon)
         found = _number(wanted, lexicon)
         unit = lexicon.units.get(found[1].rstrip(".")) if found else lexicon.units.get(wanted)
         if unit is None or (found and found[0] <= 0):
@@ -115,9 +126,13 @@ class Frequency(Written):
         wanted = " ".join(text.casefold().split())
         if wanted in lexicon.on_request:
             return cls(0)
+        if wanted in lexicon.each:
+            return cls(1, lexicon.each[wanted])
         found = _number(wanted, lexicon)
         if found:
-            rest = re.sub(r"^times\s*", "", found[1])
+            rest = _behind(found[1], lexicon.times)
+            if rest in lexicon.each:
+                return cls(found[0], lexicon.each[rest])
             if not rest:
                 return cls(found[0])
             for word in lexicon.per:
@@ -160,7 +175,7 @@ def read_money(value: Any) -> Decimal:
 
 
 def _read_limit(value: Any, info: ValidationInfo) -> Decimal | None:
-    if value is None or " ".join(str(value).casefold().split()) in (*_lexicon(info).unlimited, "no limit"):
+    if value is None or " ".join(str(value).casefold().split()) in _lexicon(info).unlimited:
         return None
     return read_money(value)
 
@@ -212,8 +227,9 @@ def _read_language(value: Any) -> Any:
     return written
 
 
-def _read_truth(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+def _read_truth(value: Any, info: ValidationInfo) -> Any:
+    written = value.strip() if isinstance(value, str) else value
+    return _lexicon(info).truth.get(written.casefold(), written) if isinstance(written, str) else written
 
 
 Money = Annotated[Decimal, BeforeValidator(read_money, json_schema_input_type=float)]

@@ -1,5 +1,6 @@
 """`playbook.yml` → settings, with a place for every value."""
 
+import re
 from collections.abc import Iterator
 
 from playbook_plugins.model.finding import Fault
@@ -29,10 +30,17 @@ def read_settings(
     found = read_yaml("\n".join(lines), path, limit=SETTINGS_LIMIT)
     if found.broken:
         return None, found, found.faults
-    settings, faults = read_fields(Settings, found, Place(path), lexicon=lexicon)
+    settings, faults = read_fields(Settings, found, Place(path), lexicon=_spoken(found, lexicon))
     usable = settings.business is not None
     slips = _slips(settings, found, path) if usable else ()
     return settings if usable else None, found, [*found.faults, *faults, *slips]
+
+
+def _spoken(found: Values, lexicon: Lexicon) -> Lexicon:
+    """The words of the language that the file itself gives below `site`; else those it was asked to be read with."""
+    site = found.data.get("site")
+    language = str(site.get("lang", "")).strip().lower() if isinstance(site, dict) else ""
+    return lexicon_of(language) if re.fullmatch("[a-z]{2}", language) else lexicon
 
 
 def _slips(settings: Settings, found: Values, path: str) -> Iterator[Fault]:

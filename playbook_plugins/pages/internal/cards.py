@@ -23,7 +23,7 @@ def home(view: View) -> Page:
     lead = view.lead(own) if own else ""
     if not (lead or pinned or others):
         lead = f"[{view.words('writing.title')}](writing/index.md)"
-    learned = [lesson for lesson in lessons(told) if lesson.done][-3:]
+    learned = [lesson for lesson in lessons(told, view.playbook.lexicon) if lesson.done][-3:]
     return view.page(
         "home.md.j2",
         "index.md",

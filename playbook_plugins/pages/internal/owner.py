@@ -37,7 +37,7 @@ def page(view: View) -> Page:
         due=due[:8],
         lessons=[
             (view.cell(lesson.what, told, PATH), view.cell(lesson.change, told, PATH), view.role_name(str(lesson.who).strip()))
-            for lesson in lessons(told)
+            for lesson in lessons(told, view.playbook.lexicon)
             if not lesson.done
         ],
         partners=sorted((partners.fields.partners or ()) if partners else (), key=lambda partner: partner.checked)[:5],

@@ -4,40 +4,61 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
 from playbook_plugins.model.kinds.policy import TopicName
-from playbook_plugins.model.lexicon import PLAIN, Lexicon, fold
+from playbook_plugins.model.lexicon import PLAIN, Lexicon, fold, plain_letters
 from playbook_plugins.model.settings import ChecklistSettings
+
+
+_VALUES = ("per", "unlimited", "never", "on_request", "until", "also", "opening", "times", "done")
+"""What values are written in; in every language these are read in English too, as the manual shows them."""
+_OWN = ("asking", "unless", "joining")
+"""What only a language's own words say."""
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The words of a language; English where we do not have it yet."""
-    folder = files(__name__)
-    file = folder / f"{language}.yml"
-    if not file.is_file():
-        file = folder / "en.yml"
-    data = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    english = data = _words("en")
+    if (files(__name__) / f"{language}.yml").is_file():
+        data = _words(language)
+    both = (english, data)
     return Lexicon(
         language=language,
-        sections={kind: _aliases(names) for kind, names in data["sections"].items()},
-        labels=_aliases(data["labels"]),
-        topics={fold(topic.value): topic.value for topic in TopicName} | _aliases(data["topics"]),
-        numbers={**PLAIN.numbers, **data["numbers"]},
-        units={**PLAIN.units, **_aliases(data["units"])},
-        per=tuple(data["per"]),
-        unlimited=tuple(data["unlimited"]),
-        ordinals=data["ordinals"],
-        never=tuple(data["never"]),
-        on_request=tuple(data["on_request"]),
-        asking=tuple(data["asking"]),
-        unless=tuple(data["unless"]),
-        joining=tuple(data["joining"]),
-        until=tuple(data["until"]),
-        days={**PLAIN.days, **{name: day for day, names in enumerate(data["days"]) for name in names}},
+        sections={kind: _aliases(names, first=data is english) for kind, names in data["sections"].items()},
+        labels=_aliases(data["labels"], first=data is english),
+        topics={fold(topic.value): topic.value for topic in TopicName} | _aliases(data["topics"], first=True),
+        numbers=PLAIN.numbers | _said("numbers", both),
+        units=PLAIN.units | _aliases(english["units"], first=True) | _aliases(data["units"], first=True),
+        ordinals=_said("ordinals", both),
+        each={fold(word): unit for one in both for unit, words in one["each"].items() for word in words},
+        truth=_said("truth", both),
+        days=PLAIN.days | {form: day for one in both for day, names in enumerate(one["days"]) for name in names for form in _forms(name)},
+        **{name: _listed(name, (data, english)) for name in _VALUES},
+        **{name: _listed(name, (data,)) for name in _OWN},
     )
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    file = files(__name__) / f"{language}.yml"
+    return yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word, and as it is typed without marks."""
+    return (plain_letters(word), word)
+
+
+def _said(what: str, languages: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+    return {form: meant for data in languages for word, meant in data[what].items() for form in _forms(word)}
+
+
+def _listed(what: str, languages: tuple[dict[str, Any], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for data in languages for word in data[what] for form in reversed(_forms(word))))
 
 
 def with_own_words(words: Lexicon, settings: ChecklistSettings) -> Lexicon:
@@ -61,5 +82,7 @@ def _added(own: Mapping[str, tuple[str, ...]], known: Mapping[str, str]) -> dict
     return {fold(alias): known.get(fold(name), name) for name, aliases in own.items() for alias in aliases if fold(alias)}
 
 
-def _aliases(names: dict[str, list[str]]) -> dict[str, str]:
-    return {fold(alias): name for name, aliases in names.items() for alias in (name, *aliases)}
+def _aliases(names: dict[str, list[str]], *, first: bool) -> dict[str, str]:
+    """Each alias and the name itself, which comes `first` or last; where it means nothing else, also as it is typed without marks."""
+    found = {fold(alias): name for name, aliases in names.items() for alias in ((name, *aliases) if first else (*aliases, name))}
+    return found | {plain_letters(alias): name for alias, name in found.items() if plain_letters(alias) not in found}
