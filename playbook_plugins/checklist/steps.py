@@ -89,6 +89,7 @@ def respelt(section: Section, document: Document, lexicon: Lexicon) -> Mend | No
 def called(name: str, headings: Mapping[str, str]) -> str:
     """A known section as owners write it: `What to do` for `what-to-do`."""
     spelled = [written for written, known in headings.items() if known == name]
+    # where a language has words of its own, the first of them is how it is called there
     alike = [written for written in spelled if written.replace("'", "").replace(" ", "-") == name]
-    written = max(alike, key=len, default=spelled[0] if spelled else name)
+    written = spelled[0] if spelled and spelled[0] not in alike else max(alike, key=len, default=name)
     return written[:1].upper() + written[1:]

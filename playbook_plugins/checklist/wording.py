@@ -12,13 +12,13 @@ from playbook_plugins.model.document import Document, Step, Zone, paragraphs
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import OWNER
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…][\"”“’»)]*(?=\s|$)")
 _UNREAD = re.compile(r"(?<=\])\([^()\s]*\)|`[^`\n]*`|<[^<>\s]*>|(?<!\w)\w+://\S*")
 """What nobody reads as words: link targets, code, bare addresses."""
 _EMPHASIS = re.compile(r"[*~]|(?<![^\W_])_|_(?![^\W_])|\\(?=\n)")
 _NEIGHBOURS = 300
 """Characters on either side of a wording that may still excuse it, however long its sentence is."""
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
+_QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"\n]*\"|«[^«»]*»")
 
 
 @dataclass(frozen=True, slots=True)

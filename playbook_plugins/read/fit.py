@@ -1,15 +1,14 @@
 """`fit.md` → the fit page line by line."""
 
 import re
-import unicodedata
 
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.fit import Elsewhere, Fit
-from playbook_plugins.model.lexicon import Lexicon, fold
+from playbook_plugins.model.lexicon import Lexicon, fold, plain_letters
 from playbook_plugins.read.inline import label, links, plain
 
-_SENTENCE = re.compile(r"[.!?…]+[\"”’)]*\s+(?=[\w\[“\"*+(])")
+_SENTENCE = re.compile(r"[.!?…]+[\"”’»)]*\s+(?=[\w\[“„«\"*+(])")
 # seven figures or more, but not two years such as 2019-2024
 _PHONE = re.compile(r"(?<!\d)(?!\d{4}\s*[-/]\s*\d{4}(?!\d))\+?\d(?:[ ()/-]{0,2}\d){6,14}(?!\d)")
 
@@ -79,5 +78,4 @@ def _trailing(mark: str) -> int:
 
 def slug(text: str) -> str:
     """A text as part of an address: `You need X!` → `you-need-x`."""
-    plain_letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain_letters.casefold()).strip("-") or "line"
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters(text).casefold()).strip("-") or "line"
