@@ -1,0 +1,83 @@
+"""Every fault that can be planted in the worked example is found, by the rule it belongs to and by no other."""
+
+import os
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from playbook_plugins.checklist.run import run
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.settings import Profile
+from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import ROOT, TODAY
+from tests.planted.faults import Fault, faults
+
+WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
+"""Whether every fault is planted (`make prove`), or a share of them."""
+SHARE = 90
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory) -> Path:
+    """A copy of the worked example, without its history."""
+    root = tmp_path_factory.mktemp("example")
+    for name in ("playbook", "public"):
+        shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
+    return root
+
+
+def read(root: Path) -> Playbook:
+    return read_playbook(root / "docs" / "playbook", root=root, public=root / "docs" / "public")
+
+
+def found(root: Path) -> set[str]:
+    """The rules that find something, at whatever level."""
+    return {finding.rule for finding in run(read(root), today=TODAY)}
+
+
+def planted(fault: Fault, root: Path) -> set[str]:
+    """The rules that find something in the example with a fault; the example is whole again afterwards."""
+    file = root / fault.path
+    whole = file.read_bytes()
+    try:
+        file.write_text("\n".join(fault.lines) + "\n", "utf-8")
+        return found(root)
+    finally:
+        file.write_bytes(whole)
+
+
+def drawn(all_faults: list[Fault]) -> list[Fault]:
+    """All of them, or a share that holds each set of rules."""
+    if WHOLE:
+        return all_faults
+    order = sorted(all_faults, key=lambda fault: fault.name)
+    random.Random(63).shuffle(order)
+    first = {fault.rules: fault for fault in order}
+    return [*first.values(), *[fault for fault in order if fault not in first.values()][: SHARE - len(first)]]
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_the_example_without_a_fault_is_silent(example: Path, profile: Profile):
+    assert run(read(example), today=TODAY, profile=profile) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.share
+def test_each_planted_fault_is_found_by_its_rule_and_by_no_other(example: Path, capsys):
+    lines = (example / "docs" / "playbook" / "playbook.yml").read_text("utf-8").splitlines()
+    every = list(faults(read(example), lines))
+    met, all_of, wrong = Counter(), Counter(), []
+    for fault in drawn(every):
+        rules = planted(fault, example)
+        name = "/".join(sorted(fault.rules))
+        all_of[name] += 1
+        met[name] += bool(rules & fault.rules)
+        if not rules & fault.rules or rules - fault.rules:
+            wrong.append(f"{fault.name}: found by {sorted(rules) or 'nothing'}, belongs to {sorted(fault.rules)}")
+    with capsys.disabled():
+        told = ", ".join(f"{rule} {met[rule]} of {all_of[rule]}" for rule in sorted(all_of))
+        print(f"\nplanted faults: found {met.total()} of {all_of.total()} (there are {len(every)}): {told}")
+    assert not wrong, "\n" + "\n".join(wrong)
