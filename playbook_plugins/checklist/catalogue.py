@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from playbook_plugins.checklist.own import own_rules
 from playbook_plugins.checklist.plugins import plugins
+from playbook_plugins.checklist.practices import practices
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.playbook import Playbook
@@ -61,3 +62,9 @@ def summary(rule: Rule) -> str:
     """What a rule checks, in one sentence: the first paragraph below its page's title."""
     paragraphs = re.split(r"\n\s*\n", page(rule).partition("\n")[2].strip())
     return " ".join(paragraphs[0].split())
+
+
+def origins(rule: Rule) -> tuple[str, ...]:
+    """The practices that a rule of ours watches over, each with the articles that ask for it, as Markdown."""
+    found = () if rule.origin else practices().get(rule.name, ())
+    return tuple(f"{practice.told} (*{'*, *'.join(practice.articles)}*)" for practice in found)

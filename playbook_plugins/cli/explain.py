@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.allowances import NEVER, reason
-from playbook_plugins.checklist.catalogue import installed, page, rules_of
+from playbook_plugins.checklist.catalogue import installed, origins, page, rules_of
 from playbook_plugins.checklist.own import ORIGIN
 from playbook_plugins.checklist.rule import Context, Rule
 from playbook_plugins.checklist.run import NOBODY, level_here, looked_at
@@ -43,7 +43,7 @@ def command(rule: str, folder: Path) -> None:
         hint = did_you_mean(name, known, otherwise="`playbook rules` lists them.")
         raise click.UsageError(f"There is no rule `{rule}`. {hint}")
     found = known[name]
-    told, here = _marked(page(found)), "\n\n".join(_here(found, playbook) if playbook else _anywhere(found))
+    told, here = _marked(page(found)) + _asked_for(found), "\n\n".join(_here(found, playbook) if playbook else _anywhere(found))
     console = terminal()
     if console.is_terminal:
         from rich.markdown import Markdown
@@ -51,6 +51,11 @@ def command(rule: str, folder: Path) -> None:
         console.print(Markdown(f"{told}\n## In your playbook\n\n{here}\n"))
     else:
         click.echo(f"{told}\n## In your playbook\n\n{here}")
+
+
+def _asked_for(rule: Rule) -> str:
+    lines = "".join(f"- {line}\n" for line in origins(rule))
+    return f"\n## {Words()('checklist.origin')}\n\n{lines}" if lines else ""
 
 
 def _anywhere(rule: Rule) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from playbook_plugins.checklist.catalogue import page, rules_of, summary
+from playbook_plugins.checklist.catalogue import origins, page, rules_of, summary
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal.reference import reference
 from playbook_plugins.pages.internal.view import View
@@ -43,6 +43,8 @@ def checklist(view: View) -> Iterator[Page]:
         if rule.origin:
             told += " " + words("checklist.from", origin=f"`{rule.origin}`")
         body = f"{title}\n\n{told}\n{_TITLED_FENCE.sub(_plain_fence, rest)}"
+        if asked := origins(rule):
+            body = f"{body.rstrip()}\n\n## {words('checklist.origin')}\n\n" + "".join(f"- {line}\n" for line in asked)
         yield Page(f"checklist/{name}.md", name, body, menu=(section,), kind="rule")
 
 
