@@ -66,10 +66,10 @@ class OpeningHours(Written):
 def _parts(text: str, lexicon: Lexicon) -> list[str]:
     """The days and the hours that stand between commas, with `-` for every word that means it."""
     plain = text.casefold().replace("–", "-").replace("—", "-")
-    for word in sorted(lexicon.opening, key=len, reverse=True):
-        plain = re.sub(rf"(?<!\w){re.escape(word)}\s+(?=\w)", "", plain)
     for word in lexicon.until:
         plain = re.sub(rf"\s+{re.escape(word)}\s+", " - ", plain)
+    for word in sorted(lexicon.opening, key=len, reverse=True):
+        plain = re.sub(rf"(?<!\w){re.escape(word)}\s+(?=\w)", "", plain)
     also = "|".join(map(re.escape, lexicon.also))
     return [part for part in map(str.strip, re.split(rf"[,;&]|(?<=[^\d\s])\s+(?:{also}|\+)\s+(?=[^\d\s])|\s+(?:{also})\s+(?=\d)", plain)) if part]
 

@@ -75,6 +75,12 @@ def plain_letters(text: str) -> str:
     return "".join(letter for letter in marked if not unicodedata.combining(letter))
 
 
+def behind(text: str, words: tuple[str, ...]) -> str:
+    """What follows one of these words, the longest first; the text itself where it begins with none."""
+    opening = max((word for word in words if f"{text} ".startswith(f"{word} ")), key=len, default="")
+    return text.removeprefix(opening).strip()
+
+
 def fold(text: str) -> str:
     """A heading, label or topic as it is looked up: lower case, plain apostrophes, no hyphens and no end mark."""
     return " ".join(text.replace("’", "'").replace("-", " ").casefold().split()).strip(" .:!?…,*_")

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
-from playbook_plugins.model.lexicon import PLAIN, Lexicon
+from playbook_plugins.model.lexicon import PLAIN, Lexicon, behind
 
 _AMOUNT = re.compile(r"(?:(?P<grouped>[1-9]\d{0,2}(?:,\d{3})+)|(?P<amount>\d+(?:[.,]\d+)?))\s*(?P<rest>.*)", re.DOTALL)
 _MONEY = re.compile(r"(?:[^\d.,]|\.\s)*(?P<amount>\d[\d.,'’\s]*)(?!\s*(?:%|[km]\b))\D*", re.IGNORECASE)
@@ -53,17 +53,6 @@ def _number(text: str, lexicon: Lexicon) -> tuple[float, str] | None:
     return None
 
 
-def _opened(text: str, lexicon: Lexicon) -> str:
-    """The text without the words that a length of time may begin with: `within 4 hours`."""
-    word = max((word for word in lexicon.opening if text.startswith(f"{word} ")), key=len, default="")
-    return text.removeprefix(word).strip()
-
-
-def _behind(text: str, words: tuple[str, ...]) -> str:
-    """What follows one of these words; the text itself where it begins with none."""
-    return next((text.removeprefix(word).strip() for word in words if f"{text} ".startswith(f"{word} ")), text)
-
-
 @dataclass(frozen=True, slots=True)
 class Duration(Written):
     """A length of time as people say it: `4 hours`, `1 working day`, `6 months`."""
@@ -77,7 +66,7 @@ class Duration(Written):
     @classmethod
     def read(cls, text: str, lexicon: Lexicon) -> "Duration":
         """Read a length of time; `ValueError` says in the author's words what is wrong."""
-        wanted = _opened(" ".join(text.casefold().split()), lexicon)
+        wanted = behind(" ".join(text.casefold().split()), lexicon.opening)
         found = _number(wanted, lexicon)
         unit = lexicon.units.get(found[1].rstrip(".")) if found else lexicon.units.get(wanted)
         if unit is None or (found and found[0] <= 0):
@@ -130,7 +119,7 @@ class Frequency(Written):
             return cls(1, lexicon.each[wanted])
         found = _number(wanted, lexicon)
         if found:
-            rest = _behind(found[1], lexicon.times)
+            rest = behind(found[1], lexicon.times)
             if rest in lexicon.each:
                 return cls(found[0], lexicon.each[rest])
             if not rest:

@@ -28,8 +28,8 @@ def lexicon(language: str) -> Lexicon:
     both = (english, data)
     return Lexicon(
         language=language,
-        sections={kind: _aliases(names, first=data is english) for kind, names in data["sections"].items()},
-        labels=_aliases(data["labels"], first=data is english),
+        sections={kind: _headings(names, english["sections"][kind]) for kind, names in data["sections"].items()},
+        labels=_headings(data["labels"], english["labels"]),
         topics={fold(topic.value): topic.value for topic in TopicName} | _aliases(data["topics"], first=True),
         numbers=PLAIN.numbers | _said("numbers", both),
         units=PLAIN.units | _aliases(english["units"], first=True) | _aliases(data["units"], first=True),
@@ -80,6 +80,12 @@ def in_language(words: Lexicon, language: str, settings: ChecklistSettings | Non
 def _added(own: Mapping[str, tuple[str, ...]], known: Mapping[str, str]) -> dict[str, str]:
     """What an owner's own words mean: a known name, however it is written, or one of their own."""
     return {fold(alias): known.get(fold(name), name) for name, aliases in own.items() for alias in aliases if fold(alias)}
+
+
+def _headings(names: dict[str, list[str]], english: dict[str, list[str]]) -> dict[str, str]:
+    """The words of a language, its own before all others; English ones count wherever they mean nothing else."""
+    own, known = _aliases(names, first=names is english), _aliases(english, first=True)
+    return own | {alias: name for alias, name in known.items() if alias not in own}
 
 
 def _aliases(names: dict[str, list[str]], *, first: bool) -> dict[str, str]:
