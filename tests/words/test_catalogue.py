@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds.budget import Period
 from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.model.kinds.script import Channel
 from playbook_plugins.model.settings import PeopleWord
@@ -25,6 +26,7 @@ COMPOSED = {
     "people.*": list(PeopleWord),
     "scripts.*": list(Channel),
     "checklist.*": list(Level),
+    "period.*": list(Period),
     "*.title": ["scripts", "scenarios", "principles"],
     "*.lead": ["scripts", "scenarios", "principles"],
 }

@@ -99,14 +99,31 @@ def test_how_often_agrees_with_its_number(times, per, written):
     assert Words().frequency(times, per) == written
 
 
-def test_plural_forms_follow_the_language_and_not_english():
-    # Polish tells 1, 2 to 4, and 5 or more apart; the words themselves are English until somebody writes them
-    words = Words("pl")
-    words._sentences = {**words._sentences, "duration.hour.one": "{n} godzina", "duration.hour.few": "{n} godziny", "duration.hour.many": "{n} godzin", "duration.hour.other": "{n} godziny (część)"}
-    assert [words.duration(amount, "hour") for amount in (1, 3, 5, 22, 25, 1.5)] == ["1 godzina", "3 godziny", "5 godzin", "22 godziny", "25 godzin", "1,5 godziny (część)"]
+@pytest.mark.parametrize(
+    ("amount", "unit", "written"),
+    [
+        (1, "hour", "1 godziny"),
+        (4, "hour", "4 godzin"),
+        (22, "hour", "22 godzin"),
+        (1.5, "hour", "1,5 godziny"),
+        (1, "working day", "1 dnia roboczego"),
+        (2, "working day", "2 dni roboczych"),
+        (5, "year", "5 lat"),
+    ],
+)
+def test_polish_lengths_of_time_fit_behind_within(amount, unit, written):
+    assert Words("pl").duration(amount, unit) == written
 
 
-@pytest.mark.parametrize("language", ["pl", "de", "xx", "not a language"])
+@pytest.mark.parametrize(
+    ("times", "per", "written"),
+    [(1, "year", "raz w roku"), (2, "year", "dwa razy w roku"), (3, "month", "3 razy w miesiącu"), (5, "week", "5 razy w tygodniu"), (1, None, "raz"), (0, None, "tylko na prośbę")],
+)
+def test_polish_frequencies_agree_with_their_number(times, per, written):
+    assert Words("pl").frequency(times, per) == written
+
+
+@pytest.mark.parametrize("language", ["de", "xx", "not a language"])
 def test_a_language_without_a_catalogue_speaks_english(language):
     assert Words(language)("fit.ring", phone="1") == Words("en")("fit.ring", phone="1")
     assert Words(language).duration(2, "week") == "2 weeks"
