@@ -7,6 +7,7 @@ import pytest
 from playbook_plugins.checklist.catalogue import catalogue, page
 from playbook_plugins.testing import disagreements, examples
 
+
 @pytest.mark.parametrize("rule", catalogue())
 def test_a_rule_finds_what_its_page_marks_and_nothing_else(rule, tmp_path):
     assert disagreements(catalogue()[rule], page(catalogue()[rule]), tmp_path) == ()
