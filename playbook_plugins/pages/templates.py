@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?P<text>.+?)\1")
+_STRESSED = re.compile(r"(?P<mark>\*{1,2})(?P<text>[^\s*](?:[^*]*[^\s*])?)(?P=mark)(?!\*)")
 _MARKS = re.compile(r"([\\`*_\[\]#|~])")
 
 
@@ -50,10 +51,11 @@ def told(message: object) -> Markup:
 
 
 def _stressed(text: str) -> Markup:
-    parts = text.split("*")
-    if len(parts) % 2 == 0 or any(part != part.strip() or not part for part in parts[1::2]):
-        return _escaped(text)
-    return Markup("*").join(map(_escaped, parts))
+    made, at = Markup(""), 0
+    for found in _STRESSED.finditer(text):
+        made += _escaped(text[at : found.start()]) + Markup(found["mark"]) + _escaped(found["text"]) + Markup(found["mark"])
+        at = found.end()
+    return made + _escaped(text[at:])
 
 
 def escaped(text: object) -> Markup:

@@ -7,6 +7,7 @@ import pytest
 from playbook_plugins.checklist.run import run
 from playbook_plugins.model.page import Audience
 from playbook_plugins.pages.release import release
+from playbook_plugins.pages.templates import told
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import TODAY
 
@@ -59,3 +60,19 @@ def test_a_playbook_with_nothing_to_mend_shows_no_empty_list(write):
     bodies = {page.path: page.body for page in release(playbook, Audience.INTERNAL).pages}
     assert "What the checklist says" not in bodies["owner/index.md"]
     assert "pb-quiet" not in "".join(bodies.values())
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Is step 3, *Own it*, your *admit*?", "Is step 3, *Own it*, your *admit*?"),
+        ("add a step **Go further**", "add a step **Go further**"),
+        ("write `a: *b*` below", "write `a: *b*` below"),
+        ("3 * 4 is 12, and 2*3", r"3 \* 4 is 12, and 2\*3"),
+        ("“<b>*” and [x](y)", r"“&lt;b&gt;\*” and \[x\](y)"),
+        ("one ` alone", r"one \` alone"),
+        ("`<i>` is shown as it is", "`<i>` is shown as it is"),
+    ],
+)
+def test_a_message_is_shown_with_its_stress_and_without_anybodys_markup(message, shown):
+    assert told(message) == shown
