@@ -8,7 +8,7 @@ from playbook_plugins.checklist.wording import bids, found_in
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
 
-LISTS = ("win-back", "offer", "review-request")
+LISTS = ("win-back", "offer", "upgrade", "pitch", "review-request")
 """What is not said to somebody who left."""
 
 

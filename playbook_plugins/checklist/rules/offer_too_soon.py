@@ -19,14 +19,14 @@ FIRST_VISIT = 2
 def check(document: Document, context: Context) -> Iterator[Hit]:
     yield from _wait(document, getattr(document.fields, "no_offer_before", None))
     for text in document.texts(Zone.SAY):
-        found = (match for name in ("upgrade", "offer") for match in found_within(text, document, name, context) if not match.entry.gentle)
+        found = (match for name in ("upgrade", "pitch", "offer") for match in found_within(text, document, name, context) if not match.entry.gentle)
         for match in found:
             if not beside(match, text, document, "their-question", context, near=True):
                 yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” sells to somebody who has only just been here",
                           "Ask how they are and how it serves them, and stop there. What they ask about themselves you may answer.")
                 break
     for step in to_do(document):
-        for match in bids(step, document, "upgrade", context)[:1]:
+        for match in bids(step, document, "sells", context)[:1]:
             yield Hit(step.whole.place(document.path, match.start, match.end), f"this step makes the follow-up a sale: “{match.words}”",
                       "Take it out. If they want more, they will ask somebody who only wanted to know how they are.")
 

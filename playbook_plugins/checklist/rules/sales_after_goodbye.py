@@ -15,7 +15,7 @@ ANYBODYS = ("upgrade", "offer")
 """What may be somebody else's, which is help."""
 DONE = ("after-goodbye", "instead", "upgrade", "sells")
 """What no step does to them."""
-WOOED = ("win-back", "offer", "review-request")
+WOOED = ("win-back", "offer", "upgrade", "pitch", "review-request")
 """What `lost-woo` finds in the words to somebody who left: then it alone speaks."""
 
 
