@@ -73,7 +73,9 @@ def _day(written: str) -> date:
 def old_texts(root: Path, names: Iterable[str]) -> Mapping[str, bytes]:
     """The texts that the history keeps under these names; what it does not give, or is longer than any document, is left out."""
     short = []
-    for line in (_git(root, "cat-file", "--batch-check", asked=[*dict.fromkeys(names)]) or b"").decode("ascii", "replace").splitlines():
+    # a file that was away for a while has no text there
+    asked = [*dict.fromkeys(filter(None, names))]
+    for line in (_git(root, "cat-file", "--batch-check", asked=asked) or b"").decode("ascii", "replace").splitlines():
         name, kind, *size = line.split()
         if kind == "blob" and int(size[0]) <= SIZE_LIMIT:
             short.append((name, int(size[0])))

@@ -141,6 +141,14 @@ def test_six_days_of_review_at_once_are_found_until_they_are_set_one_by_one(kept
     assert found(folder) == []
 
 
+def test_a_file_that_was_away_for_a_while_counts_from_the_day_on_which_it_came_back(kept):
+    folder = kept("2026-05-01", {"policies/wet-boots.md": POLICY, "pages/other.md": "# Other\n"})
+    (folder / "policies/wet-boots.md").unlink()
+    commit(folder, "2026-06-01")
+    assert found(kept("2026-07-04", {"policies/wet-boots.md": POLICY.replace("socks", "a towel")})) == []
+    assert found(kept("2026-07-05", {"policies/wet-boots.md": POLICY})) == SUSPECT
+
+
 def test_a_shallow_copy_says_nothing(kept, tmp_path):
     folder = changed(kept)
     copy = tmp_path / "copy"
