@@ -69,6 +69,8 @@ class Rule:
     """Whether neither allowance nor setting can turn it down."""
     by_time: bool = False
     """Whether time alone can bring it about; then it never stops publishing."""
+    partly_by_time: bool = False
+    """Whether some of what it finds comes or goes with the day."""
     always_stops: bool = False
     """Whether it stops publishing in the profile `starter` too."""
     reminds_drafts: bool = False

@@ -48,6 +48,15 @@ def test_a_day_that_went_by_never_stops_publishing(findings, settings):
     assert (str(found.level), found.by_time) == ("warning", True)
 
 
+@pytest.mark.parametrize("checked", ["2025-01-01", TODAY])
+def test_an_allowance_that_another_day_may_need_is_not_idle(write, checked):
+    told = "allow:\n  stale-alternative: because they never change\n"
+    (name, text), = partner(checked).items()
+    folder = write({"playbook.yml": FACTS, name: text.replace("partners:\n", f"{told}partners:\n", 1)})
+    found = run(read_playbook(folder, root=folder), today=TODAY)
+    assert not [finding for finding in found if finding.rule in ("stale-alternative", "idle-allowance")]
+
+
 def test_what_no_day_brought_about_stops_where_the_owner_is_strict(findings):
     settings = "site: {url: https://quaykayaks.example}\n"
     fit = {"fit.md": f"# Boats\n\n## {SECTIONS['protected-ground']}\n\n- **You want sails.** None. [Sails](https://quaykayaks.example/sails).\n"}

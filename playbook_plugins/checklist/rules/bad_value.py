@@ -13,7 +13,7 @@ AHEAD = timedelta(days=1)
 """How far a date may lie ahead: where the author lives it may be tomorrow already."""
 
 
-@rule(Level.ERROR)
+@rule(Level.ERROR, partly_by_time=True)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     yield from context.faults("bad-value")
     for document in playbook.readable:

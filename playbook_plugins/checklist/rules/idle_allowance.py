@@ -27,5 +27,6 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _idle(name: str, reason: str | None, document: Document, *, context: Context) -> bool:
     known = context.rules.get(name)
     # without a reason it is bare-allowance that speaks; what time brings about may need it again tomorrow
-    reasoned = known is not None and not known.by_time and bool((reason or "").strip())
-    return reasoned and (document.path, name) not in context.silenced
+    if known is None or known.by_time or known.partly_by_time or not (reason or "").strip():
+        return False
+    return (document.path, name) not in context.silenced

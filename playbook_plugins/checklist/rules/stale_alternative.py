@@ -15,7 +15,7 @@ HOLDS = timedelta(days=180)
 OURS = "Give the address of somebody who does it in your place, or write “Ask us, and we will ask around.”"
 
 
-@rule(Level.WARNING, kinds=("partners", "fit"))
+@rule(Level.WARNING, kinds=("partners", "fit"), partly_by_time=True)
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if document.kind.name == "partners":
         yield from _partners(document, context)
