@@ -10,12 +10,12 @@ import click
 
 from playbook_plugins.checklist.run import run
 from playbook_plugins.cli.sources import DEFAULT, open_playbook, today_option
-from playbook_plugins.edit.naming import Unclear, named
 from playbook_plugins.edit.review import Unusual, stamped
 from playbook_plugins.edit.saving import Change, Moved, save
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.kinds.fields import Status
+from playbook_plugins.model.naming import Unclear, named, shortest
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.model.tracing import keeping, outdated
@@ -88,7 +88,7 @@ def _tell(changes: Sequence[Change], chosen: Sequence[Document], playbook: Playb
         if waiting:
             click.echo(f"\nThe promise {promise.titled} changed after these were last read. Read them with the promise beside them, then:")
         for policy in waiting:
-            click.echo(f"  playbook review {_shortest(policy, playbook)}{option}")
+            click.echo(f"  playbook review {shortest(policy, playbook)}{option}")
 
 
 def _unread(promise: Document, playbook: Playbook) -> Iterator[Document]:
@@ -99,9 +99,3 @@ def _unread(promise: Document, playbook: Playbook) -> Iterator[Document]:
         undated = not policy.fields.reviewed and promise.path in changed and (read is None or read < changed[promise.path])
         if policy.fields.status is not Status.RETIRED and (undated or outdated(policy, promise, playbook)):
             yield policy
-
-
-def _shortest(document: Document, playbook: Playbook) -> str:
-    """The name that only this document goes by."""
-    alone = sum(other.id == document.id and other.lang == document.lang for other in playbook.documents) == 1
-    return document.id if alone else f"{document.kind.name}:{document.id}"

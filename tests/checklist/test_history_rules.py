@@ -65,6 +65,14 @@ def test_what_nobody_works_by_may_change(policy, kept):
     assert found(changed(kept, policy)) == []
 
 
+def test_a_second_language_is_called_by_a_name_of_its_own(kept):
+    files = {"policies/wet-boots.md": POLICY, "policies/wet-boots.pl.md": POLICY}
+    kept("2026-05-01", files)
+    folder = kept("2026-07-04", {"policies/wet-boots.pl.md": POLICY.replace("socks", "a towel")})
+    (finding,) = run(read_playbook(folder, root=folder), today=TODAY, rules=[catalogue()["changed-since-review"]])
+    assert finding.help.endswith("run `playbook review wet-boots.pl`.")
+
+
 @pytest.mark.parametrize("rest", ["may_take: 2 hours", "above: boss"])
 def test_limits_and_names_of_a_role_are_worked_by(rest, kept):
     role = "---\nmay_spend: 30\nreviewed: 2026-05-01\n---\n# Hand\n"

@@ -6,6 +6,7 @@ from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.changes import Part, changes
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.naming import shortest
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.tracing import outdated, promises_kept_by
 
@@ -28,7 +29,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if changed:
         parts = " and ".join(CALLED[part] for part in changed[:2])
         yield Hit(place, f"{parts} changed after this was last read on {on}",
-                  f"Read it once more as a whole. If it is right, run `playbook review {document.id}`.")
+                  f"Read it once more as a whole. If it is right, run `playbook review {shortest(document, context.playbook)}`.")
     elif document.kind.name == "policy":
         yield from _promised(document, context.playbook)
 
@@ -39,4 +40,4 @@ def _promised(policy: Document, playbook: Playbook) -> Iterator[Hit]:
         if outdated(policy, traced.promise, playbook):
             yield Hit(policy.place_of("reviewed"),
                       f"the promise {traced.promise.titled} changed after this policy was last read on {policy.fields.reviewed}",
-                      f"Read it again with the promise beside it. If it still keeps it, run `playbook review {policy.id}`.")
+                      f"Read it again with the promise beside it. If it still keeps it, run `playbook review {shortest(policy, playbook)}`.")

@@ -1,4 +1,4 @@
-"""Which document somebody means who types its name."""
+"""Which document somebody means who types its name, and what to type for one."""
 
 from collections.abc import Sequence
 from os.path import realpath
@@ -22,14 +22,24 @@ def named(name: str, playbook: Playbook, *, here: Path) -> Document:
     wanted = name.strip()
     if found := _by_path(wanted, playbook, here=here):
         return found
-    kind, colon, id = wanted.rpartition(":")
-    found = [document for document in playbook.documents if id in _ids(document, playbook) and (not colon or document.kind.name == kind)]
+    found = _going_by(wanted, playbook)
     if len(found) == 1:
         return found[0]
     if found:
         raise Unclear(f"There are {len(found)} documents called `{wanted}`. Which one: {_choices(found, playbook)}?")
     known = [spelling for document in playbook.documents for spelling in _spellings(document, playbook)]
     raise Unclear(f"No document is called `{wanted}`. " + did_you_mean(wanted, known, otherwise="Type the name of its file, without `.md`."))
+
+
+def shortest(document: Document, playbook: Playbook) -> str:
+    """The shortest name that only this document goes by."""
+    *names, path = _spellings(document, playbook)
+    return next((name for name in names if _going_by(name, playbook) == [document]), path)
+
+
+def _going_by(name: str, playbook: Playbook) -> list[Document]:
+    kind, colon, id = name.rpartition(":")
+    return [document for document in playbook.documents if id in _ids(document, playbook) and (not colon or document.kind.name == kind)]
 
 
 def _by_path(written: str, playbook: Playbook, *, here: Path) -> Document | None:
