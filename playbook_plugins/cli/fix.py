@@ -10,9 +10,8 @@ import click
 from rich.text import Text
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import folder_argument, open_playbook, terminal, today_option
+from playbook_plugins.cli.sources import change, folder_argument, open_playbook, terminal, today_option
 from playbook_plugins.edit.fix import Fixed, differences, fixed
-from playbook_plugins.edit.saving import Moved, save
 from playbook_plugins.model.settings import Profile
 
 _COLOURS = {"---": "bold", "+++": "bold", "@@": "cyan", "-": "red", "+": "green"}
@@ -89,11 +88,6 @@ def _somebody_there() -> bool:
 
 
 def _write(found: Fixed) -> None:
-    try:
-        save(found.changes, found.root)
-    except Moved as error:
-        raise click.ClickException(f"{error}.") from error
-    except OSError as error:
-        raise click.ClickException(f"{error.filename} cannot be written, so nothing was: {error.strerror}.") from error
-    for change in found.changes:
-        click.echo(f"{change.path}: mended")
+    change(found.changes, found.root)
+    for mended in found.changes:
+        click.echo(f"{mended.path}: mended")

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import DEFAULT, open_playbook, today_option
+from playbook_plugins.cli.sources import DEFAULT, change, open_playbook, today_option
 from playbook_plugins.edit.review import Unusual, stamped
-from playbook_plugins.edit.saving import Change, Moved, save
+from playbook_plugins.edit.saving import Change
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.naming import Unclear, named, shortest
+from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.model.tracing import keeping, outdated
@@ -45,11 +46,11 @@ def command(context: click.Context, names: tuple[str, ...], *, folder: Path, tod
         context.exit(1)
     try:
         changes = stamped(chosen, today, root=Path(playbook.root), read=partial(open_playbook, folder))
-        save([change for change in changes if change.before != change.after], Path(playbook.root))
-    except (Moved, Unusual) as error:
+    except Unusual as error:
         raise click.ClickException(f"{error}.") from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename} cannot be written, so nothing was: {error.strerror}.") from error
+        raise click.ClickException(f"{error.filename} cannot be read, so nothing was written: {error.strerror}.") from error
+    change([one for one in changes if one.before != one.after], Path(playbook.root))
     _tell(changes, chosen, playbook, folder=folder, today=today)
 
 
@@ -72,15 +73,15 @@ def _amiss(chosen: Sequence[Document], findings: Iterable[Finding], playbook: Pl
     ]
 
 
-def _of_the_day(document: Document) -> Iterator[object]:
+def _of_the_day(document: Document) -> Iterator[Place]:
     for places in (document.key_places, document.field_places):
         if ("reviewed",) in places:
             yield places[("reviewed",)]
 
 
 def _tell(changes: Sequence[Change], chosen: Sequence[Document], playbook: Playbook, *, folder: Path, today: date) -> None:
-    for change in changes:
-        click.echo(f"{change.path}: reviewed {today}" + (", as it was already" if change.before == change.after else ""))
+    for one in changes:
+        click.echo(f"{one.path}: reviewed {today}" + (", as it was already" if one.before == one.after else ""))
     stamped_now = {document.path for document in chosen}
     option = "" if folder == DEFAULT else f" --folder {shlex.quote(str(folder))}"
     for promise in chosen:

@@ -1,14 +1,15 @@
-"""What the commands have in common: finding the sources, the day, and the terminal."""
+"""What the commands have in common: finding and changing the sources, the day, and the terminal."""
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
 
+from playbook_plugins.edit.saving import Change, Moved, save
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.root import repository
 from playbook_plugins.read.playbook import read_playbook
@@ -64,6 +65,16 @@ def playbook_at(folder: Path) -> Playbook | None:
     if folder == DEFAULT and not any((place / "playbook.yml").is_file() for place in _places(folder)):
         return None
     return open_playbook(folder)
+
+
+def change(changes: Iterable[Change], root: Path) -> None:
+    """Write changed sources; ends the command where they cannot all be written."""
+    try:
+        save(changes, root)
+    except Moved as error:
+        raise click.ClickException(f"{error}.") from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or root} cannot be written, so nothing was: {error.strerror}.") from error
 
 
 def _places(folder: Path) -> Iterator[Path]:
