@@ -13,6 +13,7 @@ from playbook_plugins.checklist.catalogue import page, rules_of, summary
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
 from playbook_plugins.cli.sources import folder_argument, open_playbook, source_lines, terminal, today_option
+from playbook_plugins.edit.saving import put
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.report.baseline import Compared, Entry, NoBaseline, compare, dumps, entry, loads
@@ -124,10 +125,10 @@ def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | No
     if file.exists():
         _read(file)
     every = tuple(entry(noted, summary(rules[noted.finding.rule])) for noted in found)
-    kept = compare(found, every if entries is None else entries, locked=_locked(rules)).known
-    known = tuple(one for noted, one in zip(found, every, strict=True) if noted in kept)
+    kept = {noted.fingerprint for noted in compare(found, every if entries is None else entries, locked=_locked(rules)).known}
+    known = tuple(one for one in every if one.fingerprint in kept)
     try:
-        file.write_text(dumps(known), "utf-8", newline="\n")
+        put(dumps(known).encode(), file)
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
     click.echo(f"{file}: {len(known)} finding{'' if len(known) == 1 else 's'} noted.", err=True)

@@ -50,9 +50,21 @@ def save(changes: Iterable[Change], root: Path) -> None:
                 written.unlink()
 
 
+def put(content: bytes, target: Path) -> None:
+    """Write one file in one go, whether it was there before or not; raises `OSError`."""
+    target = target.resolve()
+    written = _beside(target, content)
+    try:
+        os.replace(written, target)
+    except OSError:
+        written.unlink(missing_ok=True)
+        raise
+
+
 def _beside(target: Path, content: bytes) -> Path:
     """A file beside the target with its mode; the reader passes over it, since its name begins with a dot."""
-    if not os.access(target, os.W_OK):
+    there = target.exists()
+    if there and not os.access(target, os.W_OK):
         raise PermissionError(13, "you may not write it", str(target))
     handle, name = mkstemp(prefix=f".{target.name}.", dir=target.parent)
     written = Path(name)
@@ -61,7 +73,10 @@ def _beside(target: Path, content: bytes) -> Path:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        shutil.copymode(target, written)
+        if there:
+            shutil.copymode(target, written)
+        else:
+            written.chmod(0o644)
     except BaseException:
         with suppress(OSError):
             written.unlink()

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook_plugins.edit.review import Unusual, stamped
-from playbook_plugins.edit.saving import Change, Moved, save
+from playbook_plugins.edit.saving import Change, Moved, put, save
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import TODAY
 
@@ -116,6 +116,16 @@ def test_what_is_written_keeps_its_mode_and_leaves_nothing_beside(tmp_path):
     assert file.read_bytes() == b"two\r\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_is_put_where_there_was_none_and_where_a_link_leads(tmp_path):
+    (tmp_path / "link").symlink_to("a")
+    for content in (b"one", b"two"):
+        put(content, tmp_path / "link")
+        assert (tmp_path / "a").read_bytes() == content
+    with pytest.raises(IsADirectoryError):
+        put(b"three", tmp_path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a", "link"] and (tmp_path / "link").is_symlink()
 
 
 def test_a_file_that_somebody_changed_meanwhile_stops_all(tmp_path):
