@@ -41,12 +41,12 @@ def near(steps: Iterable[Step], action: str, labels: Mapping[str, str]) -> Step 
 
 def shown(step: Step) -> str:
     """What to call a step in a message: its label, or the words it opens with."""
-    words = str(step.label or step.whole).split()
+    words = str(step.opening).split()
     return " ".join(words[:5]) + ("…" if len(words) > 5 else "")
 
 
 def _likeness(step: Step, alias: str) -> float:
-    written = fold(str(step.label or step.whole))
+    written = fold(str(step.opening))
     if f"{written} ".startswith((f"{alias} ", f"{alias},", f"{alias}.", f"{alias}:")):
         return 1
     if not step.label:

@@ -44,6 +44,11 @@ class Step:
         """Label and text as they stand."""
         return self.item.text
 
+    @property
+    def opening(self) -> Text:
+        """The label; the whole entry where it has none."""
+        return self.label or self.whole
+
 
 @dataclass(frozen=True)
 class Section:

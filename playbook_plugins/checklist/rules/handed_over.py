@@ -24,7 +24,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     for step in steps[steps.index(mend) + 1 :] if mend else steps:
         if step.action in CLOSES or bids(step, document, "personal-close", context):
             if other := _other(step, mend, document, context):
-                yield Hit((step.label or step.whole).place(document.path),
+                yield Hit(step.opening.place(document.path),
                           f"“{other}” comes back to them, and not whoever put it right",
                           "Let whoever put it right ring and write the card. They know the story, and the sorry is theirs.")
 

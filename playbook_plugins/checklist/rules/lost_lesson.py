@@ -21,11 +21,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if fix is None:
         candidate = near(steps, "fix", context.playbook.lexicon.labels)
         asked = f"Is “{shown(candidate)}” your *fix*? No step goes by that name" if candidate else ""
-        yield Hit((candidate.label or candidate.whole if candidate else section.heading).place(document.path),
+        yield Hit((candidate.opening if candidate else section.heading).place(document.path),
                   asked or "no step mends what drove them away",
                   "Add a step **Fix** the cause, with who does it and by when.")
     elif has_list(document, "by-when", context) and (missing := _missing(fix, document, context)):
-        yield Hit((fix.label or fix.whole).place(document.path), f"“{shown(fix)}” does not say {missing}",
+        yield Hit(fix.opening.place(document.path), f"“{shown(fix)}” does not say {missing}",
                   "Name one of you and a day, such as “the owner, by Friday”. What everybody is to mend stays as it is.")
     if has_list(document, "written-down", context) and not (first(steps, *KEEPS) or _kept(document, steps, context)):
         yield Hit(section.heading.place(document.path), "what you hear goes no further than this call",

@@ -39,7 +39,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         mend = (f"Open the step that does it with the bold label **{name.capitalize()}**, "
                 "or teach the checklist your own label under `checklist: labels:` in `playbook.yml`.")
         if candidate := near(steps, action, context.playbook.lexicon.labels):
-            place = (candidate.label or candidate.whole).place(document.path)
+            place = candidate.opening.place(document.path)
             told = f"Is step {steps.index(candidate) + 1}, *{shown(candidate)}*, your *{name}*? No step goes by that name"
             level = Level.WARNING  # a question, and the answer may well be yes
         else:

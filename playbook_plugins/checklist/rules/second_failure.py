@@ -25,7 +25,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         told = "nobody is named who takes over when it goes wrong a second time"
         if candidate:
             told = f"Is “{shown(candidate)}” your *if it happens twice*? No step goes by that name"
-        place = (candidate.label or candidate.whole).place(document.path) if candidate else document.top
+        place = candidate.opening.place(document.path) if candidate else document.top
         yield Hit(place, told, HELP)
 
 

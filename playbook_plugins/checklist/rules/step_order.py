@@ -25,7 +25,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         opens = steps.index(_the(earlier, steps))
         if not any(step.action == later for step in steps[opens:]):
             step = _the(later, steps)
-            yield Hit((step.label or step.whole).place(document.path), f"“{shown(step)}” comes {BEFORE[earlier]}",
+            yield Hit(step.opening.place(document.path), f"“{shown(step)}” comes {BEFORE[earlier]}",
                       f"Put it behind “{shown(steps[opens])}”. People take a remedy from those who have understood them.")
     if document.topic == "recovery" and not first(steps, "go-further"):
         yield from _further(document, context, steps)
@@ -37,7 +37,7 @@ def _further(document: Document, context: Context, steps: tuple[Step, ...]) -> I
         last, told = candidate, f"Is step {steps.index(candidate) + 1}, *{shown(candidate)}*, your *go further*? No step goes by that name"
     else:
         last, told = _the("make-right", steps), "nothing goes further than putting it right"
-    yield Hit((last.label or last.whole).place(document.path), told, help)
+    yield Hit(last.opening.place(document.path), told, help)
 
 
 def _the(action: str, steps: tuple[Step, ...]) -> Step:

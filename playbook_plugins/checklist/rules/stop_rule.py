@@ -20,7 +20,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if not any(lines):
         yield from _missing(document, context)
         return
-    place = (section.heading if section else step.label or step.whole).place(document.path)
+    place = (section.heading if section else step.opening).place(document.path)
     told = tuple(line for line in lines if document.zones[line.line - 1] is not Zone.SAY)
     if has_list(document, "says-when", context) and not any(found_within(line, document, "says-when", context) for line in told):
         yield Hit(place, "this does not say when staff may end it", "Name it, such as threats, insults or touching.")
@@ -39,7 +39,7 @@ def _missing(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(section.heading.place(document.path), f"is “{section.heading}” your “When to stop”?",
                   "Write `## When to stop`, so that it is found.")
     elif step := near(to_do(document), "stop", context.playbook.lexicon.labels):
-        yield Hit((step.label or step.whole).place(document.path),
+        yield Hit(step.opening.place(document.path),
                   f"Is “{shown(step)}” your *stop*? No step goes by that name", HELP, Level.WARNING)
     else:
         yield Hit(document.top, "staff are not told when they may end it, or what to say then", HELP)

@@ -42,7 +42,7 @@ def _fit(document: Document, context: Context) -> Iterator[Hit]:
             continue
         candidate = near(section.steps, action, context.playbook.lexicon.labels)
         asked = f"Is “{shown(candidate)}” your *{opening}*? No line goes by that name" if candidate else None
-        yield Hit((candidate.label or candidate.whole).place(document.path) if candidate else place,
+        yield Hit(candidate.opening.place(document.path) if candidate else place,
                   asked or f"“{section.heading}” has no line *{opening}*", f"Write a line `- **{opening}** …`.")
 
 
@@ -54,7 +54,7 @@ def _intake(document: Document, context: Context, level: Level | None) -> Iterat
     if ask is None:
         yield Hit(place, "nobody is told to ask what they need", "Begin with a step **Ask**, before any offer or price.", level)
     elif sell and steps.index(sell) < steps.index(ask):
-        yield Hit((sell.label or sell.whole).place(document.path), f"“{shown(sell)}” comes before you have asked what they need",
+        yield Hit(sell.opening.place(document.path), f"“{shown(sell)}” comes before you have asked what they need",
                   "Put the step **Ask** first.", level)
     if first(steps, "ask-first") is None:
         yield Hit(place, "nobody is told to ask before anything extra is done", "Add a step **Ask first** about extras.", level)
