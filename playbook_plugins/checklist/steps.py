@@ -1,6 +1,6 @@
 """Labelled steps and sections: which of them a document has, in which order, and which it cannot do without."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from playbook_plugins.model.document import Document, Section, Step
@@ -43,6 +43,11 @@ def shown(step: Step) -> str:
     """What to call a step in a message: its label, or the words it opens with."""
     words = str(step.opening).split()
     return " ".join(words[:5]) + ("…" if len(words) > 5 else "")
+
+
+def asked(candidate: Step, steps: Sequence[Step], action: str) -> str:
+    """The question whether one of the steps is meant as `action`."""
+    return f"Is step {steps.index(candidate) + 1}, *{shown(candidate)}*, your *{action.replace('-', ' ')}*? No step goes by that name"
 
 
 def _likeness(step: Step, alias: str) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.steps import first, near, shown, to_do
+from playbook_plugins.checklist.steps import asked, first, near, shown, to_do
 from playbook_plugins.checklist.wording import bids, found_within, has_list, known_language, roles_in
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Level
@@ -20,9 +20,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     fix = first(steps, "fix", "make-right")
     if fix is None:
         candidate = near(steps, "fix", context.playbook.lexicon.labels)
-        asked = f"Is “{shown(candidate)}” your *fix*? No step goes by that name" if candidate else ""
         yield Hit((candidate.opening if candidate else section.heading).place(document.path),
-                  asked or "no step mends what drove them away",
+                  asked(candidate, steps, "fix") if candidate else "no step mends what drove them away",
                   "Add a step **Fix** the cause, with who does it and by when.")
     elif has_list(document, "by-when", context) and (missing := _missing(fix, document, context)):
         yield Hit(fix.opening.place(document.path), f"“{shown(fix)}” does not say {missing}",

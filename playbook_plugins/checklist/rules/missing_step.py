@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.steps import first, near, shown, to_do
+from playbook_plugins.checklist.steps import asked, first, near, to_do
 from playbook_plugins.checklist.wording import known_language
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
@@ -40,7 +40,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 "or teach the checklist your own label under `checklist: labels:` in `playbook.yml`.")
         if candidate := near(steps, action, context.playbook.lexicon.labels):
             place = candidate.opening.place(document.path)
-            told = f"Is step {steps.index(candidate) + 1}, *{shown(candidate)}*, your *{name}*? No step goes by that name"
+            told = asked(candidate, steps, action)
             level = Level.WARNING  # a question, and the answer may well be yes
         else:
             place = section.heading.place(document.path)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.steps import first, near, shown, to_do
+from playbook_plugins.checklist.steps import asked, first, near, shown, to_do
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TROUBLE
@@ -34,7 +34,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _further(document: Document, context: Context, steps: tuple[Step, ...]) -> Iterator[Hit]:
     help = "Add a step **Go further**: one small kindness that they did not ask for."
     if candidate := near(steps, "go-further", context.playbook.lexicon.labels):
-        last, told = candidate, f"Is step {steps.index(candidate) + 1}, *{shown(candidate)}*, your *go further*? No step goes by that name"
+        last, told = candidate, asked(candidate, steps, "go-further")
     else:
         last, told = _the("make-right", steps), "nothing goes further than putting it right"
     yield Hit(last.opening.place(document.path), told, help)

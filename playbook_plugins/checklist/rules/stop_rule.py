@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.steps import first, meant, near, shown, to_do
+from playbook_plugins.checklist.steps import asked, first, meant, near, to_do
 from playbook_plugins.checklist.wording import found_within, has_list, known_language, quoted, said
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
@@ -34,13 +34,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 
 def _missing(document: Document, context: Context) -> Iterator[Hit]:
-    headings = context.playbook.lexicon.sections.get("policy", {})
+    headings, steps = context.playbook.lexicon.sections.get("policy", {}), to_do(document)
     if section := next((one for one in document.sections if meant(one, headings) == "when-to-stop"), None):
         yield Hit(section.heading.place(document.path), f"is “{section.heading}” your “When to stop”?",
                   "Write `## When to stop`, so that it is found.")
-    elif step := near(to_do(document), "stop", context.playbook.lexicon.labels):
+    elif step := near(steps, "stop", context.playbook.lexicon.labels):
         yield Hit(step.opening.place(document.path),
-                  f"Is “{shown(step)}” your *stop*? No step goes by that name", HELP, Level.WARNING)
+                  asked(step, steps, "stop"), HELP, Level.WARNING)
     else:
         yield Hit(document.top, "staff are not told when they may end it, or what to say then", HELP)
 
