@@ -14,6 +14,10 @@ import yaml
 from playbook_plugins.checklist.rules import __file__ as RULES
 from playbook_plugins.checklist.wordlists import Entry, _flexible, lists, word_list
 from playbook_plugins.checklist.wording import Sentences, matches, seen
+from playbook_plugins.model.kinds import KINDS
+from playbook_plugins.model.kinds.policy import TopicName
+from playbook_plugins.model.lexicon import plain_letters
+from playbook_plugins.read.lexicon import lexicon
 
 FOLDER = files("playbook_plugins.checklist") / "wordlists"
 LANGUAGES = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
@@ -56,7 +60,9 @@ def test_an_entry_passes_each_of_its_misses(entry: Entry):
         assert not list(matches(seen(sentence), (entry,))), sentence
 
 
-IN_ANY_CASE = [entry for entry in ENTRIES if entry.id.startswith(tuple(f"en-{name}-" for name in SPOKEN)) and not entry.values[0].cased]
+IN_ANY_CASE = [
+    entry for entry in ENTRIES if entry.id.startswith(tuple(f"{language}-{name}-" for language in LANGUAGES for name in SPOKEN)) and not entry.values[0].cased
+]
 
 
 @pytest.mark.parametrize("entry", IN_ANY_CASE)
@@ -85,19 +91,49 @@ def test_what_would_take_too_long_is_seen(written: str, slow: int):
     assert bool(list(_slow(_parser.parse(_flexible(written))))) == bool(slow)
 
 
-@pytest.mark.parametrize("name", SPOKEN)
-def test_honest_sentences_that_must_pass(name: str):
-    honest = {
+HONEST = {
+    "en": {
         "offer": ["I am not ringing to sell you anything.", "I hope you have the day free."],
         "win-back": ["I wondered what made you decide not to come back."],
         "non-apology": ["I am sorry, but Fenwick does that better than we do.", "We are sorry it took three days."],
         "remedy": ["What can I do to put this right for you?"],
         "sells": ["Send the lesson to the others."],
-        "arguing": ["Correct the customer record.", "Resist the urge to explain why they are wrong."],
-        "contradiction": ["There is nothing I can do that matters more.", "That was not right of us."],
-    }
-    for sentence in honest.get(name, []):
-        assert not list(matches(seen(sentence), word_list("en", name))), sentence
+    },
+    "pl": {
+        "offer": ["Nie dzwonię, żeby coś pani sprzedać.", "Mam nadzieję, że ma pani dzień wolny.", "Pytał pan, ile kosztowałby większy: 40 zł."],
+        "upgrade": ["Pytała pani, ile kosztowałby większy pakiet: 40 zł."],
+        "win-back": ["Zastanawia mnie, co sprawiło, że pani nie wróciła.", "Co sprawiło, że postanowił pan nie wracać?"],
+        "non-apology": ["Przepraszam, ale Ramex robi to lepiej od nas.", "Przepraszamy, że trwało to trzy dni."],
+        "remedy": ["Co mogę zrobić, żeby to dla pani naprawić?"],
+        "sells": ["Wyślij wniosek pozostałym."],
+        "vague-time": ["Boli? Dzwoń jak najszybciej."],
+        "small-customer": ["Zwroty powyżej 200 zł idą do Marii."],
+        "vague": ["Robimy tylko to, o co prosisz."],
+        "boast": ["Dwa lata gwarancji."],
+        "urgency": ["Ostatnie zamówienia na święta: 18 grudnia."],
+        "turning-away": ["Nie mamy windy.", "Masz ponad 70 lat i potrzebujesz pudełka na leki.", "Szukasz zajęć tylko dla kobiet."],
+        "shield": ["Nie mogę zrobić nic ważniejszego."],
+        "arguing": ["Popraw kartotekę klienta."],
+    },
+}
+"""Sentences that honest people say, by language and by the list that must leave them alone."""
+
+
+@pytest.mark.parametrize(("language", "name"), [(language, name) for language, lists in HONEST.items() for name in lists])
+def test_honest_sentences_that_must_pass(language: str, name: str):
+    for sentence in HONEST[language][name]:
+        assert not list(matches(seen(sentence), word_list(language, name))), sentence
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if not entry.id.startswith("en-")])
+def test_a_wording_is_found_as_it_is_typed_without_marks(entry: Entry):
+    for sentence in map(plain_letters, entry.hits):
+        assert list(matches(seen(sentence), (entry,))), sentence
+
+
+def test_quotes_of_every_shape_are_quotes():
+    for written in ("Powiedz: „Kup teraz” i czekaj.", "Say “Buy now” and wait.", 'Say "Buy now" and wait.', "Mów: «Kup teraz» i czekaj."):
+        assert "now" not in seen(written, quotes=False) and "teraz" not in seen(written, quotes=False)
 
 
 def test_what_nobody_reads_is_not_looked_at():
@@ -132,6 +168,34 @@ def test_a_rule_holds_no_pattern_of_its_own(file: Path):
             assert "re" not in {name.name for name in node.names}
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             assert not re.search(r"\\[bBdDsSwW]|\(\?[:=!<iP]|\.[*+]\?|\[\^|\[a-z", node.value), node.value
+
+
+NAMES = {
+    *KINDS,
+    *TopicName,
+    *lexicon("en").labels.values(),
+    *(section.name for kind in KINDS.values() for section in kind.sections),
+    *(field for kind in KINDS.values() for field in kind.fields.model_fields),
+}
+"""What the product itself calls things, in every language alike."""
+SIGNS = {".py", "__init__.py", ".md", ".yml", ".json", "http", "https", "www.", "utf-8", "checklist", "rules", "who", "\\n\\s*\\n", "&amp;", "&lt;"}
+"""What is no word of anybody's text: endings of files, parts of addresses, lines of `playbook.yml`."""
+
+
+@pytest.mark.parametrize("file", [*sorted(Path(RULES).parent.glob("*.py")), *sorted(Path(RULES).parent.parent.glob("*.py"))], ids=lambda file: file.stem)
+def test_the_checklist_holds_no_text_against_words_of_its_own(file: Path):
+    """Words that stand in documents belong into a word list or a lexicon, where each language has its own."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        held = node if isinstance(node, ast.Compare) or _looks(node) else None
+        for part in ast.walk(held) if held else ():
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and any(map(str.isalpha, part.value)):
+                assert part.value in NAMES | SIGNS, f"{file.name}:{part.lineno}: {part.value}"
+
+
+def _looks(node: ast.AST) -> bool:
+    """Whether a node asks a text for what stands in it."""
+    asks = ("startswith", "endswith", "count", "find", "index", "partition", "rpartition", "removeprefix", "removesuffix", "split")
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in asks
 
 
 def _slow(parsed: _parser.SubPattern) -> Iterator[str]:

@@ -8,10 +8,14 @@ from importlib.resources import files
 
 import yaml
 
+from playbook_plugins.model.lexicon import plain_letters
+
 _CASED = "(?-i:"
 _EDGE = r"(?!(?<=\w)\w)"
 """Not in the middle of a word."""
 _FEW_WORDS = r"(?:[^\s.!?]+ ){0,5}?"
+_WHOLE = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.|[^\W\d_a-zA-Z]")
+"""What stays as it is in a pattern, or a letter outside plain English ones."""
 _MOST_GAPS = 3
 """Gaps in one phrase that are taken for words left out."""
 
@@ -104,6 +108,14 @@ def _finder(written: str) -> re.Pattern[str]:
     return re.compile(f"(?:{_flexible(lower)}){_EDGE}")
 
 
+def _either(letter: str) -> str:
+    """A letter with a mark, or as many people type it."""
+    plain = plain_letters(letter)
+    return letter if plain == letter or not plain.isalpha() or len(plain) > 1 else f"[{letter}{plain}]"
+
+
 def _flexible(written: str) -> str:
-    """Any white space for a space, any apostrophe for `'`."""
+    """Any white space for a space, any apostrophe for `'`, a letter without its mark for one that has it."""
+    if not written.isascii():
+        written = _WHOLE.sub(lambda part: part[0] if part[0][0] in "[\\" else _either(part[0]), written)
     return written.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+")
