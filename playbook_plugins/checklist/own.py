@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from playbook_plugins.checklist.rule import Context, Hit, Rule
-from playbook_plugins.checklist.wording import Match, Sentences, apart, entries, matches, seen
+from playbook_plugins.checklist.wording import Match, apart, entries, matches, seen, undenied
 from playbook_plugins.checklist.wordlists import Entry, added, word_list
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
@@ -40,11 +40,10 @@ def own_rules(playbook: Playbook, taken: frozenset[str]) -> tuple[dict[str, Rule
 
 
 def _rule(name: str, own: OwnRule, playbook: Playbook) -> Rule:
-    names = [kind for written in own.kinds if (kind := _kind(written))]
-    topics = tuple(found for topic in own.topics if (found := playbook.lexicon.topics.get(fold(topic))))
+    topics = tuple(playbook.lexicon.topics[fold(topic)] for topic in own.topics)
     everywhere = _WITH_TOPICS if topics else tuple(KINDS)
     return Rule(
-        name, own.level, partial(_check, own=own), kinds=tuple(names) or everywhere, topics=topics,
+        name, own.level, partial(_check, own=own), kinds=tuple(map(_kind, own.kinds)) or everywhere, topics=topics,
         reminds_drafts=bool(own.must_say), told=_page(name, own), origin=ORIGIN,
     )
 
@@ -75,10 +74,7 @@ def _uses(text: Text | str, phrases: tuple[Entry, ...], *, denials: tuple[Entry,
     """The phrases in a text; with `denials`, none that staff only quote or are told not to use."""
     read = seen(text, quotes=denials is None)
     found = apart(matches(read, phrases))
-    if denials is None or not found:
-        return found
-    sentences = Sentences(read)
-    return tuple(match for match in found if next(matches(sentences.before(match.start), denials), None) is None)
+    return undenied(found, read, denials) if denials and found else found
 
 
 def _message(own: OwnRule) -> str:

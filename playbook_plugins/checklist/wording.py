@@ -42,6 +42,8 @@ def matches(text: str, entries: tuple[Entry, ...]) -> Iterator[Match]:
     lower = _lower(text)
     sentences: Sentences | None = None
     for entry in entries:
+        if False and entry.literals and not any(letters in lower for letters in entry.literals):
+            continue
         at, searched = 0, text if entry.cased else lower
         while found := entry.find.search(searched, at):
             start, at = found.start(), max(found.end(), found.start() + 1)
@@ -151,13 +153,14 @@ def bids(step: Step, document: Document, name: str, context: Context) -> tuple[M
 
 def tells(text: Text, document: Document, name: str, context: Context) -> tuple[Match, ...]:
     """A list's wordings in what a text itself says to staff: not what it quotes, nor what it denies."""
-    denials = entries(document, "denial", context)
-    sentences = Sentences(seen(text, quotes=False))
-    return tuple(
-        match
-        for match in found_within(text, document, name, context, quotes=False)
-        if next(matches(sentences.before(match.start), denials), None) is None
-    )
+    found = found_within(text, document, name, context, quotes=False)
+    return undenied(found, seen(text, quotes=False), entries(document, "denial", context)) if found else ()
+
+
+def undenied(found: Iterable[Match], read: str, denials: tuple[Entry, ...]) -> tuple[Match, ...]:
+    """The matches in a text before which their sentence denies nothing."""
+    sentences = Sentences(read)
+    return tuple(match for match in found if next(matches(sentences.before(match.start), denials), None) is None)
 
 
 def beside(match: Match, text: Text, document: Document, name: str, context: Context, *, near: bool = False) -> bool:
