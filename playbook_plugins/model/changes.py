@@ -10,8 +10,8 @@ from playbook_plugins.model.kinds.fields import Fields
 
 _DONE = ("what-to-do", "dont", "if-it-happens-twice", "when-to-stop", "not-counted")
 """Sections that say what staff do and do not do."""
-_OF_PARTS = ("promise", "policy", "role", "budget")
-"""Kinds of which only some parts are worked by."""
+WORKED_BY = ("promise", "policy", "role", "budget")
+"""Kinds that people work by; of these only some parts matter."""
 _BESIDE = {*Fields.model_fields, "also_said", "principles", "scripts", "other_reasons", "reach", "audience"}
 """Lines that only help to find a document or to place it."""
 
@@ -49,7 +49,7 @@ def _part(document: Document, part: Part) -> object:
         case Part.LIMITS:
             return {name: getattr(document.fields, name, None) for name in document.kind.fields.model_fields if name not in _BESIDE}
         case Part.TEXT:
-            return _plain(document.texts(*Zone)) if document.kind.name not in _OF_PARTS else None
+            return _plain(document.texts(*Zone)) if document.kind.name not in WORKED_BY else None
 
 
 def _plain(texts: Iterable[Text]) -> list[list[str]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from playbook_plugins.model.changes import WORKED_BY
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.history import Redated, Version
 from playbook_plugins.model.languages import companions
@@ -15,8 +16,6 @@ from playbook_plugins.read.history import old_texts
 from playbook_plugins.read.lexicon import in_language
 from playbook_plugins.read.text import read_lines
 
-KINDS = ("promise", "policy", "role", "budget")
-"""The kinds whose changes after a review matter."""
 _FAR = 50
 """How many versions of one document are looked through for the one that was read."""
 _MANY = 6
@@ -50,7 +49,7 @@ def _pairs(dated: Iterable[Document], playbook: Playbook) -> Iterator[tuple[Docu
     """Who was read, and what of it may have changed since: the document itself, and the promises that lean on it."""
     changed = playbook.history.changed
     for document in dated:
-        if document.kind.name in KINDS and changed[document.path] > document.fields.reviewed:
+        if document.kind.name in WORKED_BY and changed[document.path] > document.fields.reviewed:
             yield document, document
     policies = {policy.id: policy for policy in dated if policy.kind.name == "policy" and policy.lang == playbook.lexicon.language}
     for promise in playbook.of_kind("promise"):

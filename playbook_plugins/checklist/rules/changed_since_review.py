@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.model.changes import Part, changes
+from playbook_plugins.model.changes import WORKED_BY, Part, changes
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.naming import shortest
@@ -19,7 +19,7 @@ CALLED = {
 """How a message calls each part."""
 
 
-@rule(Level.ADVICE, kinds=("promise", "policy", "role", "budget"), by_time=True)
+@rule(Level.ADVICE, kinds=WORKED_BY, by_time=True)
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if not document.active:
         return
