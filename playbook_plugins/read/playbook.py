@@ -54,10 +54,10 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
     """
     faults: list[Fault] = []
     settings_path = _named(folder / "playbook.yml", root)
-    plain = lexicon("en")
-    settings, values, wrong = read_settings(_content(folder / "playbook.yml", settings_path, drafts), settings_path, lexicon=plain)
+    english = lexicon("en")
+    settings, values, wrong = read_settings(_content(folder / "playbook.yml", settings_path, drafts), settings_path, lexicon=english)
     faults += wrong
-    words = lexicon(settings.site.lang) if settings and settings.site else plain
+    words = lexicon(settings.site.lang) if settings and settings.site else english
     own = settings.checklist if settings else None
     if own:
         words = with_own_words(words, own)
