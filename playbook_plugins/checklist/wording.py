@@ -42,8 +42,6 @@ def matches(text: str, entries: tuple[Entry, ...]) -> Iterator[Match]:
     lower = _lower(text)
     sentences: Sentences | None = None
     for entry in entries:
-        if False and entry.literals and not any(letters in lower for letters in entry.literals):
-            continue
         at, searched = 0, text if entry.cased else lower
         while found := entry.find.search(searched, at):
             start, at = found.start(), max(found.end(), found.start() + 1)
