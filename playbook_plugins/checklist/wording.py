@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.wordlists import Entry, added, lists, word_list
@@ -33,8 +34,14 @@ class Match:
 
 def seen(text: Text | str, *, quotes: bool = True) -> str:
     """The text as it is read, as long as it was: without emphasis, link targets and code; at choice without quotes."""
-    read = _EMPHASIS.sub(" ", _UNREAD.sub(lambda found: "\0" * len(found[0]), str(text)))
+    read = _read(str(text))
     return read if quotes else _QUOTED.sub(lambda found: "\0" * len(found[0]), read)
+
+
+# dozens of lists are held against one text after another
+@lru_cache(maxsize=512)
+def _read(text: str) -> str:
+    return _EMPHASIS.sub(" ", _UNREAD.sub(lambda found: "\0" * len(found[0]), text))
 
 
 def matches(text: str, entries: tuple[Entry, ...]) -> Iterator[Match]:
@@ -55,6 +62,7 @@ def matches(text: str, entries: tuple[Entry, ...]) -> Iterator[Match]:
             yield Match(entry, " ".join(text[start : found.end()].split()), start, found.end())
 
 
+@lru_cache(maxsize=512)
 def _lower(text: str) -> str:
     """The text in lower case, as long as it was."""
     lower = text.lower()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
@@ -24,9 +24,9 @@ _MOST_GAPS = 3
 class Entry:
     """One wording of a list."""
 
-    find: re.Pattern[str]
-    """In lower case, unless `cased`; may begin within a word, which `matches` refuses."""
-    unless: re.Pattern[str] | None = None
+    wording: str
+    """What to find, as the list has it."""
+    excuse: str = ""
     """Where this stands in the same sentence, the wording is honest."""
     instead: str = ""
     """What to write in its place."""
@@ -38,6 +38,16 @@ class Entry:
     """Sentences that it must find (tested)."""
     misses: tuple[str, ...] = ()
     """Sentences that it must not find (tested)."""
+
+    @cached_property
+    def find(self) -> re.Pattern[str]:
+        """In lower case, unless `cased`; may begin within a word, which `matches` refuses. Made when first wanted."""
+        return _finder(self.wording)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What excuses the wording; `None` where nothing does."""
+        return _pattern(self.excuse) if self.excuse else None
 
 
 @cache
@@ -59,10 +69,10 @@ def lists(language: str) -> tuple[str, ...]:
 
 
 def _entry(data: dict[str, object]) -> Entry:
-    find, unless = str(data["find"]), data.get("unless")
+    find = str(data["find"])
     return Entry(
-        find=_finder(find),
-        unless=_pattern(str(unless)) if unless else None,
+        wording=find,
+        excuse=str(data.get("unless") or ""),
         instead=str(data.get("instead", "")),
         gentle=bool(data.get("gentle", False)),
         cased=_CASED in find,
@@ -76,8 +86,7 @@ def added(phrase: str, *, unless: Iterable[str] = ()) -> Entry:
 
     `…` or `*` between words stands for up to five words, `*` at a word's end for any ending.
     """
-    excuses = "|".join(map(_plain, unless))
-    return Entry(_finder(_plain(phrase)), unless=_pattern(excuses) if excuses else None)
+    return Entry(_plain(phrase), excuse="|".join(map(_plain, unless)))
 
 
 def _plain(phrase: str) -> str:
