@@ -13,7 +13,7 @@ OURS = ("after-goodbye", "instead")
 """What can only be ours, and is said to nobody who has left or was declined."""
 ANYBODYS = ("upgrade", "offer")
 """What may be somebody else's, which is help."""
-DONE = ("after-goodbye", "instead", "upgrade", "sells")
+DONE = ("after-goodbye", "instead", "pitches", "sells")
 """What no step does to them."""
 WOOED = ("win-back", "offer", "upgrade", "pitch", "review-request")
 """What `lost-woo` finds in the words to somebody who left: then it alone speaks."""
