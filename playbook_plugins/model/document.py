@@ -11,6 +11,9 @@ from playbook_plugins.model.kinds.kind import Kind, Visibility
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Keys, Place, nearest_place
 
+_PAIRS = ('""', "“”", "„”", "„“", "«»", "»«")
+"""Quotes as they open and close in the languages that we know."""
+
 
 class Zone(StrEnum):
     """Who is spoken to on a line, which decides the rules that may read it."""
@@ -110,8 +113,10 @@ class Document:
 
     @property
     def titled(self) -> str:
-        """The title in quotes, as messages say it; quotes of its own are left out."""
-        return f"“{self.name.strip(chr(34) + '“”')}”"
+        """The title in quotes, as messages say it; where it stands in quotes of its own, without them."""
+        name, around = self.name.strip(), self.name.strip()[1:-1]
+        quoted = f"{name[:1]}{name[-1:]}" in _PAIRS and not any(sign in around for sign in "".join(_PAIRS))
+        return f"“{around.strip() if quoted else name}”"
 
     @property
     def audience(self) -> Audience:

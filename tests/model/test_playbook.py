@@ -212,3 +212,20 @@ def test_the_owner_is_a_role_without_a_file(read):
     playbook = read({"roles/guide.md": "---\nmay_spend: 20\n---\n# Guide\n"})
     assert playbook.role_exists("owner") and playbook.role_exists("guide")
     assert not playbook.role_exists("nobody")
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("„Kawa jest zimna”", "“Kawa jest zimna”"),
+        ("„Der Kaffee ist kalt“", "“Der Kaffee ist kalt”"),
+        ("« Le café est froid »", "“Le café est froid”"),
+        ("“It is cold”", "“It is cold”"),
+        ('Say "thanks"', '“Say "thanks"”'),
+        ('"Cold" and "late"', '“"Cold" and "late"”'),
+        ("Letters", "“Letters”"),
+    ],
+)
+def test_a_title_that_stands_in_quotes_is_named_with_one_pair(title, said, read):
+    found = read({"policies/wrong.md": HEAD + POLICY.replace("It went wrong", title)})
+    assert found.get("policy", "wrong").titled == said
