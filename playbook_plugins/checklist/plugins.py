@@ -17,6 +17,7 @@ from typing import Any
 
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.place import Place
 
 GROUP = "playbook.rules"
@@ -94,8 +95,13 @@ def _rule(module: ModuleType, package: str) -> Rule | str | None:
     found = getattr(module, "check", None)
     if not isinstance(found, Rule):
         return None
-    if not _NAME.fullmatch(found.name):
+    # the list of rules has its page under the name `index`
+    if not _NAME.fullmatch(found.name) or found.name == "index":
         return f"`{found.name}` cannot be a rule's name"
+    if not isinstance(found.level, Level):
+        return f"`{found.name}` has no level, such as `Level.WARNING`"
+    if not isinstance(found.kinds, tuple) or not set(found.kinds) <= set(KINDS):
+        return f"`{found.name}` looks at kinds of text that are not there"
     told = _page(module, found.name)
     if not told:
         return f"`{found.name}` has no page that explains it"
@@ -117,7 +123,7 @@ def _guarded(subject: Any, context: Context, *, rule: Rule, package: str) -> Ite
     """What a stranger's rule finds; where it breaks down, one hit that says so."""
     try:
         found = tuple(rule.check(subject, context))
-        if not all(isinstance(hit, Hit) and isinstance(hit.place, Place) for hit in found):
+        if not all(isinstance(hit, Hit) and isinstance(hit.place, Place) and isinstance(hit.level, Level | None) for hit in found):
             raise TypeError("it gives something else than a `Hit` with its place")
     except Exception as error:  # see above
         return (Hit(context.playbook.top, f"this rule of the package `{package}` broke down: {_said(error)}",

@@ -225,6 +225,8 @@ BROKEN = {
     "broken/gives.md": "# gives\n\nIt gives.\n",
     "broken/pageless.py": FILES["bridge_rules/long_promise.py"],
     "broken/greeting_offer.py": FILES["bridge_rules/long_promise.py"] + "\n\npage = '# greeting-offer\\n\\nOurs now.\\n'\n",
+    **{f"broken/{name}.py": FILES["bridge_rules/long_promise.py"].replace("Level.ADVICE, kinds=(\"promise\",)", options) + f"\n\npage = '# {name}\\n\\nIt is odd.\\n'\n"
+       for name, options in {"levelless": '"advice", kinds=("promise",)', "kindless": 'Level.ADVICE, kinds=("promises",)', "index": "Level.ADVICE"}.items()},
     "broken/missing.py": "import not_there_at_all\n",
     "broken/sound.py": FILES["bridge_rules/long_promise.py"] + "\n\npage = '# sound\\n\\nIt is sound.\\n'\n",
 }
@@ -239,13 +241,16 @@ def test_a_broken_package_is_told_by_its_name_and_stops_no_other_rule(installed,
     for words in (
         "error own-rule: the package `wobbly-rules` brings a rule called `greeting-offer`, and there is one of that name already",
         "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `pageless` has no page that explains it",
+        "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `levelless` has no level, such as `Level.WARNING`",
+        "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `kindless` looks at kinds of text that are not there",
+        "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `index` cannot be a rule's name",
         "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `broken.missing` fails with “No module named 'not_there_at_all'”",
         "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `nowhere_at_all` fails with",
         "error bursts: this rule of the package `wobbly-rules` broke down: no disk",
         "error gives: this rule of the package `wobbly-rules` broke down: it gives something else than a `Hit` with its place",
     ):
         assert any(words in line for line in said), words
-    assert len(said) == 6
+    assert len(said) == 9
     assert "advice sound: nobody remembers a promise this long" in done.stdout
     assert "missing-topic" in done.stdout
 
