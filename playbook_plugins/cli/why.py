@@ -96,7 +96,7 @@ def command(name: str, folder: Path, *, form: str, today: date) -> None:
 
 def _meant(asked: str, playbook: Playbook) -> Iterator[Document]:
     """The documents that somebody may mean: by their name, one that they had before, or their file."""
-    kind, slash, id = asked.removesuffix(".md").rpartition("/")
+    kind, slash, id = asked.removesuffix(".md").replace(":", "/").rpartition("/")
     for document in playbook.readable:
         names = {name.casefold() for name in (document.id, *(document.fields.formerly or ()))}
         if document.kind.single:

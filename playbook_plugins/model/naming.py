@@ -14,7 +14,7 @@ class Unclear(Exception):
 
 
 def named(name: str, playbook: Playbook, *, here: Path) -> Document:
-    """The document that goes by an id, `kind:id`, either with a language behind it, or the path of its file.
+    """The document that goes by an id, `kind:id` or `kind/id`, each with a language behind it, or the path of its file.
 
     A path may count from `here`, from the repository's root or from the
     playbook's own folder. Raises `Unclear`.
@@ -38,7 +38,7 @@ def shortest(document: Document, playbook: Playbook) -> str:
 
 
 def _going_by(name: str, playbook: Playbook) -> list[Document]:
-    kind, colon, id = name.rpartition(":")
+    kind, colon, id = name.replace("/", ":").rpartition(":")
     return [document for document in playbook.documents if id in _ids(document, playbook) and (not colon or document.kind.name == kind)]
 
 

@@ -122,6 +122,7 @@ def test_a_step_knows_who_leans_on_it(greeting):
         ("fit", "fit fit"),
         ("policies/wet-boots.md", "policy wet-boots"),
         ("policy/wet-boots", "policy wet-boots"),
+        ("policy:wet-boots", "policy wet-boots"),
         ("Wet-Boots", "policy wet-boots"),
         ("owner", "role owner"),
         ("partners", "partners partners"),
