@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.kinds.policy import TROUBLE
 from playbook_plugins.model.playbook import OWNER, Playbook
 
 NO_LIMIT = Decimal("Infinity")
@@ -45,6 +46,15 @@ def limit(role: Document, playbook: Playbook) -> Decimal | None:
         return role.fields.may_spend
     unread = ("may_spend",) not in role.field_places or any(fault.place == place for fault in playbook.faults)
     return None if unread else NO_LIMIT
+
+
+def shown(policy: Document, playbook: Playbook) -> tuple[Document, ...]:
+    """The roles whose limits a policy's card shows: those that it names; where trouble names none, all, from the first to the last."""
+    named = policy.fields.decides or ()
+    if named or policy.topic not in TROUBLE:
+        return tuple(role for id in named if (role := playbook.get("role", id)) and role.active)
+    roles = (role for role in playbook.of_kind("role") if role.active)
+    return tuple(sorted(roles, key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0)))
 
 
 def most(found: Chain, playbook: Playbook) -> Decimal | None:

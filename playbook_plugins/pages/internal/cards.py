@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.kinds.policy import TOPICS, TROUBLE
+from playbook_plugins.model.kinds.policy import TOPICS
+from playbook_plugins.model.limits import shown
 from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
@@ -67,7 +68,7 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
         "policy.md.j2",
         section={name: policy.section(name) for name in _CARD_SECTIONS},
         others=[section for section in policy.sections if section.name not in _CARD_SECTIONS],
-        limits=_limits(policy, view),
+        limits=shown(policy, playbook),
         reply=view.words.duration(reply.amount, reply.unit) if reply else None,
         keeps=[traced for traced in promises_kept_by(policy, playbook) if traced.kept],
         scripts=[script for script in playbook.of_kind("script") if script.active and script.fields.of == policy.id],
@@ -77,13 +78,3 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
         due=view.playbook.due(policy),
         menu=menu,
     )
-
-
-def _limits(policy: Document, view: View) -> list[Document]:
-    """The roles whose limits the card shows, from the first to the last."""
-    named = policy.fields.decides or ()
-    roles = [role for id in named if (role := view.playbook.get("role", id)) and role.active]
-    if not named and policy.topic in TROUBLE:
-        roles = [role for role in view.playbook.of_kind("role") if role.active]
-        roles.sort(key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0))
-    return roles
