@@ -13,14 +13,16 @@ from playbook_plugins.cli.sources import DEFAULT, open_playbook, today_option
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.leaning import Lean, leaning, unanswered, unkept, without
+from playbook_plugins.model.limits import shown
+from playbook_plugins.model.naming import meant, nobody_called
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.model.tracing import Coverage, Gap, Keeper, Keeping, judged, keeping, promises_on
 
+LOOKED_AFTER = {"owner": "Looks after", "backup": "Looks after in another's place"}
+"""What a role is there for, by the line in which it is named."""
 HOW = {
-    "owner": "is looked after by it",
-    "backup": "is looked after by it in the other's place",
     "decides": "shows its limit",
     "above": "asks it next",
     "backed_by": "has it behind its staff",
@@ -75,44 +77,30 @@ def command(name: str, folder: Path, *, form: str, today: date) -> None:
     """Say what the document ID in FOLDER (docs/playbook) is there for, and what would be missing without it.
 
     ID is a document's name, such as something-went-wrong; with its kind in
-    front where several share a name, such as role/owner; its file; or a step,
-    such as something-went-wrong#answer. A promise is kept, outdated (it has
+    front where several share a name, such as role:owner; with its language
+    behind it, such as birthdays.pl; its file; or a step, such as
+    something-went-wrong#answer. A promise is kept, outdated (it has
     changed since its policy was read), unkept, or orphaned (nobody makes it).
     """
     playbook = open_playbook(folder)
     findings = run(playbook, today=today)
     playbook = judged(playbook, findings)
     asked, _, label = name.strip().partition("#")
-    found = list(_meant(asked, playbook))
+    found = [document for document in meant(asked, playbook, here=Path.cwd()) if document.readable]
     if label:
         answers = [answer for document in found if (answer := _step(document, label, playbook))]
     else:
         answers = [_document(document, playbook, findings=findings) for document in found]
-        answers += [_owner(playbook)] if asked in (OWNER, f"role/{OWNER}") and playbook.get("role", OWNER) is None else []
+        answers += [_owner(playbook)] if asked.replace("/", ":") in (OWNER, f"role:{OWNER}") and playbook.get("role", OWNER) is None else []
     if not answers:
         raise click.UsageError(_unknown(asked, label, found, playbook=playbook))
     click.echo(_json(answers) if form == "json" else "\n\n".join(map(_text, answers)))
 
 
-def _meant(asked: str, playbook: Playbook) -> Iterator[Document]:
-    """The documents that somebody may mean: by their name, one that they had before, or their file."""
-    kind, slash, id = asked.removesuffix(".md").replace(":", "/").rpartition("/")
-    for document in playbook.readable:
-        names = {name.casefold() for name in (document.id, *(document.fields.formerly or ()))}
-        if document.kind.single:
-            names.add(document.kind.name)
-        named = id.casefold() in names and (not slash or kind in (document.kind.name, document.kind.place.rstrip("/")))
-        if named or document.path in (asked, f"{asked}.md"):
-            yield document
-
-
 def _unknown(asked: str, label: str, found: Sequence[Document], *, playbook: Playbook) -> str:
-    unread = next((document for document in playbook.documents if not document.readable and asked in (document.id, document.path)), None)
-    if unread:
-        return f"{unread.path} cannot be read. `playbook check` says where."
     if not found:
-        hint = did_you_mean(asked, [*(document.id for document in playbook.readable), OWNER], otherwise="Name it as its file is called, without the ending.")
-        return f"There is no document `{asked}`. {hint}"
+        unread = next(iter(meant(asked, playbook, here=Path.cwd())), None)
+        return f"{unread.path} cannot be read. `playbook check` says where." if unread else nobody_called(asked, playbook)
     labels = [str(step.label) for document in found for step in document.steps if step.label]
     there = f"Its steps are {', '.join(labels)}." if labels else "None of its steps opens with bold words."
     return f"`{asked}` has no step “{label}”. {did_you_mean(label, labels, otherwise=there)}"
@@ -125,16 +113,22 @@ def _document(document: Document, playbook: Playbook, *, findings: Iterable[Find
     named = [lean for lean in leans if (lean.kind, lean.id) == itself and lean.how != "kept_by" and lean.by is not document]
     own = [lean for lean in leans if (lean.kind, lean.id) != itself and lean.by is document and lean.how not in SAID_ELSEWHERE]
     entries += dict.fromkeys(_names(lean, playbook) for lean in own)
-    entries += [_named_by(lean) for lean in named]
+    entries += _limits(document, playbook)
+    entries += _naming(named)
     entries += [Entry("To mend", finding.message, finding.place) for finding in findings if finding.level is Level.ERROR and finding.place.path == document.path]
     entries += _missing(document, playbook, named=len(named))
-    return Answer(f"{document.kind.name} {document.id}: {document.titled}", document.top, tuple(entries))
+    return Answer(f"{_called(document)}: {document.titled}", document.top, tuple(entries))
 
 
 def _owner(playbook: Playbook) -> Answer:
     """The role that needs no file."""
-    named = [_named_by(lean) for lean in leaning(playbook) if (lean.kind, lean.id) == ("role", OWNER)]
-    return Answer(f"role {OWNER}: it exists without a file, is final and has no limit", None, tuple(named))
+    named = [lean for lean in leaning(playbook) if (lean.kind, lean.id) == ("role", OWNER)]
+    return Answer(f"role {OWNER}: has the last word and may spend any sum; it needs no file", None, tuple(_naming(named)))
+
+
+def _called(document: Document) -> str:
+    """A document by its kind and its id; what there is only one of, by its kind."""
+    return document.kind.name if document.kind.single else f"{document.kind.name} {document.id}"
 
 
 def _care(document: Document, playbook: Playbook) -> Iterator[Entry]:
@@ -180,9 +174,23 @@ def _names(lean: Lean, playbook: Playbook) -> Entry:
     return Entry("Leans on", f"{lean.kind} {lean.id}{gone} ({lean.how.replace('_', ' ')})", found.top if found else lean.place)
 
 
-def _named_by(lean: Lean) -> Entry:
-    who = f"{lean.by.kind.name} {lean.by.id}" if lean.by else "playbook.yml"
-    return Entry("Named by", f"{who}: {HOW[lean.how]}", lean.place)
+def _naming(named: Sequence[Lean]) -> Iterator[Entry]:
+    """Who names it; what a role looks after in one line, since that may be everything."""
+    for how, part in LOOKED_AFTER.items():
+        if texts := dict.fromkeys(lean.by.id for lean in named if lean.how == how and lean.by):
+            yield Entry(part, f"{len(texts)} text{'' if len(texts) == 1 else 's'}: {', '.join(texts)}")
+    for lean in named:
+        if lean.how not in LOOKED_AFTER:
+            yield Entry("Named by", f"{_called(lean.by) if lean.by else 'playbook.yml'}: {HOW[lean.how]}", lean.place)
+
+
+def _limits(document: Document, playbook: Playbook) -> Iterator[Entry]:
+    """Whose limits a card shows though it names no role, seen from either side."""
+    silent = [policy for policy in playbook.spoken("policy") if policy.active and not policy.fields.decides]
+    if document in silent and (roles := shown(document, playbook)):
+        yield Entry("Shows the limits of", f"all roles, as `decides` is not there: {', '.join(role.id for role in roles)}")
+    if cards := [policy.id for policy in silent if document in shown(policy, playbook)]:
+        yield Entry("Limit shown on", f"cards that name no role under `decides`: {', '.join(cards)}")
 
 
 def _missing(document: Document, playbook: Playbook, *, named: int) -> Iterator[Entry]:
@@ -192,7 +200,7 @@ def _missing(document: Document, playbook: Playbook, *, named: int) -> Iterator[
     for topic in unanswered(playbook, then):
         yield Entry("Without it", f"no policy in use is about {topic}")
     if named and (document.kind.name, document.id) != ("role", OWNER):
-        yield Entry("Without it", f"{named} place{'' if named == 1 else 's'} under “Named by” lead{'s' if named == 1 else ''} nowhere")
+        yield Entry("Without it", f"{named} place{' that names it leads' if named == 1 else 's that name it lead'} nowhere")
 
 
 def _step(policy: Document, label: str, playbook: Playbook) -> Answer | None:

@@ -5,7 +5,7 @@ from os.path import realpath
 from pathlib import Path
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.model.suggestions import did_you_mean
 
 
@@ -14,21 +14,31 @@ class Unclear(Exception):
 
 
 def named(name: str, playbook: Playbook, *, here: Path) -> Document:
-    """The document that goes by an id, `kind:id` or `kind/id`, each with a language behind it, or the path of its file.
-
-    A path may count from `here`, from the repository's root or from the
-    playbook's own folder. Raises `Unclear`.
-    """
-    wanted = name.strip()
-    if found := _by_path(wanted, playbook, here=here):
-        return found
-    found = _going_by(wanted, playbook)
+    """The one document that somebody means; raises `Unclear`."""
+    found = meant(name, playbook, here=here)
     if len(found) == 1:
         return found[0]
     if found:
-        raise Unclear(f"There are {len(found)} documents called `{wanted}`. Which one: {_choices(found, playbook)}?")
-    known = [spelling for document in playbook.documents for spelling in _spellings(document, playbook)]
-    raise Unclear(f"No document is called `{wanted}`. " + did_you_mean(wanted, known, otherwise="Type the name of its file, without `.md`."))
+        raise Unclear(f"There are {len(found)} documents called `{name.strip()}`. Which one: {_choices(found, playbook)}?")
+    raise Unclear(nobody_called(name, playbook))
+
+
+def meant(name: str, playbook: Playbook, *, here: Path) -> Sequence[Document]:
+    """The documents that go by an id, by `kind:id` or `kind/id`, any of them with a language behind it, or by the path of a file.
+
+    A path may count from `here`, from the repository's root or from the
+    playbook's own folder.
+    """
+    wanted = name.strip()
+    found = _by_path(wanted, playbook, here=here)
+    return [found] if found else _going_by(wanted, playbook)
+
+
+def nobody_called(name: str, playbook: Playbook) -> str:
+    """That no document goes by a name, with the nearest."""
+    known = [OWNER, *(spelling for document in playbook.documents for spelling in _spellings(document, playbook))]
+    hint = did_you_mean(name.strip(), known, otherwise="Type the name of its file, without `.md`.")
+    return f"No document is called `{name.strip()}`. {hint}"
 
 
 def shortest(document: Document, playbook: Playbook) -> str:
@@ -38,8 +48,11 @@ def shortest(document: Document, playbook: Playbook) -> str:
 
 
 def _going_by(name: str, playbook: Playbook) -> list[Document]:
-    kind, colon, id = name.replace("/", ":").rpartition(":")
-    return [document for document in playbook.documents if id in _ids(document, playbook) and (not colon or document.kind.name == kind)]
+    kind, _, id = name.casefold().removesuffix(".md").replace("/", ":").rpartition(":")
+    among = [document for document in playbook.documents if kind in ("", document.kind.name, document.kind.place.rstrip("/"))]
+    ways = (_ids, lambda document, _: (document.id,), lambda document, _: document.fields.formerly or ())
+    found = ([document for document in among if id in names(document, playbook)] for names in ways)
+    return next((documents for documents in found if documents), [])
 
 
 def _by_path(written: str, playbook: Playbook, *, here: Path) -> Document | None:
@@ -47,7 +60,7 @@ def _by_path(written: str, playbook: Playbook, *, here: Path) -> Document | None
         return None
     root = Path(playbook.root)
     files = {realpath(root / document.path): document for document in playbook.documents}
-    places = (realpath(above / written) for above in (here, root, root / playbook.folder))
+    places = (realpath(above / name) for above in (here, root, root / playbook.folder) for name in (written, f"{written}.md"))
     return next((files[place] for place in places if place in files), None)
 
 

@@ -32,7 +32,7 @@ def text(folder: Path, name: str) -> str:
     return (folder / name).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["letters", "policy:letters", "policy/letters", "letters.en", "policies/letters.md", "./policies/letters.md"])
+@pytest.mark.parametrize("name", ["letters", "policy:letters", "policy/letters", "Letters", "policies/letters", "letters.en", "policies/letters.md", "./policies/letters.md"])
 def test_a_document_goes_by_many_names(folder, name):
     done = review(folder, name)
     assert (done.exit_code, done.stdout) == (0, f"policies/letters.md: reviewed {DAY}\n")

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from playbook_plugins.cli.why import HOW, command
+from playbook_plugins.cli.why import HOW, LOOKED_AFTER, command
 from playbook_plugins.model.leaning import leaning
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.testing import commit
@@ -119,13 +119,15 @@ def test_a_step_knows_who_leans_on_it(greeting):
 @pytest.mark.parametrize(
     ("name", "subject"),
     [
-        ("fit", "fit fit"),
+        ("fit", "fit"),
         ("policies/wet-boots.md", "policy wet-boots"),
         ("policy/wet-boots", "policy wet-boots"),
         ("policy:wet-boots", "policy wet-boots"),
         ("Wet-Boots", "policy wet-boots"),
         ("owner", "role owner"),
-        ("partners", "partners partners"),
+        ("partners", "partners"),
+        ("policies/wet-boots", "policy wet-boots"),
+        ("role:owner", "role owner"),
     ],
 )
 def test_a_document_may_be_called_in_many_ways(name, subject, folder):
@@ -134,7 +136,7 @@ def test_a_document_may_be_called_in_many_ways(name, subject, folder):
 
 
 def test_the_line_that_sends_people_to_a_partner_is_one_more_reason(folder):
-    assert told(folder, "partners")["Named by"] == ["-: fit fit: sends people there fit.md:5"]
+    assert told(folder, "partners")["Named by"] == ["-: fit: sends people there fit.md:5"]
 
 
 def test_it_reads_as_plain_text_with_places(folder):
@@ -148,12 +150,12 @@ def test_it_reads_as_plain_text_with_places(folder):
     ("name", "said"),
     [
         ("wet-boot", "Did you mean `wet-boots`?"),
-        ("zzz", "Name it as its file is called"),
+        ("zzz", "Type the name of its file"),
         ("wet-boots#lisen", "Did you mean `Listen`?"),
         ("wet-boots#zzz", "Its steps are Listen, Make right."),
         ("fit#listen", "has no step"),
-        ("role/wet-boots", "There is no document"),
-        ("", "There is no document"),
+        ("role/wet-boots", "No document is called"),
+        ("", "No document is called"),
         ("torn", "cannot be read"),
     ],
 )
@@ -166,7 +168,7 @@ def test_what_is_not_there_is_asked_about(name, said, folder, write):
 
 def test_every_way_to_lean_has_its_words():
     example = read_playbook(ROOT / "docs/playbook", root=ROOT, public=ROOT / "docs/public")
-    assert {lean.how for lean in leaning(example)} - {"kept_by"} <= set(HOW)
+    assert {lean.how for lean in leaning(example)} - {"kept_by"} <= {*HOW, *LOOKED_AFTER}
 
 
 def test_every_kind_of_the_worked_example_answers():
@@ -174,4 +176,25 @@ def test_every_kind_of_the_worked_example_answers():
     kinds = {document.kind.name: document.id for document in example.readable}
     for kind, id in kinds.items():
         (answer,) = answers(ROOT / "docs/playbook", f"{kind}/{id}")
-        assert answer["subject"].startswith(f"{kind} {id}: ")
+        assert answer["subject"].startswith((f"{kind} {id}: ", f"{kind}: “"))
+
+
+def test_a_role_says_on_one_line_what_it_looks_after(folder):
+    found = told(folder, "owner")
+    assert found["Looks after"] == ["-: 7 texts: fit, partners, dry-socks, heard, lost, quay-hand, late-boat"]
+    assert answers(folder, "owner")[0]["subject"] == "role owner: has the last word and may spend any sum; it needs no file"
+
+
+def test_a_card_that_names_no_role_shows_them_all_as_the_card_itself_does(folder, write):
+    assert told(folder, "quay-hand")["Limit shown on"] == ["-: cards that name no role under `decides`: wet-boots"]
+    assert told(folder, "wet-boots")["Shows the limits of"] == ["-: all roles, as `decides` is not there: quay-hand"]
+    write({"policies/wet-boots.md": POLICY.replace("owner: quay-hand", "owner: quay-hand\ndecides: [quay-hand]")})
+    assert "Limit shown on" not in told(folder, "quay-hand")
+    assert "-: policy wet-boots: shows its limit policies/wet-boots.md:5" in told(folder, "quay-hand")["Named by"]
+
+
+def test_a_second_language_is_named_behind_the_id(folder, write):
+    write({"playbook.yml": SETTINGS + "site: {langs: [pl]}\n", "pages/kaki.pl.md": "---\nformerly: [krypy]\n---\n# „Kajaki”\n", "policies/wet-boots.pl.md": POLICY})
+    assert answers(folder, "wet-boots.pl")[0]["path"] == "policies/wet-boots.pl.md"
+    assert [answer["path"] for answer in answers(folder, "wet-boots")] == ["policies/wet-boots.md"]
+    assert answers(folder, "kaki")[0]["subject"] == answers(folder, "krypy")[0]["subject"] == "page kaki: “Kajaki”"
