@@ -114,7 +114,7 @@ def _ask(name: str) -> str:
 
 def _usable(name: str, answer: str) -> str:
     """The answer, where the settings can take it."""
-    others = {"name": "-", "phone": "-"}
+    others = {"name": "-", "phone": "0"}
     if wrong := faults(Answers(**{**others, name: answer or others.get(name, "")})):
         raise click.UsageError(" ".join(in_words(fault) for fault in wrong))
     return answer

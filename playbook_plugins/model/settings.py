@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.hours import OpeningHours
 from playbook_plugins.model.own import OwnRule
+from playbook_plugins.model.reach import Email, Phone
 from playbook_plugins.model.values import Day, Duration, Frequency, Id, Language, Names, WebAddress
 
 
@@ -45,9 +46,9 @@ class Business(_Closed):
     """What it is called."""
     people_word: PeopleWord = PeopleWord.CUSTOMER
     """customer, client, member, donor or patient."""
-    phone: str | None = None
+    phone: Phone | None = None
     """The number to ring."""
-    email: str | None = None
+    email: Email | None = None
     """The address to write to."""
     address: str | None = None
     """Where people find us."""

@@ -27,7 +27,7 @@ ODD_NAMES = [
 ANSWERS = [
     Answers(name="Corner Bakery", phone="01632 960123"),
     Answers(name="Dr. O'Neill: teeth, gums & more", phone="+1 (555) 0100", people_word="Patient", currency="usd", answers_within="4 HOURS"),
-    Answers(name="no", email="no", area="no", signed_by="no"),
+    Answers(name="no", email="no@no.example", area="no", signed_by="no"),
     Answers(name="# 1 \"Plumbers\" 🚿", email="a@b.example", area="Millbrook: 8 km around it", answers_within="a week", currency="JPY"),
     Answers(name="Friends of the Mill", phone="0", email="mill@mill.example", people_word="donor", answers_within="half an hour", signed_by="Jo, who rings the bell"),
 ]
@@ -175,7 +175,7 @@ def test_all_bad_answers_are_told_at_once():
 
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_an_odd_name_survives(name: str):
-    answers = Answers(name=name, phone=name, area=name)
+    answers = Answers(name=name, phone="1", area=name)
     assert faults(answers) == []
     assert_read_back(answers)
 

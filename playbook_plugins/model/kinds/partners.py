@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, Visibility
+from playbook_plugins.model.reach import Phone
 from playbook_plugins.model.values import Day, Truth, WebAddress
 
 
@@ -16,7 +17,7 @@ class Partner(BaseModel):
     """What they are called."""
     url: WebAddress | None = None
     """Their website."""
-    phone: str | None = None
+    phone: Phone | None = None
     """Their number."""
     good_at: str
     """What they do well, in a few words."""

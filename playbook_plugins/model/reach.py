@@ -1,0 +1,26 @@
+"""Ways to reach somebody: numbers to ring and addresses to write to, read generously."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+
+def _read_phone(value: Any) -> Any:
+    written = re.sub(r"^(?:tel|phone|telephone|tel\.)\s*:?\s*(?=[+(\d])", "", str(value).strip(), flags=re.I)
+    if not re.search(r"\d", written) or "@" in written:
+        raise ValueError(f"“{written[:60]}” is no number to ring|Write the figures alone, such as `01632 960123`; who answers stands elsewhere.")
+    return written
+
+
+def _read_email(value: Any) -> Any:
+    written = re.sub(r"^mailto:\s*", "", str(value).strip(), flags=re.I)
+    if not re.fullmatch(r"[^\s@<>()\"']+@[^\s@<>()\"']+\.[^\s@<>()\"'.]+", written):
+        raise ValueError(f"“{written[:60]}” is no address to write to|Write it whole, such as `hello@ours.example`.")
+    return written
+
+
+Phone = Annotated[str, BeforeValidator(_read_phone)]
+"""A number to ring, as people write it: `01632 960123`."""
+Email = Annotated[str, BeforeValidator(_read_email)]
+"""An address to write to, with its `@`."""
