@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.resources import files
 
 from playbook_plugins.checklist.own import own_rules
-from playbook_plugins.checklist.plugins import plugins
+from playbook_plugins.checklist.plugins import Broken, plugins
 from playbook_plugins.checklist.practices import practices
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.model.finding import Fault
@@ -44,12 +44,16 @@ def installed() -> dict[str, Rule]:
     return {**catalogue(), **plugins(frozenset(catalogue())).rules}
 
 
+def unusable() -> tuple[Broken, ...]:
+    """What other installed packages bring that cannot be used."""
+    return plugins(frozenset(catalogue())).broken
+
+
 def rules_of(playbook: Playbook) -> Rulebook:
     """The rules for a playbook: those installed, and those in its `playbook.yml`."""
     known = installed()
     own, amiss = own_rules(playbook, frozenset(known))
-    broken = plugins(frozenset(catalogue())).broken
-    outside = tuple(Fault("own-rule", playbook.top, message, mend) for message, mend in broken)
+    outside = tuple(Fault("own-rule", playbook.top, one.message, one.help) for one in unusable())
     return Rulebook({**known, **own}, (*outside, *amiss))
 
 

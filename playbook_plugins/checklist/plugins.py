@@ -26,27 +26,45 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
+class Broken:
+    """What cannot be used of a package."""
+
+    message: str
+    """Why, with the name of the package."""
+    help: str
+    """What to do."""
+    rule: str = ""
+    """The rule that is not there for it; empty where nobody knows its name."""
+
+
+@dataclass(frozen=True)
 class Plugins:
     """What the installed packages bring."""
 
     rules: Mapping[str, Rule]
-    broken: tuple[tuple[str, str], ...]
-    """What could not be used: a message that names the package, and what to do."""
+    broken: tuple[Broken, ...]
+
+
+@dataclass(frozen=True)
+class _Flaw:
+    why: str
+    rule: str = ""
+    help: str = ""
 
 
 @cache
 def plugins(taken: frozenset[str]) -> Plugins:
     """The rules of other packages; a name in `taken` stays with the rule that has it."""
     rules: dict[str, Rule] = {}
-    broken: list[tuple[str, str]] = []
+    broken: list[Broken] = []
     for point in sorted(_points(), key=lambda point: (_package(point), point.name)):
         for found in _loaded(point):
-            if isinstance(found, str):
-                broken.append((f"the package `{_package(point)}` brings rules that cannot be used: {found}",
-                               f"Ask its author for a version that works, or take it out: `pip uninstall {_package(point)}`."))
+            if isinstance(found, _Flaw):
+                mend = found.help or f"Ask its author for a version that works, or take it out: `pip uninstall {_package(point)}`."
+                broken.append(Broken(f"the package `{_package(point)}` brings rules that cannot be used: {found.why}", mend, found.rule))
             elif found.name in taken or found.name in rules:
-                broken.append((f"the package `{_package(point)}` brings a rule called `{found.name}`, and there is one of that name already",
-                               "The one that was there first is used. Ask the package's author for another name."))
+                broken.append(Broken(f"the package `{_package(point)}` brings a rule called `{found.name}`, and there is one of that name already",
+                                     "The one that was there first is used. Ask the package's author for another name."))
             else:
                 rules[found.name] = found
     return Plugins(rules, tuple(broken))
@@ -65,46 +83,52 @@ def _package(point: EntryPoint) -> str:
     return point.dist.name if point.dist else point.module.partition(".")[0]
 
 
-def _loaded(point: EntryPoint) -> Iterator[Rule | str]:
-    """The rules of one entry point; in words, what is wrong with those that cannot be used."""
+def _loaded(point: EntryPoint) -> Iterator[Rule | _Flaw]:
+    """The rules of one entry point, and what is wrong with those that cannot be used."""
     module = _imported(point.value)
-    if isinstance(module, str):
+    if isinstance(module, _Flaw):
         yield module
         return
     modules = [module] if hasattr(module, "check") else [*_inside(module)]
     found = [_rule(one, _package(point)) if isinstance(one, ModuleType) else one for one in modules]
     yield from (one for one in found if one is not None)
     if not any(found):
-        yield f"`{point.value}` holds no `check` made with `@rule`"
+        yield _Flaw(f"`{point.value}` holds no `check` made with `@rule`", _called(point.value))
 
 
-def _imported(name: str) -> ModuleType | str:
+def _imported(name: str) -> ModuleType | _Flaw:
     try:
         found = import_module(name)
     except Exception as error:  # what a stranger's module does when it is loaded is not for us to foresee
-        return f"`{name}` fails with “{_said(error)}”"
+        return _Flaw(f"`{name}` fails with “{_said(error)}”", _called(name))
     return found
 
 
-def _inside(package: ModuleType) -> Iterator[ModuleType | str]:
+def _called(module: str) -> str:
+    """The name of the rule that a module holds."""
+    return module.rpartition(".")[2].replace("_", "-")
+
+
+def _inside(package: ModuleType) -> Iterator[ModuleType | _Flaw]:
     names = sorted(found.name for found in iter_modules(getattr(package, "__path__", ())))
     return (_imported(f"{package.__name__}.{name}") for name in names if not name.startswith("_"))
 
 
-def _rule(module: ModuleType, package: str) -> Rule | str | None:
+def _rule(module: ModuleType, package: str) -> Rule | _Flaw | None:
     found = getattr(module, "check", None)
     if not isinstance(found, Rule):
         return None
     # the list of rules has its page under the name `index`
     if not _NAME.fullmatch(found.name) or found.name == "index":
-        return f"`{found.name}` cannot be a rule's name"
+        return _Flaw(f"`{found.name}` cannot be a rule's name", found.name)
     if not isinstance(found.level, Level):
-        return f"`{found.name}` has no level, such as `Level.WARNING`"
+        return _Flaw(f"`{found.name}` has no level, such as `Level.WARNING`", found.name)
     if not isinstance(found.kinds, tuple) or not set(found.kinds) <= set(KINDS):
-        return f"`{found.name}` looks at kinds of text that are not there"
+        return _Flaw(f"`{found.name}` looks at kinds of text that are not there", found.name)
     told = _page(module, found.name)
     if not told:
-        return f"`{found.name}` has no page that explains it"
+        return _Flaw(f"`{found.name}` has no page that explains it", found.name,
+                     f"If you wrote it, let `pyproject.toml` pack `{found.name}.md` so that it lies beside the module once installed; if not, ask its author.")
     return replace(found, told=told, origin=package, check=partial(_guarded, rule=found, package=package))
 
 

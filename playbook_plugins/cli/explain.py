@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.allowances import NEVER, reason
-from playbook_plugins.checklist.catalogue import installed, origins, page, rules_of
+from playbook_plugins.checklist.catalogue import installed, origins, page, rules_of, unusable
 from playbook_plugins.checklist.own import ORIGIN
 from playbook_plugins.checklist.rule import Context, Rule
 from playbook_plugins.checklist.run import NOBODY, level_here, looked_at
@@ -40,6 +40,8 @@ def command(rule: str, folder: Path) -> None:
     known = rules_of(playbook).rules if playbook else installed()
     name = rule.strip().lower().replace("_", "-").replace(" ", "-")
     if name not in known:
+        for broken in (one for one in unusable() if one.rule == name):
+            raise click.UsageError(f"The rule `{name}` cannot be used: {broken.message}. {broken.help}")
         hint = did_you_mean(name, known, otherwise="`playbook rules` lists them.")
         raise click.UsageError(f"There is no rule `{rule}`. {hint}")
     found = known[name]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.checklist.catalogue import installed, rules_of, summary
+from playbook_plugins.checklist.catalogue import installed, rules_of, summary, unusable
 from playbook_plugins.cli.sources import folder_argument, playbook_at, terminal
 
 
@@ -23,6 +23,8 @@ def command(folder: Path, *, form: str) -> None:
         {"name": name, "level": rule.level.value, "summary": summary(rule), "page": rule.page, "from": rule.origin}
         for name, rule in known.items()
     ]
+    for broken in unusable():
+        click.echo(f"{broken.message[:1].upper()}{broken.message[1:]}. {broken.help}", err=True)
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -183,9 +184,15 @@ def installed(tmp_path):
 
 
 def manual_package(installed) -> Path:
-    """The package of the manual, laid where Python finds it."""
-    points = re.search(r"\[project\.entry-points\.\"playbook\.rules\"\]\n(\w+) = \"([\w.]+)\"", FILES["pyproject.toml"])
-    return installed({name: text for name, text in FILES.items() if name != "pyproject.toml"}, points=f"{points[1]} = {points[2]}")
+    """The package of the manual, built as its author builds it, and unpacked where Python finds it."""
+    sources = installed(FILES, points="", name="made-by-hand")
+    done = subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", sources.parent / "made"], cwd=sources, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    site = sources.parent / "packages"
+    with zipfile.ZipFile(next((sources.parent / "made").glob("*.whl"))) as wheel:
+        wheel.extractall(site)
+    (site / "test_long_promise.py").write_text(FILES["test_long_promise.py"], "utf-8")
+    return site
 
 
 def test_the_python_rule_in_the_manual_works_as_the_manual_says(installed, write):
@@ -253,6 +260,16 @@ def test_a_broken_package_is_told_by_its_name_and_stops_no_other_rule(installed,
     assert len(said) == 9
     assert "advice sound: nobody remembers a promise this long" in done.stdout
     assert "missing-topic" in done.stdout
+
+
+def test_a_page_that_did_not_travel_is_told_to_whoever_asks_for_the_rule(installed):
+    site = manual_package(installed)
+    (site / "bridge_rules" / "long-promise.md").unlink()
+    listed = playbook("rules", cwd=site.parent, PYTHONPATH=str(site))
+    why = "he package `bridge-rules` brings rules that cannot be used: `long-promise` has no page that explains it. If you wrote it, let `pyproject.toml` pack `long-promise.md`"
+    assert listed.returncode == 0 and f"T{why}" in listed.stderr and "long-promise" not in listed.stdout
+    asked = playbook("explain", "long-promise", cwd=site.parent, PYTHONPATH=str(site))
+    assert asked.returncode == 2 and f"The rule `long-promise` cannot be used: t{why}" in asked.stderr
 
 
 def test_nothing_in_a_playbooks_folder_is_ever_run(installed, tmp_path):
