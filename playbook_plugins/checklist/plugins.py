@@ -151,7 +151,7 @@ def _guarded(subject: Any, context: Context, *, rule: Rule, package: str) -> Ite
             raise TypeError("it gives something else than a `Hit` with its place")
     except Exception as error:  # see above
         return (Hit(context.playbook.top, f"this rule of the package `{package}` broke down: {_said(error)}",
-                    "Ask its author for a version that works, or take the package out. Until then it finds nothing.", Level.ERROR),)
+                    "Ask its author for a version that works, or take the package out. Until then it finds nothing.", Level.ERROR, firm=True),)
     return found
 
 

@@ -26,6 +26,8 @@ class Hit:
     """What `playbook fix` may do about it without asking."""
     by_time: bool = False
     """Whether time alone brought this one about, though not all that the rule finds."""
+    firm: bool = False
+    """Whether no baseline may know this one, since a rule checks nothing until it is mended."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from playbook_plugins.checklist.run import run
 from playbook_plugins.cli.sources import folder_argument, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.report.baseline import Compared, Entry, NoBaseline, compare, dumps, entry, loads
 from playbook_plugins.report.fingerprint import fingerprinted
@@ -73,11 +74,13 @@ def command(
     """
     entries = _read(baseline) if baseline else None
     playbook = open_playbook(folder)
+    if written:
+        _keep_out(written, playbook)
     rules = rules_of(playbook).rules
     found = fingerprinted(run(playbook, today=today, profile=profile), source_lines(playbook, "always") or {})
     if written:
         entries = _write(written, found, entries, rules=rules)
-    compared = compare(found, entries or (), locked=_locked(rules))
+    compared = compare(found, entries or ())
     names = {noted.finding.rule for noted in compared.new}
     outcome = Outcome(
         compared.new,
@@ -101,11 +104,6 @@ def command(
     context.exit(any(outcome.fails(noted.finding) for noted in outcome.findings))
 
 
-def _locked(rules: Mapping[str, Rule]) -> frozenset[str]:
-    """The rules whose findings no baseline may know."""
-    return frozenset(name for name, rule in rules.items() if rule.locked)
-
-
 def _read(file: Path) -> tuple[Entry, ...]:
     """What a baseline knows; ends the command with 2 where the file is none."""
     try:
@@ -120,12 +118,19 @@ def _read(file: Path) -> tuple[Entry, ...]:
         raise click.UsageError(f"{file} {error}. Name another file, or delete it and write it with `--write-baseline {file}`.") from error
 
 
+def _keep_out(file: Path, playbook: Playbook) -> None:
+    """End the command with 2 where a baseline would lie among the texts."""
+    for folder in (playbook.folder, playbook.public_folder):
+        if folder is not None and not file.is_dir() and file.resolve().is_relative_to(Path(playbook.root, folder).resolve()):
+            raise click.UsageError(f"{file} would lie among the texts. Keep it outside their folder, such as beside `mkdocs.yml`.")
+
+
 def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | None, *, rules: Mapping[str, Rule]) -> tuple[Entry, ...]:
     """Note what was found, or what an older baseline knew of it; never over a file of another sort."""
     if file.exists():
         _read(file)
     every = tuple(entry(noted, summary(rules[noted.finding.rule])) for noted in found)
-    kept = {noted.fingerprint for noted in compare(found, every if entries is None else entries, locked=_locked(rules)).known}
+    kept = {noted.fingerprint for noted in compare(found, every if entries is None else entries).known}
     known = tuple(one for one in every if one.fingerprint in kept)
     try:
         put(dumps(known).encode(), file)

@@ -63,6 +63,8 @@ class Finding:
     """Whether time alone brought it about; then nothing that publishes may stop for it."""
     mend: Mend | None = None
     """What `playbook fix` would do about it, where one change is surely right."""
+    firm: bool = False
+    """Whether no baseline may know it."""
 
     def __str__(self) -> str:
         """One line, which quotes nothing of the document but what the message says."""

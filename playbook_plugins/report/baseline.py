@@ -46,12 +46,12 @@ def entry(noted: Noted, message: str) -> Entry:
     return Entry(noted.finding.place.path, noted.finding.rule, noted.fingerprint, message)
 
 
-def compare(found: Iterable[Noted], entries: Collection[Entry], *, locked: Collection[str]) -> Compared:
-    """Hold findings against a baseline; those of `locked` rules are always new."""
+def compare(found: Iterable[Noted], entries: Collection[Entry]) -> Compared:
+    """Hold findings against a baseline; those that are firm are always new."""
     found = tuple(found)
     marks = {entry.fingerprint for entry in entries}
     every = {noted.fingerprint for noted in found}
-    kept = {noted.fingerprint for noted in found if noted.finding.rule in locked}
+    kept = {noted.fingerprint for noted in found if noted.finding.firm}
     silent = marks - kept
     return Compared(
         new=tuple(noted for noted in found if noted.fingerprint not in silent),

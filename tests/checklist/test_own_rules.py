@@ -258,6 +258,10 @@ def test_a_broken_package_is_told_by_its_name_and_stops_no_other_rule(installed,
     ):
         assert any(words in line for line in said), words
     assert len(said) == 9
+    noted = playbook("check", str(folder), "--write-baseline", "known.json", cwd=site.parent, PYTHONPATH=str(site))
+    assert noted.returncode == 1, noted.stderr
+    assert "wobbly-rules" not in (site.parent / "known.json").read_text("utf-8")
+    assert [line for line in noted.stdout.splitlines() if "wobbly-rules" in line and ": error " in line] == said
     assert "advice sound: nobody remembers a promise this long" in done.stdout
     assert "missing-topic" in done.stdout
 

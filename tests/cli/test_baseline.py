@@ -160,9 +160,27 @@ def test_a_folder_is_no_baseline(write, outside):
 
 def test_a_baseline_is_never_written_over_another_file(write, outside):
     write(FILES)
-    done = check("--write-baseline", "playbook/fit.md")
+    Path("notes.md").write_text(FIT, "utf-8")
+    done = check("--write-baseline", "notes.md")
     assert done.exit_code == 2 and "Name another file" in " ".join(done.stderr.split())
-    assert Path("playbook/fit.md").read_text("utf-8") == FIT
+    assert Path("notes.md").read_text("utf-8") == FIT
+
+
+@pytest.mark.parametrize("file", ["playbook/known.json", "playbook/policies/../known.json", "playbook/fit.md"])
+def test_a_baseline_is_never_written_among_the_texts(file, write, outside):
+    write(FILES)
+    done = check("--write-baseline", file)
+    assert done.exit_code == 2 and f"{file} would lie among the texts. Keep it outside their folder" in " ".join(done.stderr.split())
+    assert not Path("playbook/known.json").exists() and Path("playbook/fit.md").read_text("utf-8") == FIT
+
+
+def test_a_rule_that_does_not_work_is_never_noted(write, outside):
+    rule = "  rules: {odd: {must_not_say: odd, message: no, because: so, bad: It is even., good: It is fine.}}\n"
+    write(FILES | {"playbook.yml": SETTINGS + rule})
+    done = check("--write-baseline", "known.json")
+    assert done.exit_code == 1 and "`odd` should find this sentence" in done.stdout
+    assert [entry["rule"] for entry in entries()] == ["greeting-offer"]
+    assert check("--baseline", "known.json").exit_code == 1
 
 
 def test_a_baseline_that_cannot_be_written_says_so(write, outside):

@@ -1,6 +1,7 @@
 """A baseline as a file, and what was found held against it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from playbook_plugins.report.fingerprint import fingerprinted
 from tests.report.outcomes import HOSTILE, PATH, finding
 
 FOUND = fingerprinted([finding("“Happy birthday! Here is 20% off.”"), finding(rule="leftover"), finding(path="docs/playbook/fit.md")], {})
+FIRM = (*(replace(noted, finding=replace(noted.finding, firm=noted.finding.rule == "leftover")) for noted in FOUND),)
 ENTRIES = tuple(entry(noted, "Says what the rule is for.") for noted in FOUND)
 
 
@@ -58,23 +60,23 @@ def test_what_is_no_baseline_says_so(text, said):
 
 def test_what_is_known_does_not_count_and_what_is_gone_is_stale():
     gone = Entry(PATH, "lost-woo", "0" * 32)
-    found = compare(FOUND, [ENTRIES[0], gone], locked=())
+    found = compare(FOUND, [ENTRIES[0], gone])
     assert (found.new, found.known, found.stale, found.refused) == (FOUND[1:], FOUND[:1], (gone,), ())
 
 
 def test_a_locked_rule_is_never_known():
-    found = compare(FOUND, ENTRIES, locked={"leftover"})
-    assert found.new == FOUND[1:2] and found.known == (FOUND[0], FOUND[2])
-    assert (found.refused, found.stale) == (FOUND[1:2], ())
+    found = compare(FIRM, ENTRIES)
+    assert found.new == FIRM[1:2] and found.known == (FIRM[0], FIRM[2])
+    assert (found.refused, found.stale) == (FIRM[1:2], ())
 
 
 def test_a_locked_rule_does_not_hide_behind_another_name():
     false = Entry("elsewhere.md", "greeting-offer", ENTRIES[1].fingerprint)
-    assert compare(FOUND, [false], locked={"leftover"}).new == FOUND
+    assert compare(FIRM, [false]).new == FIRM
 
 
 def test_the_first_of_two_equal_ones_that_goes_leaves_the_last_entry_stale():
     both = fingerprinted([finding(), finding()], {})
     entries = [entry(noted, "") for noted in both]
-    found = compare(both[:1], entries, locked=())
+    found = compare(both[:1], entries)
     assert (found.new, found.known, found.stale) == ((), both[:1], (entries[1],))
