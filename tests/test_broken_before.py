@@ -10,7 +10,9 @@ import pytest
 from playbook_plugins.checklist.run import run
 from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.pages.release import release
+from playbook_plugins.checklist.wordlists import added
 from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.testing import commit
 from tests.conftest import TODAY, playbook
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
@@ -193,3 +195,60 @@ def test_a_heading_without_its_space_is_one_finding(line, sources):
     found = run(read_playbook(folder, root=folder.parent.parent), today=TODAY)
     here = [finding for finding in found if finding.place.path.endswith("fair.md")]
     assert [finding.rule for finding in here] == ["unreadable-file"] and "#" in here[0].message
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_a_sign_that_other_programs_take_for_a_line_end_is_refused(sign, sources):
+    folder = sources({"docs/playbook/policies/fair.md": POLICY.format(fields=f"owner: owner # {sign}status: draft\n")})
+    assert "unreadable-file" in errors(folder)
+
+
+@pytest.mark.parametrize("written", [r'"\e]0;TITLE\a"', r'"a\u2028b"', r'"\0"'])
+def test_a_value_cannot_spell_a_sign_that_nobody_sees(written, sources):
+    folder = sources({"docs/playbook/policies/fair.md": POLICY.format(fields=f"tags: {written}\n")})
+    assert "unreadable-file" in errors(folder)
+    folder = sources({"docs/playbook/playbook.yml": SETTINGS + f"  area: {written}\n"})
+    assert "unreadable-file" in errors(folder)
+
+
+def test_the_last_day_of_the_calendar_is_a_day_like_any_other(sources):
+    partners = "---\npartners:\n  - {name: Ostrow, url: https://ostrow.example, good_at: sails, checked: 9999-12-31}\nreviewed: 9999-12-31\n---\n# Who else\n"
+    folder = sources({"docs/playbook/partners.md": partners})
+    assert "bad-value" in errors(folder)
+    for day in ("9999-12-31", "0001-01-01"):
+        done = playbook("check", "--today", day, cwd=folder.parent.parent)
+        assert "Traceback" not in done.stderr and done.returncode in (0, 1)
+
+
+def test_a_history_in_another_alphabet_is_read(sources):
+    root = sources().parent.parent
+    commit(root, "2026-05-01")
+    subprocess.run(["git", "-C", str(root), "config", "i18n.logOutputEncoding", "UTF-16LE"], check=True)
+    assert read_playbook(root / "docs" / "playbook", root=root).history.changed
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "0001-01-01"])
+def test_a_review_in_another_age_gives_a_moment_that_files_can_carry(day, sources):
+    folder = sources({"docs/playbook/fit.md": f"---\nreviewed: {day}\n---\n" + FIT})
+    known = read_playbook(folder, root=folder.parent.parent)
+    assert 0 <= release(known, Audience.PUBLIC).stamp < 2**32
+
+
+def test_a_rule_of_ones_own_stays_quick(sources):
+    own = "checklist:\n  rules:\n    mine: {must_not_say: [a* b], message: no, because: no, bad: [aaa b], good: [hello]}\n"
+    words = "".join(f"> {'a' * 9900}\n>\n" for _ in range(20))
+    policy = POLICY.format(fields="") + f"\n## What to say\n\n{words}"
+    folder = sources({"docs/playbook/playbook.yml": SETTINGS + own, "docs/playbook/policies/fair.md": policy})
+    entry = added("a* b")
+    assert not entry.find.search("a" * 200_000)
+    assert "own-rule" not in errors(folder)
+    many = own.replace("[a* b]", f"[{', '.join(f'w{number}' for number in range(201))}]")
+    assert "bad-value" in errors(sources({"docs/playbook/playbook.yml": SETTINGS + many}))
+
+
+def test_a_promise_in_a_second_language_has_no_page_to_lead_to(sources):
+    promise = "---\nkept_by: {fair: Tell}\n---\n# Nur was stimmt\n\nImmer.\n"
+    folder = sources({"docs/playbook/promises/only.de.md": promise, "docs/playbook/policies/fair.md": POLICY.format(fields="")})
+    known = read_playbook(folder, root=folder.parent.parent)
+    bodies = "".join(page.body for page in release(known, Audience.INTERNAL).pages)
+    assert "promises.de" not in bodies

@@ -1,7 +1,7 @@
 """Rules of an owner's own: phrases in `playbook.yml`, tried on their own sentences at every check."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.checklist.wording import Match, apart, entries, matches, seen, undenied
@@ -64,6 +64,7 @@ def _check(document: Document, context: Context, *, own: OwnRule) -> Iterator[Hi
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}”: {_message(own)}", own.help)
 
 
+@lru_cache(maxsize=256)
 def _phrases(own: OwnRule) -> tuple[Entry, ...]:
     if own.must_say:
         return tuple(map(added, (*own.must_say, *own.unless)))

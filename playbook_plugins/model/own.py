@@ -9,6 +9,10 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.values import Names, Sentences
 
 
+MOST_PHRASES = 200
+"""Phrases of one rule; more of them are slow to look for, and nobody reads them."""
+
+
 class OwnZone(StrEnum):
     """Where a rule of your own looks."""
 
@@ -65,6 +69,8 @@ class OwnRule(BaseModel):
             raise ValueError("this rule does not say which words it is about|Give it a line `must_not_say` or `must_say`.")
         if self.must_say and self.must_not_say:
             raise ValueError("this rule has both `must_say` and `must_not_say`|Make two rules of it, each with its own sentences.")
+        if len(self.must_say) + len(self.must_not_say) > MOST_PHRASES or len(self.unless) > MOST_PHRASES:
+            raise ValueError(f"this rule has more than {MOST_PHRASES} phrases|Keep those that people write, or make several rules of it.")
         for phrase in (*self.must_say, *self.must_not_say, *self.unless):
             if not any(sign.isalnum() for sign in phrase):
                 raise ValueError(f"“{phrase}” holds no word to look for|Write the words themselves, such as `old banger`.")

@@ -56,8 +56,8 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
     )
 
 
-_LAST = 253_402_300_799
-"""The last second of the year 9999, beyond which no calendar goes."""
+_LAST = 4_294_967_295
+"""The last second that packed files can carry, in the year 2106."""
 
 
 def stamp(playbook: Playbook) -> int:
@@ -68,13 +68,13 @@ def stamp(playbook: Playbook) -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given:
         if not given.isdecimal() or int(given) > _LAST:
-            raise ValueError(f"SOURCE_DATE_EPOCH is “{given}”, which is not a number of seconds since 1970")
+            raise ValueError(f"SOURCE_DATE_EPOCH is “{given}”, which is not a number of seconds between 1970 and 2106")
         return int(given)
     if playbook.history.latest:
         return playbook.history.latest
     days = [document.fields.reviewed for document in playbook.readable if document.fields.reviewed]
     day = max(days, default=date(2000, 1, 1))
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    return min(max(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()), 0), _LAST)
 
 
 def _secrets(playbook: Playbook) -> frozenset[int]:

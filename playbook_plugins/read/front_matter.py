@@ -14,6 +14,7 @@ import yaml
 
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.place import Keys, Place
+from playbook_plugins.read.text import UNSEEN
 
 FRONT_MATTER_LIMIT = 8 * 1024
 """Characters of front matter that are read."""
@@ -142,6 +143,10 @@ class _Walk:
             return self._mapping(node, keys)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(entry, (*keys, number)) for number, entry in enumerate(node.value)]
+        if unseen := UNSEEN.search(node.value):
+            self.found.broken = True
+            _refuse(self.found, self.place(node), f"this value stands for an invisible sign (U+{ord(unseen[0]):04X})", "Take out what begins with a backslash, and write plain words.")
+            return None
         return None if node.style is None and node.value in _NULLS else node.value
 
     def _mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[str, Any]:

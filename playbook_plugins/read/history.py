@@ -11,9 +11,9 @@ from playbook_plugins.read.text import SIZE_LIMIT
 
 _SECONDS = 60
 """How long the history may take to answer."""
-_LAST = 253_402_300_799
-"""The last second of the year 9999, beyond which no calendar goes."""
-_SAFE = ("core.quotePath=false", "log.showRoot=true", "log.showSignature=false", "core.fsmonitor=false")
+_LAST = 4_294_967_295
+"""The last second that packed files can carry, in the year 2106."""
+_SAFE = ("core.quotePath=false", "log.showRoot=true", "log.showSignature=false", "core.fsmonitor=false", "i18n.logOutputEncoding=UTF-8")
 """What a repository's own settings may not change."""
 _OFFLINE = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
 """Read only, ask nobody, and fetch nothing from anywhere."""

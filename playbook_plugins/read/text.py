@@ -11,9 +11,10 @@ LINE_LIMIT = 10_000
 """Characters of one line that are read."""
 
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
+"""Signs that nobody sees, that steer a terminal, or that other programs take for the end of a line."""
 
 
 def read_lines(content: bytes, path: str) -> tuple[tuple[str, ...], Fault | None]:
@@ -37,7 +38,7 @@ def read_lines(content: bytes, path: str) -> tuple[tuple[str, ...], Fault | None
         return (), _unreadable(
             _at(text, text.index("\r"), path), "this line ends in an old way that other programs run together", "Save the file again, and choose line ends for Unix or Windows."
         )
-    if found := _UNSEEN.search(text):
+    if found := UNSEEN.search(text):
         code = f"U+{ord(found[0]):04X}"
         return (), _unreadable(
             _at(text, found.start(), path), f"there is an invisible character here ({code})", "Delete it and type the word anew."

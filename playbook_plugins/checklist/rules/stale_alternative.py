@@ -26,7 +26,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 def _partners(document: Document, context: Context) -> Iterator[Hit]:
     for number, partner in enumerate(document.fields.partners or ()):
-        if partner.checked + HOLDS < context.today:
+        if context.today - partner.checked > HOLDS:
             yield Hit(document.place_of("partners", number, "checked"),
                       f"you last asked {partner.name} on {partner.checked}, more than {HOLDS.days} days ago",
                       f"Ring them: do they still do this, and may you go on sending people? Then set `checked` to {context.today}.", by_time=True)

@@ -94,7 +94,7 @@ def _plain(phrase: str) -> str:
     left, parts = _MOST_GAPS, []
     for word in words:
         if word.strip("…*"):
-            ending = r"\w*" if word.endswith("*") else ""
+            ending = r"\w{0,30}" if word.endswith("*") else ""
             parts.append(re.escape(word.rstrip("*")) + ending + " ")
         elif parts and left:
             left -= 1
@@ -127,4 +127,4 @@ def _flexible(written: str) -> str:
     """Any white space for a space, any apostrophe for `'`, a letter without its mark for one that has it."""
     if not written.isascii():
         written = _WHOLE.sub(lambda part: part[0] if part[0][0] in "[\\" else _either(part[0]), written)
-    return written.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+")
+    return written.replace("'", "['’]").replace(" ?", r"\s{0,20}").replace(" ", r"\s{1,20}")
