@@ -22,6 +22,8 @@ class Hit:
     """What to write instead."""
     level: Level | None = None
     """Where this one matters more or less than the rule usually does."""
+    passing: bool = field(default=False, kw_only=True)
+    """Whether it comes or goes with the day, whatever its level; then no page tells of it."""
     mend: Mend | None = None
     """What `playbook fix` may do about it without asking."""
     by_time: bool = False

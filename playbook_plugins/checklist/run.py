@@ -105,7 +105,8 @@ def level_here(rule: Rule, level: Level, settings: Settings, *, profile: Profile
 
 def _finding(rule: Rule, hit: Hit, level: Level) -> Finding:
     by_time = rule.by_time or hit.by_time
-    return Finding(rule.name, level, hit.place, hit.message, hit.help, rule.page, by_time, hit.mend, rule.locked or hit.firm)
+    passing = by_time or hit.passing
+    return Finding(rule.name, level, hit.place, hit.message, hit.help, rule.page, by_time, hit.mend, rule.locked or hit.firm, passing=passing)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:

@@ -1,6 +1,6 @@
 """What the checklist finds, and how much it matters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from playbook_plugins.model.place import Place
@@ -59,6 +59,8 @@ class Finding:
     """What to write instead."""
     page: str = ""
     """Where the rule is explained, as a path on the internal site."""
+    passing: bool = field(default=False, kw_only=True)
+    """Whether it comes or goes with the day, or may; then no page tells of it."""
     by_time: bool = False
     """Whether time alone brought it about; then nothing that publishes may stop for it."""
     mend: Mend | None = None

@@ -1,6 +1,7 @@
 """What the checklist says is shown to the owner, in words of a shop, and nowhere else."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -46,6 +47,19 @@ def test_a_document_says_only_that_there_is_something(sides):
 
 def test_what_time_alone_brings_about_depends_on_the_day_and_stands_on_no_page(sides):
     assert "overdue" not in "".join(sides[Audience.INTERNAL][path] for path in ("owner/index.md", "policies/birthdays.md"))
+
+
+@pytest.mark.parametrize("profile", ["starter", "standard"])
+def test_a_day_still_to_come_is_told_by_the_command_and_on_no_page(write, profile):
+    partners = "---\npartners:\n  - {name: Reed Canoes, good_at: canoes, phone: 01632 960201, checked: 2027-03-01, they_know: yes}\n---\n# Partners\n"
+    early = FILES["policies/birthdays.md"].replace("2020-01-01", "2027-03-01")
+    root = write({**FILES, "playbook.yml": FILES["playbook.yml"] + f"checklist: {{profile: {profile}}}\n", "policies/birthdays.md": early, "partners.md": partners})
+    playbook = read_playbook(root, root=root)
+    before, after = (run(playbook, today=day) for day in (TODAY, date(2027, 3, 1)))
+    assert [found.rule for found in before if "still to come" in found.message] == ["bad-value", "bad-value"]
+    assert not any("still to come" in found.message for found in after)
+    first, second = (release(playbook, Audience.INTERNAL, found).pages for found in (before, after))
+    assert first == second
 
 
 def test_nothing_of_it_reaches_the_public_site_nor_its_preview(sides):

@@ -1,11 +1,14 @@
 """Every rule has a page, and the page's examples are its tests."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from playbook_plugins.checklist.catalogue import catalogue, page
-from playbook_plugins.testing import disagreements, examples
+from playbook_plugins.checklist.run import run
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.testing import disagreements, examples, findings
 
 
 @pytest.mark.parametrize("rule", catalogue())
@@ -19,3 +22,14 @@ def test_a_rule_without_its_body_fails_its_own_examples(rule, tmp_path):
     bodiless = replace(catalogue()[rule], check=lambda subject, context: ())
     said = disagreements(bodiless, told, tmp_path, least=0)
     assert [one.partition(": marked")[0] for one in said] == [example.title for example in examples(told) if example.bad]
+
+
+@pytest.mark.parametrize("rule", catalogue())
+def test_what_another_day_would_not_find_is_marked_as_passing(rule, tmp_path):
+    for number, example in enumerate(examples(page(catalogue()[rule]))):
+        folder = tmp_path / str(number)
+        found = set(findings(example, folder))
+        others = (run(read_playbook(folder, root=folder), today=day) for day in (date(2016, 11, 21), date(2036, 11, 21)))
+        for other in others:
+            apart = found ^ {one for one in other if one.rule == rule}
+            assert all(one.passing for one in apart), f"{example.title}: {apart}"

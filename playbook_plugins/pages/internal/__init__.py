@@ -16,8 +16,8 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
     """Every page of the internal site, the home first; `shown` are the public pages, for the preview."""
     settings = playbook.settings
     words = Words(playbook.lexicon.language, currency=settings.business.currency)
-    # what time alone brings about depends on the day, and pages do not
-    view = View(playbook, words, tuple(finding for finding in findings if not finding.by_time))
+    # what comes or goes with the day is no part of pages, which do not
+    view = View(playbook, words, tuple(finding for finding in findings if not finding.passing))
     return (
         cards.home(view),
         *cards.policies(view),
