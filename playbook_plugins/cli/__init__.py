@@ -39,10 +39,11 @@ class _Late(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from playbook_plugins.cli.sources import Refusal
             from playbook_plugins.model.suggestions import did_you_mean
 
             hint = did_you_mean(args[0], _COMMANDS, otherwise=f"There are: {', '.join(_COMMANDS)}.")
-            ctx.fail(f"There is no command `{args[0]}`. {hint}")
+            raise Refusal(f"There is no command `{args[0]}`. {hint}")
         return super().resolve_command(ctx, args)
 
 

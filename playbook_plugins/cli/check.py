@@ -12,7 +12,7 @@ import click
 from playbook_plugins.checklist.catalogue import page, rules_of, summary
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import folder_argument, open_playbook, source_lines, terminal, today_option
+from playbook_plugins.cli.sources import Refusal, folder_argument, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Playbook
@@ -109,20 +109,20 @@ def _read(file: Path) -> tuple[Entry, ...]:
     try:
         return loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as error:
-        raise click.UsageError(f"{file} does not exist. Write it with `--write-baseline {file}`.") from error
+        raise Refusal(f"{file} does not exist. Write it with `--write-baseline {file}`.") from error
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from error
+        raise Refusal(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file} cannot be read. Delete it, and write it anew with `--write-baseline {file}`.") from error
+        raise Refusal(f"{file} cannot be read. Delete it, and write it anew with `--write-baseline {file}`.") from error
     except NoBaseline as error:
-        raise click.UsageError(f"{file} {error}. Name another file, or delete it and write it with `--write-baseline {file}`.") from error
+        raise Refusal(f"{file} {error}. Name another file, or delete it and write it with `--write-baseline {file}`.") from error
 
 
 def _keep_out(file: Path, playbook: Playbook) -> None:
     """End the command with 2 where a baseline would lie among the texts."""
     for folder in (playbook.folder, playbook.public_folder):
         if folder is not None and not file.is_dir() and file.resolve().is_relative_to(Path(playbook.root, folder).resolve()):
-            raise click.UsageError(f"{file} would lie among the texts. Keep it outside their folder, such as beside `mkdocs.yml`.")
+            raise Refusal(f"{file} would lie among the texts. Keep it outside their folder, such as beside `mkdocs.yml`.")
 
 
 def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | None, *, rules: Mapping[str, Rule]) -> tuple[Entry, ...]:
@@ -135,7 +135,7 @@ def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | No
     try:
         put(dumps(known).encode(), file)
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
+        raise Refusal(f"{file} cannot be written: {error.strerror}.") from error
     click.echo(f"{file}: {len(known)} finding{'' if len(known) == 1 else 's'} noted.", err=True)
     return known
 

@@ -15,7 +15,7 @@ from playbook_plugins.checklist.own import ORIGIN
 from playbook_plugins.checklist.rule import Context, Rule
 from playbook_plugins.checklist.run import NOBODY, level_here, looked_at
 from playbook_plugins.checklist.wordlists import lists
-from playbook_plugins.cli.sources import folder_argument, playbook_at, terminal
+from playbook_plugins.cli.sources import Refusal, folder_argument, playbook_at, terminal
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import RuleLevel
@@ -41,9 +41,9 @@ def command(rule: str, folder: Path) -> None:
     name = rule.strip().lower().replace("_", "-").replace(" ", "-")
     if name not in known:
         for broken in (one for one in unusable() if one.rule == name):
-            raise click.UsageError(f"The rule `{name}` cannot be used: {broken.message}. {broken.help}")
+            raise Refusal(f"The rule `{name}` cannot be used: {broken.message}. {broken.help}")
         hint = did_you_mean(name, known, otherwise="`playbook rules` lists them.")
-        raise click.UsageError(f"There is no rule `{rule}`. {hint}")
+        raise Refusal(f"There is no rule `{rule}`. {hint}")
     found = known[name]
     told, here = _marked(page(found)) + _asked_for(found), "\n\n".join(_here(found, playbook) if playbook else _anywhere(found))
     console = terminal()

@@ -10,7 +10,7 @@ import click
 from rich.text import Text
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import change, folder_argument, open_playbook, terminal, today_option
+from playbook_plugins.cli.sources import Refusal, change, folder_argument, open_playbook, terminal, today_option
 from playbook_plugins.edit.fix import Fixed, differences, fixed
 from playbook_plugins.model.settings import Profile
 
@@ -45,7 +45,7 @@ def command(context: click.Context, folder: Path, *, yes: bool, dry_run: bool, t
     It never touches the line `audience`, nor any text below the headings.
     """
     if yes and dry_run:
-        raise click.UsageError("Choose one of --yes and --dry-run.")
+        raise Refusal("Choose one of --yes and --dry-run.")
     try:
         found = fixed(partial(open_playbook, folder), partial(run, today=today, profile=Profile.STANDARD))
     except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from playbook_plugins.cli.sources import Refusal
 from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, in_words, lay_down, lay_down_example, refuse_taken
 
 _QUESTIONS = {
@@ -53,7 +54,7 @@ def command(folder: Path, *, example: bool, **given: str | None) -> None:
     """
     told = {name: answer for name, answer in given.items() if answer is not None}
     if example and told:
-        raise click.UsageError("The example comes with its own answers: leave the other options out.")
+        raise Refusal("The example comes with its own answers: leave the other options out.")
     try:
         refuse_taken(folder, example=example)
         if example:
@@ -61,9 +62,9 @@ def command(folder: Path, *, example: bool, **given: str | None) -> None:
         else:
             written = lay_down(folder, _asked(told) if _somebody_there() else _given(told))
     except Taken as error:
-        raise click.UsageError(f"{error}\nName another folder, or move these away.") from error
+        raise Refusal(f"{error}\nName another folder, or move these away.") from error
     except BadAnswers as error:
-        raise click.UsageError(str(error)) from error
+        raise Refusal(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
     _say_what_next(folder, len(written), example=example)
@@ -76,9 +77,9 @@ def _somebody_there() -> bool:
 def _given(told: dict[str, str]) -> Answers:
     """The answers where nobody can be asked."""
     if not told.get("name", "").strip():
-        raise click.UsageError("There is nobody to ask, so say what the business is called: --name.")
+        raise Refusal("There is nobody to ask, so say what the business is called: --name.")
     if not _reachable(told):
-        raise click.UsageError(f"{_UNREACHABLE} Use --phone or --email.")
+        raise Refusal(f"{_UNREACHABLE} Use --phone or --email.")
     return Answers(**told)
 
 
@@ -116,7 +117,7 @@ def _usable(name: str, answer: str) -> str:
     """The answer, where the settings can take it."""
     others = {"name": "-", "phone": "0"}
     if wrong := faults(Answers(**{**others, name: answer or others.get(name, "")})):
-        raise click.UsageError(" ".join(in_words(fault) for fault in wrong))
+        raise Refusal(" ".join(in_words(fault) for fault in wrong))
     return answer
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import DEFAULT, change, open_playbook, today_option
+from playbook_plugins.cli.sources import DEFAULT, Refusal, change, open_playbook, today_option
 from playbook_plugins.edit.review import Unusual, stamped
 from playbook_plugins.edit.saving import Change
 from playbook_plugins.model.document import Document
@@ -38,7 +38,7 @@ def command(context: click.Context, names: tuple[str, ...], *, folder: Path, tod
     try:
         chosen = _once(named(name, playbook, here=Path.cwd()) for name in names)
     except Unclear as error:
-        raise click.UsageError(str(error)) from error
+        raise Refusal(str(error)) from error
     if amiss := _amiss(chosen, run(playbook, today=today, profile=Profile.STANDARD), playbook):
         for finding in amiss:
             click.echo(f"{finding}" + (f"\n  help: {finding.help}" if finding.help else ""))

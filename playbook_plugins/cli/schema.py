@@ -8,6 +8,7 @@ import click
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from playbook_plugins.cli.sources import Refusal
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.settings import Settings
 from playbook_plugins.model.suggestions import did_you_mean
@@ -57,6 +58,6 @@ def command(kind: str | None) -> None:
     """
     if kind is not None and kind not in (*MODELS, FINDINGS):
         hint = did_you_mean(kind, (*MODELS, FINDINGS), otherwise=f"There are: {', '.join((*MODELS, FINDINGS))}.")
-        raise click.UsageError(f"There is no kind `{kind}`. {hint}")
+        raise Refusal(f"There is no kind `{kind}`. {hint}")
     found = {name: schema(name) for name in MODELS} if kind is None else schema(kind)
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))

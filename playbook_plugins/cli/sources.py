@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import IO, Any
 
 import click
 from rich.console import Console
@@ -21,6 +22,13 @@ DEFAULT = Path("docs/playbook")
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), default=DEFAULT)
 """The folder of the sources."""
+
+
+class Refusal(click.UsageError):
+    """That nothing can be done with what somebody asked for, said without click's own lines on usage."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.ClickException.show(self, file)
 
 
 class _Day(click.ParamType):
@@ -52,12 +60,14 @@ def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None) -> Pl
     folder = next((place for place in _places(folder) if (place / "playbook.yml").is_file()), folder)
     if not folder.is_dir():
         there = "is not a folder" if folder.exists() else "does not exist"
-        raise click.UsageError(f"{folder} {there}. Name the folder with your playbook.yml, or begin with `playbook new`.")
+        raise Refusal(f"{folder} {there}. Name the folder with your playbook.yml, or begin with `playbook new`.")
+    if not (folder / "playbook.yml").is_file() and len(below := _below(folder)) == 1:
+        raise Refusal(f"{folder} has no playbook.yml. Did you mean `{below[0]}`?")
     with terminal(errors=True).status(f"Reading {folder} …"):
         try:
             return read_playbook(folder, root=(root := repository(folder)), public=public_folder(folder, root=root), drafts=drafts or {})
         except OSError as error:
-            raise click.UsageError(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
+            raise Refusal(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
 
 
 def playbook_at(folder: Path) -> Playbook | None:
@@ -83,6 +93,11 @@ def _places(folder: Path) -> Iterator[Path]:
     yield folder / DEFAULT
     if folder == DEFAULT:
         yield Path()
+
+
+def _below(folder: Path) -> list[Path]:
+    """The playbooks in the folders below, at most two deep."""
+    return [file.parent for depth in ("*", "*/*") for file in folder.glob(f"{depth}/playbook.yml") if file.is_file()]
 
 
 def terminal(*, errors: bool = False) -> Console:

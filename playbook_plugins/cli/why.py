@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import DEFAULT, open_playbook, today_option
+from playbook_plugins.cli.sources import DEFAULT, Refusal, open_playbook, today_option
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.leaning import Lean, leaning, unanswered, unkept, without
@@ -93,7 +93,7 @@ def command(name: str, folder: Path, *, form: str, today: date) -> None:
         answers = [_document(document, playbook, findings=findings) for document in found]
         answers += [_owner(playbook)] if asked.replace("/", ":") in (OWNER, f"role:{OWNER}") and playbook.get("role", OWNER) is None else []
     if not answers:
-        raise click.UsageError(_unknown(asked, label, found, playbook=playbook))
+        raise Refusal(_unknown(asked, label, found, playbook=playbook))
     click.echo(_json(answers) if form == "json" else "\n\n".join(map(_text, answers)))
 
 

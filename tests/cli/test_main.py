@@ -30,7 +30,7 @@ def test_the_version_is_the_packages(tmp_path):
 def test_a_mistyped_command_is_told_with_the_nearest(typed, meant, tmp_path):
     done = playbook(typed, cwd=tmp_path)
     assert done.returncode == 2
-    assert f"There is no command `{typed}`. Did you mean `{meant}`?" in done.stderr
+    assert done.stderr == f"Error: There is no command `{typed}`. Did you mean `{meant}`?\n"
 
 
 def test_a_word_like_no_command_is_told_with_all_of_them(tmp_path):
