@@ -13,11 +13,11 @@ from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.kind import Kind
-from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.lexicon import Lexicon, plain_letters
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Link, Playbook
 from playbook_plugins.model.settings import ChecklistSettings
-from playbook_plugins.model.suggestions import did_you_mean
+from playbook_plugins.model.suggestions import nearest
 from playbook_plugins.read.document import Reading, read_document
 from playbook_plugins.read.earlier import with_earlier
 from playbook_plugins.read.fit import read_fit
@@ -188,7 +188,10 @@ def _content(file: Path, path: str, drafts: Mapping[str, bytes]) -> bytes | None
 
 def _misplaced(path: str, parts: tuple[str, ...]) -> Fault:
     folders = ", ".join(f"`{name}/`" for name in _FOLDERS)
-    mend = did_you_mean(parts[0], [*_SINGLES, *_FOLDERS], otherwise=f"Move it into one of {folders}.")
+    known = {name.removesuffix(".md"): name for name in (*_SINGLES, *_FOLDERS)}
+    near = known.get(nearest(parts[0].removesuffix(".md"), known), "")
+    meant = f"Did you mean a file in the folder `{near}/`?" if len(parts) == 1 and near in _FOLDERS else f"Did you mean `{near}`?"
+    mend = meant if near else f"Move it into one of {folders}."
     return Fault("unreadable-file", Place(path), "this file lies where no document belongs", mend)
 
 
@@ -201,8 +204,8 @@ def _other_text(path: str, file: Path) -> Fault:
 def _misnamed(path: str, name: str) -> Fault:
     if name == "index.md":
         return Fault("unreadable-file", Place(path), "this address belongs to the list of its folder", "Call the file something else.")
-    better = re.sub(r"[^a-z0-9]+", "-", name.rsplit(".", 1)[0].lower()).strip("-") or "a-name"
-    message = "this file's name has signs that an address cannot carry"
+    better = re.sub(r"[^a-z0-9]+", "-", plain_letters(name.rsplit(".", 1)[0]).lower()).strip("-") or "a-name"
+    message = "a file's name here has plain small letters, figures and hyphens alone, since a page is called after it"
     return Fault("unreadable-file", Place(path), message, f"Call it `{better}.md`.")
 
 

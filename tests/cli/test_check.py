@@ -58,6 +58,32 @@ def test_no_folder_is_neither_and_says_how_to_begin(tmp_path):
     assert "docs/playbook does not exist" in done.stderr and "playbook new" in done.stderr
 
 
+def test_a_folder_above_the_playbook_is_told_with_the_one_below(write, tmp_path):
+    write({"playbook.yml": SETTINGS, "fit.md": FIT}, folder="cafe/docs/texts")
+    for folder in ("cafe/docs", "cafe"):
+        done = check(tmp_path / folder, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"Error: {tmp_path / folder} has no playbook.yml. Did you mean `{tmp_path / 'cafe/docs/texts'}`?\n"
+    write({"playbook.yml": SETTINGS}, folder="cafe/other")
+    assert "there is no `playbook.yml` here" in check(tmp_path / "cafe", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("scripts.md", "Did you mean a file in the folder `scripts/`?"), ("lesons.md", "Did you mean `lessons.md`?"), ("x.md", "Move it into one of")],
+)
+def test_a_text_that_lies_at_the_top_is_told_where_it_belongs(name, said, clean, write):
+    write({name: "# A text\n"})
+    assert said in check(clean).stdout
+
+
+@pytest.mark.parametrize(("name", "better"), [("Ü", "u"), ("Zażółć gęś", "zazolc-ges"), ("Late Boat", "late-boat"), ("日", "a-name")])
+def test_a_file_with_other_letters_is_told_a_name_in_plain_ones(name, better, clean, write):
+    write({f"pages/{name}.md": "# A text\n"})
+    said = check(clean).stdout
+    assert "a file's name here has plain small letters, figures and hyphens alone" in said and f"Call it `{better}.md`." in said
+
+
 def test_a_file_is_no_folder(offer):
     done = check(offer / "playbook.yml", cwd=offer)
     assert done.returncode == 2 and "is not a folder" in done.stderr
