@@ -99,7 +99,7 @@ def _loaded(point: EntryPoint) -> Iterator[Rule | _Flaw]:
 def _imported(name: str) -> ModuleType | _Flaw:
     try:
         found = import_module(name)
-    except Exception as error:  # what a stranger's module does when it is loaded is not for us to foresee
+    except (Exception, SystemExit) as error:  # what a stranger's module does when it is loaded is not for us to foresee
         return _Flaw(f"`{name}` fails with “{_said(error)}”", _called(name))
     return found
 
@@ -147,13 +147,25 @@ def _guarded(subject: Any, context: Context, *, rule: Rule, package: str) -> Ite
     """What a stranger's rule finds; where it breaks down, one hit that says so."""
     try:
         found = tuple(rule.check(subject, context))
-        if not all(isinstance(hit, Hit) and isinstance(hit.place, Place) and isinstance(hit.level, Level | None) for hit in found):
-            raise TypeError("it gives something else than a `Hit` with its place")
-    except Exception as error:  # see above
+        if not all(map(_sound, found)):
+            raise TypeError("it gives something else than a `Hit` with its place and its words")
+    except (Exception, SystemExit) as error:  # see above
         return (Hit(context.playbook.top, f"this rule of the package `{package}` broke down: {_said(error)}",
                     "Ask its author for a version that works, or take the package out. Until then it finds nothing.", Level.ERROR, firm=True),)
     return found
 
 
-def _said(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+def _sound(hit: Any) -> bool:
+    """Whether what a stranger's rule gave is a hit that can be told and mended."""
+    if not isinstance(hit, Hit) or not isinstance(hit.place, Place) or not isinstance(hit.level, Level | None):
+        return False
+    words = isinstance(hit.message, str) and bool(hit.message.strip()) and isinstance(hit.help, str)
+    counted = all(isinstance(number, int) and number > 0 for number in (hit.place.line, hit.place.column))
+    return words and counted and isinstance(hit.place.path, str) and (hit.mend is None or hit.mend.place.path == hit.place.path)
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return " ".join(str(error).split())[:200] or type(error).__name__
+    except Exception:  # even its name may be all that it says
+        return type(error).__name__

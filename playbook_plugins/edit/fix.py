@@ -65,7 +65,8 @@ def differences(changes: Iterable[Change]) -> Iterator[str]:
 
 def _offered(findings: Sequence[Finding], playbook: Playbook, *, left_alone: Collection[str]) -> dict[str, list[Mend]]:
     """The mends by file. What takes something out waits until nothing is wrong that may still need it."""
-    mends = [finding.mend for finding in findings if finding.mend and finding.mend.place.path not in left_alone]
+    ours = {playbook.settings_path, *(document.path for document in playbook.documents)} - set(left_alone)
+    mends = [finding.mend for finding in findings if finding.mend and finding.mend.place.path in ours]
     amiss = {finding.place.path for finding in findings if finding.level is Level.ERROR}
     hidden = any(fault.rule == "unreadable-file" or fault.place.path == playbook.settings_path for fault in playbook.faults)
     waiting = hidden or any(mend.text for mend in mends)

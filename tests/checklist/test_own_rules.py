@@ -235,6 +235,10 @@ BROKEN = {
     **{f"broken/{name}.py": FILES["bridge_rules/long_promise.py"].replace("Level.ADVICE, kinds=(\"promise\",)", options) + f"\n\npage = '# {name}\\n\\nIt is odd.\\n'\n"
        for name, options in {"levelless": '"advice", kinds=("promise",)', "kindless": 'Level.ADVICE, kinds=("promises",)', "index": "Level.ADVICE"}.items()},
     "broken/missing.py": "import not_there_at_all\n",
+    "broken/leaves.py": "import sys\n\nsys.exit(0)\n",
+    **{f"broken/{name}.py": FILES["bridge_rules/long_promise.py"].partition("    if len")[0] + f"    {body}\n\n\npage = '# {name}\\n\\nIt is odd.\\n'\n"
+       for name, body in {"ends": "raise SystemExit(0)", "numbers": "yield Hit(document.top, 5)", "nowhere": "yield Hit(__import__('dataclasses').replace(document.top, line=-5), 'x', 'y')",
+                          "reaches": "yield Hit(document.top, 'x', 'y', mend=__import__('playbook_plugins.model.finding', fromlist=['Mend']).Mend(__import__('dataclasses').replace(document.top, path='../outside.txt'), 'PWN'))"}.items()},
     "broken/sound.py": FILES["bridge_rules/long_promise.py"] + "\n\npage = '# sound\\n\\nIt is sound.\\n'\n",
 }
 
@@ -253,11 +257,16 @@ def test_a_broken_package_is_told_by_its_name_and_stops_no_other_rule(installed,
         "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `index` cannot be a rule's name",
         "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `broken.missing` fails with “No module named 'not_there_at_all'”",
         "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `nowhere_at_all` fails with",
+        "error own-rule: the package `wobbly-rules` brings rules that cannot be used: `broken.leaves` fails with “0”",
+        "error ends: this rule of the package `wobbly-rules` broke down: 0",
+        "error numbers: this rule of the package `wobbly-rules` broke down: it gives something else than a `Hit` with its place",
+        "error nowhere: this rule of the package `wobbly-rules` broke down: it gives something else than a `Hit` with its place",
+        "error reaches: this rule of the package `wobbly-rules` broke down: it gives something else than a `Hit` with its place",
         "error bursts: this rule of the package `wobbly-rules` broke down: no disk",
         "error gives: this rule of the package `wobbly-rules` broke down: it gives something else than a `Hit` with its place",
     ):
         assert any(words in line for line in said), words
-    assert len(said) == 9
+    assert len(said) == 14
     noted = playbook("check", str(folder), "--write-baseline", "known.json", cwd=site.parent, PYTHONPATH=str(site))
     assert noted.returncode == 1, noted.stderr
     assert "wobbly-rules" not in (site.parent / "known.json").read_text("utf-8")
