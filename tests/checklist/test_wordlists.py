@@ -85,7 +85,7 @@ def test_a_pattern_does_not_begin_with_an_endless_stretch(written: str):
 
 @pytest.mark.parametrize(
     ("written", "slow"),
-    [("(?:a+)+", 1), ("(?:a*b)*", 1), ("a+ ?b", 0), ("a+a*", 1), ("a ?(?: ?,)? ?but", 1), ("a (?:the )?but", 0), ("(?:[a-z]+ ){0,3}b", 0), ("sorry.*but", 1)],
+    [("(?:a+)+", 1), ("(?:a*b)*", 1), ("a+ ?b", 0), ("a+a*", 1), (r"a\s*(?:\s*,)?\s*but", 1), ("a (?:the )?but", 0), ("(?:[a-z]+ ){0,3}b", 0), ("sorry.*but", 1)],
 )
 def test_what_would_take_too_long_is_seen(written: str, slow: int):
     assert bool(list(_slow(_parser.parse(_flexible(written))))) == bool(slow)
