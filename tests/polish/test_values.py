@@ -111,7 +111,7 @@ def test_headings_are_read_with_their_marks_and_without(heading, name):
 
 @pytest.mark.parametrize(
     ("label", "name"),
-    [("Wysłuchaj", "listen"), ("Wysluchac", "listen"), ("Wysłuchanie", "listen"), ("Słuchamy", "listen"), ("Przeprosiny", "apologise"), ("Bierzemy to na siebie", "admit"), ("Naprawa", "make-right"), ("Gest", "go-further")],
+    [("Wysłuchaj", "listen"), ("Wysluchac", "listen"), ("Wysłuchanie", "listen"), ("Wysłuchajcie", "listen"), ("Słuchamy", "listen"), ("Przeprosiny", "apologise"), ("Bierzemy to na siebie", "admit"), ("Naprawa", "make-right"), ("Gest", "go-further")],
 )
 def test_labels_are_read_as_order_as_deed_and_as_thing(label, name):
     assert POLISH.labels[fold(label)] == name
