@@ -3,17 +3,21 @@
 Only what is installed counts: nothing is ever imported from a playbook's folder.
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import import_module
-from importlib.metadata import EntryPoint, distributions
+from importlib.metadata import Distribution, EntryPoint, distributions
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.model.finding import Level
@@ -85,23 +89,50 @@ def _package(point: EntryPoint) -> str:
 
 def _loaded(point: EntryPoint) -> Iterator[Rule | _Flaw]:
     """The rules of one entry point, and what is wrong with those that cannot be used."""
-    module = _imported(point.value)
+    module = _imported(point.value, point.dist)
     if isinstance(module, _Flaw):
         yield module
         return
-    modules = [module] if hasattr(module, "check") else [*_inside(module)]
+    modules = [module] if hasattr(module, "check") else [*_inside(module, point.dist)]
     found = [_rule(one, _package(point)) if isinstance(one, ModuleType) else one for one in modules]
     yield from (one for one in found if one is not None)
     if not any(found):
         yield _Flaw(f"`{point.value}` holds no `check` made with `@rule`", _called(point.value))
 
 
-def _imported(name: str) -> ModuleType | _Flaw:
+def _imported(name: str, of: Distribution | None) -> ModuleType | _Flaw:
     try:
+        if of and (stray := _stray(name, of)):
+            return _Flaw(f"`{name}` would be taken from {stray}, which is no part of the package", _called(name),
+                         "Give that file or folder another name, or start the command as `playbook`, without `python -m`.")
         found = import_module(name)
     except (Exception, SystemExit) as error:  # what a stranger's module does when it is loaded is not for us to foresee
         return _Flaw(f"`{name}` fails with “{_said(error)}”", _called(name))
     return found
+
+
+def _stray(name: str, of: Distribution) -> str:
+    """The file that would be loaded by a module's name without belonging to its package; nothing of it is run to know."""
+    parts = name.split(".")
+    for end in range(1, len(parts) + 1):
+        found = find_spec(".".join(parts[:end]))
+        file = Path(found.origin) if found and found.has_location and found.origin else None
+        if file and not any(_within(file, folder) for folder in _homes(of)):
+            here = Path.cwd()
+            return f"`{file.resolve().relative_to(here).as_posix()}` in the working folder" if file.resolve().is_relative_to(here) else f"`{file}`"
+    return ""
+
+
+def _homes(of: Distribution) -> Iterator[Path]:
+    """Where the modules of a package lie: beside what is noted of it, or where its author works on it."""
+    yield Path(str(of.locate_file("")))
+    noted = json.loads(of.read_text("direct_url.json") or "{}")
+    if noted.get("dir_info", {}).get("editable"):
+        yield Path(url2pathname(urlsplit(noted["url"]).path))
+
+
+def _within(file: Path, folder: Path) -> bool:
+    return file.absolute().is_relative_to(folder.absolute()) or file.resolve().is_relative_to(folder.resolve())
 
 
 def _called(module: str) -> str:
@@ -109,9 +140,9 @@ def _called(module: str) -> str:
     return module.rpartition(".")[2].replace("_", "-")
 
 
-def _inside(package: ModuleType) -> Iterator[ModuleType | _Flaw]:
+def _inside(package: ModuleType, of: Distribution | None) -> Iterator[ModuleType | _Flaw]:
     names = sorted(found.name for found in iter_modules(getattr(package, "__path__", ())))
-    return (_imported(f"{package.__name__}.{name}") for name in names if not name.startswith("_"))
+    return (_imported(f"{package.__name__}.{name}", of) for name in names if not name.startswith("_"))
 
 
 def _rule(module: ModuleType, package: str) -> Rule | _Flaw | None:

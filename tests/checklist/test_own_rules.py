@@ -285,6 +285,48 @@ def test_a_page_that_did_not_travel_is_told_to_whoever_asks_for_the_rule(install
     assert asked.returncode == 2 and f"The rule `long-promise` cannot be used: t{why}" in asked.stderr
 
 
+TRAP = "open('sprung', 'w')\n"
+
+
+@pytest.mark.parametrize("trap", ["bridge_rules.py", "bridge_rules/__init__.py"])
+def test_a_module_of_the_working_folder_never_stands_in_for_an_installed_one(installed, tmp_path, trap):
+    site = manual_package(installed)
+    here = tmp_path / "shop"
+    (here / trap).parent.mkdir(parents=True)
+    (here / trap).write_text(TRAP, "utf-8")
+    (here / "playbook.yml").write_text(SETTINGS, "utf-8")
+    done = playbook("check", ".", cwd=here, PYTHONPATH=str(site))
+    assert done.returncode == 1 and "thin-fit" in done.stdout and "Traceback" not in done.stderr
+    said = "error own-rule: the package `bridge-rules` brings rules that cannot be used: "
+    assert f"{said}`bridge_rules.long_promise` would be taken from `{trap}` in the working folder, which is no part of the package" in done.stdout
+    assert not (here / "sprung").exists()
+
+
+def test_a_file_among_the_modules_of_a_shared_name_is_not_run_either(installed, tmp_path):
+    site = installed({"ours/long_promise.py": FILES["bridge_rules/long_promise.py"], "ours/long-promise.md": FILES["bridge_rules/long-promise.md"]}, points="ours = ours")
+    here = tmp_path / "shop"
+    (here / "ours").mkdir(parents=True)
+    (here / "ours" / "trap.py").write_text(TRAP, "utf-8")
+    listed = playbook("rules", cwd=here, PYTHONPATH=str(site))
+    assert "`ours.trap` would be taken from `ours/trap.py` in the working folder" in listed.stderr
+    assert "long-promise" in listed.stdout and not (here / "sprung").exists()
+
+
+@pytest.mark.parametrize("editable", [True, False])
+def test_a_package_that_its_author_works_on_is_used_where_it_lies(installed, tmp_path, editable):
+    work = tmp_path / "my work"
+    (work / "bridge_rules").mkdir(parents=True)
+    for name in ("long_promise.py", "long-promise.md"):
+        (work / "bridge_rules" / name).write_text(FILES[f"bridge_rules/{name}"], "utf-8")
+    (work / "bridge_rules" / "__init__.py").touch()
+    noted = json.dumps({"url": work.as_uri(), "dir_info": {"editable": editable}})
+    site = installed({"bridge_rules-1.dist-info/direct_url.json": noted}, points="bridge = bridge_rules")
+    for folder in (work, tmp_path):
+        listed = playbook("rules", cwd=folder, PYTHONPATH=os.pathsep.join((str(site), str(work))))
+        assert ("long-promise" in listed.stdout) is editable, listed.stderr
+        assert ("which is no part of the package" in listed.stderr) is not editable
+
+
 def test_nothing_in_a_playbooks_folder_is_ever_run(installed, tmp_path):
     here = installed({"trap.py": "open('sprung', 'w')\n"}, points="trap = trap")
     (here / "playbook.yml").write_text(SETTINGS, "utf-8")
