@@ -27,3 +27,17 @@ def test_a_topic_of_ones_own_is_welcome_and_a_slip_is_asked_about(write):
     folder = write({"playbook.yml": SETTINGS + own})
     (fault,) = read_playbook(folder, root=folder).faults
     assert (str(fault.place), fault.rule, fault.help) == ("playbook.yml:8:5", "unknown-field", "Did you mean `recovery`?")
+
+
+@pytest.mark.parametrize("written", ["birthday", "Birthdays", "wish", "greeting"])
+def test_a_topic_is_understood_in_the_singular_and_in_the_plural(written, write):
+    folder = write({"playbook.yml": SETTINGS.removesuffix("checklist:\n"), "policies/day.md": POLICY.replace("the day after", written)})
+    (policy,) = read_playbook(folder, root=folder).of_kind("policy")
+    assert policy.topic == "greeting"
+
+
+def test_an_unknown_topic_is_told_the_ways_out(write):
+    folder = write({"playbook.yml": SETTINGS + "  topics:\n    deliveries: [delivery]\n", "policies/a.md": POLICY.replace("the day after", "zzz"), "policies/b.md": POLICY.replace("the day after", "delivery")})
+    (fault,) = read_playbook(folder, root=folder).faults
+    assert fault.place.path == "policies/a.md" and fault.message == "`topic`: “zzz” is not a topic"
+    assert "or name a topic of your own in `playbook.yml`, under `checklist: topics:`. A text that fits none goes into `pages/`." in fault.help

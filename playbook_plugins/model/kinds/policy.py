@@ -56,13 +56,20 @@ class Cause(StrEnum):
     """They ask for far more than the trouble."""
 
 
+_CHOICE = (
+    f"Choose one of {', '.join(TopicName)}, or name a topic of your own in `playbook.yml`, under `checklist: topics:`. "
+    "A text that fits none goes into `pages/`."
+)
+"""What to do with a topic that nobody knows."""
+
+
 def _known_topic(value: str, info: ValidationInfo) -> str:
     own = info.context.topics if isinstance(info.context, Lexicon) else {}
     known = {fold(topic): topic.value for topic in TopicName} | dict(own)
     if found := known.get(fold(str(value))):
         return found
     near = nearest(fold(str(value)), known)
-    mend = f"Did you mean `{known[near]}`?" if near else f"Choose one of {', '.join(TopicName)}."
+    mend = f"Did you mean `{known[near]}`?" if near else _CHOICE
     raise ValueError(f"“{value}” is not a topic|{mend}")
 
 
