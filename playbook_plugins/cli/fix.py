@@ -51,7 +51,7 @@ def command(context: click.Context, folder: Path, *, yes: bool, dry_run: bool, t
     except OSError as error:
         raise click.ClickException(f"{error.filename} cannot be read: {error.strerror}.") from error
     if not found.changes:
-        click.echo("There is nothing that can be mended without asking; `playbook check` tells all that is found.")
+        click.echo("There is nothing that `fix` can mend; `playbook check` tells all that is found.")
         return
     _show(differences(found.changes))
     click.echo(f"\n{_counted(found)}")

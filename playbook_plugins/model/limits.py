@@ -9,7 +9,7 @@ from playbook_plugins.model.playbook import OWNER, Playbook
 
 NO_LIMIT = Decimal("Infinity")
 """What a role may spend that writes `no limit`, and an owner without a file."""
-_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 """Currencies whose sign stands before the figure; of the others the three letters stand behind it."""
 
 
@@ -70,4 +70,4 @@ def most(found: Chain, playbook: Playbook) -> Decimal | None:
 def priced(amount: Decimal, currency: str) -> str:
     """An amount as messages name it: `£40`, `£1,152`, `18.50 PLN`."""
     figure = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
-    return f"{_SIGNS[currency]}{figure}" if currency in _SIGNS else f"{figure} {currency}"
+    return f"{SIGNS[currency]}{figure}" if currency in SIGNS else f"{figure} {currency}"

@@ -12,12 +12,14 @@ from pydantic.fields import FieldInfo
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.limits import SIGNS
 from playbook_plugins.model.place import Place, nearest_place
 from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.read.front_matter import Values
 from playbook_plugins.read.mends import mended
 
 
+_CHOICES = ("enum", "literal_error")
 F = TypeVar("F", bound=BaseModel)
 
 
@@ -112,16 +114,17 @@ def _shape_fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values
         case kind:
             message, mend = _in_plain_words(kind, written, wrong.get("ctx", {}))
             mend = mend or _says(field)
+            if kind in _CHOICES and name:
+                return Fault("bad-value", nearest_place(found.values, wrong["loc"], otherwise=top), f"`{name}` {message}", mend)
     prefix = f"`{name}`: " if name else ""
     return Fault("bad-value", nearest_place(found.values, wrong["loc"], otherwise=top), prefix + message, mend)
 
 
 def _in_plain_words(kind: str, written: Any, context: Mapping[str, Any]) -> tuple[str, str]:
     shown = f"“{written}”" if isinstance(written, str | int | float) else "this"
-    if kind in ("enum", "literal_error"):
+    if kind in _CHOICES:
         choices = [choice.strip("' ") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        mend = did_you_mean(str(written), choices, otherwise=f"Choose one of {', '.join(choices)}.")
-        return f"{shown} is none of the words that fit", mend
+        return f"is {shown}, and it can be {' or '.join(filter(None, (', '.join(choices[:-1]), choices[-1])))}", did_you_mean(str(written), choices)
     if kind.startswith("bool"):
         return f"{shown} is neither yes nor no", "Write `yes` or `no`."
     if kind.startswith(("int", "float", "decimal")):
@@ -130,6 +133,9 @@ def _in_plain_words(kind: str, written: Any, context: Mapping[str, Any]) -> tupl
         limit = context.get("gt", context.get("ge", context.get("lt", context.get("le"))))
         side = "too small: the least is" if kind.startswith("greater") else "too large: the most is"
         return f"{shown} is {side} {limit}", ""
+    if kind == "string_pattern_mismatch":
+        meant = next((name for name, sign in SIGNS.items() if sign == written.strip()), "")
+        return f"{shown} is not the three capital letters of a currency", f"Did you mean `{meant}`?" if meant else "Write such as `GBP` for £, or `EUR` for €."
     if kind.startswith("string"):
         return f"{shown} is not the short text that belongs here", ""
     if kind.startswith(("tuple", "list")):

@@ -84,6 +84,21 @@ def test_a_file_with_other_letters_is_told_a_name_in_plain_ones(name, better, cl
     assert "a file's name here has plain small letters, figures and hyphens alone" in said and f"Call it `{better}.md`." in said
 
 
+@pytest.mark.parametrize(
+    ("files", "said", "mend"),
+    [
+        ({"playbook.yml": SETTINGS + "  currency: £\n"}, "`currency`: “£” is not the three capital letters of a currency", "Did you mean `GBP`?"),
+        ({"playbook.yml": SETTINGS + "  currency: pounds\n"}, "`currency`: “pounds” is not", "Write such as `GBP` for £, or `EUR` for €."),
+        ({"pages/a.md": "---\nstatus: activ\n---\n# A\n"}, "`status` is “activ”, and it can be draft, active or retired", "Did you mean `active`?"),
+        ({"pages/a.pl.md": "# A\n"}, "pages/a.pl.md is written in `pl`", "Write `langs: [pl]` there, on a line below `site:`"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_told_with_what_does(files, said, mend, clean, write):
+    write(files)
+    shown = check(clean).stdout
+    assert said in shown and f"help: {mend}" in shown.partition(said)[2]
+
+
 def test_a_file_is_no_folder(offer):
     done = check(offer / "playbook.yml", cwd=offer)
     assert done.returncode == 2 and "is not a folder" in done.stderr

@@ -48,7 +48,7 @@ def test_yes_writes_and_a_second_time_there_is_nothing_to_do(folder):
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "pages/house.md: mended")
     assert house(folder) == MENDED
     again = playbook("fix", "--yes", cwd=folder)
-    assert again.returncode == 0 and "nothing that can be mended without asking" in again.stdout
+    assert again.returncode == 0 and "nothing that `fix` can mend" in again.stdout
     assert playbook("fix", cwd=folder).returncode == 0
     assert sorted(path.name for path in folder.rglob("*")) == ["house.md", "pages", "playbook.yml"]
 

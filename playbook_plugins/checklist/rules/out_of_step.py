@@ -30,7 +30,7 @@ def _languages(playbook: Playbook, site: Site) -> Iterator[Hit]:
     for language, one in written.items():
         if language not in (playbook.lexicon.language, *site.langs):
             yield Hit(one.place_of("lang"), f"{one.path} is written in `{language}`, and `playbook.yml` does not name that language",
-                      f"Add `langs: {language}` there under `site:`, or mend the language here.")
+                      f"Write `langs: [{', '.join((*site.langs, language))}]` there, on a line below `site:`, or mend the language here.")
 
 
 def _apart(first: Document | None, second: Document, playbook: Playbook) -> Iterator[Hit]:
