@@ -7,7 +7,6 @@ from datetime import date
 from playbook_plugins.checklist.allowances import allowed
 from playbook_plugins.checklist.catalogue import installed, rules_of
 from playbook_plugins.checklist.rule import Context, Hit, Rule
-from playbook_plugins.checklist.wording import topic_of
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.kinds.fields import Status
@@ -59,20 +58,20 @@ def locked(finding: Finding) -> bool:
     return rule is not None and rule.locked
 
 
-def looked_at(rule: Rule, context: Context) -> Iterator[Document]:
+def looked_at(rule: Rule, playbook: Playbook) -> Iterator[Document]:
     """The documents that a rule looks at one by one; none where it looks at the whole playbook."""
     for kind in rule.kinds:
-        for document in context.playbook.of_kind(kind):
+        for document in playbook.of_kind(kind):
             if document.fields.status is Status.RETIRED:
                 continue
-            if not rule.topics or topic_of(document, context) in rule.topics:
+            if not rule.topics or playbook.topic_of(document) in rule.topics:
                 yield document
 
 
 def _hits(rule: Rule, context: Context) -> Iterator[Hit]:
     if not rule.kinds:
         yield from rule.check(context.playbook, context)
-    for document in looked_at(rule, context):
+    for document in looked_at(rule, context.playbook):
         yield from rule.check(document, context)
 
 

@@ -222,14 +222,6 @@ def _is_word(written: str) -> bool:
     return any(sign.isalnum() for sign in written)
 
 
-def topic_of(document: Document, context: Context) -> str | None:
-    """What a document's words are about: a policy's own topic, a script's by its policy."""
-    if document.kind.name != "script":
-        return document.topic
-    policy = context.playbook.get("policy", document.fields.of or "")
-    return policy.topic if policy else None
-
-
 def known_language(document: Document) -> bool:
     """Whether we know the words of the language that a document is written in."""
     return bool(lists(document.lang))

@@ -4,7 +4,6 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ import click
 from playbook_plugins.checklist.allowances import NEVER, reason
 from playbook_plugins.checklist.catalogue import installed, origins, page, rules_of, unusable
 from playbook_plugins.checklist.own import ORIGIN
-from playbook_plugins.checklist.rule import Context, Rule
+from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import NOBODY, level_here, looked_at
 from playbook_plugins.checklist.wordlists import lists
 from playbook_plugins.cli.sources import Refusal, folder_argument, playbook_at, terminal
@@ -112,7 +111,7 @@ def _where(rule: Rule, playbook: Playbook) -> Iterator[str]:
     if not rule.kinds:
         yield "It looks at the playbook as a whole."
         return
-    found = [*looked_at(rule, Context(playbook, playbook.settings or NOBODY, date.min))]
+    found = [*looked_at(rule, playbook)]
     if not found:
         yield f"It has nothing to look at here: there is no {_asked(rule, ' or ')}."
         return

@@ -124,6 +124,17 @@ class Playbook:
         """The active policies on a topic."""
         return tuple(policy for policy in self.of_kind("policy") if policy.topic == topic and policy.active)
 
+    def topic_of(self, document: Document) -> str | None:
+        """What a document's words are about: a policy's own topic, a script's by its policy."""
+        if document.kind.name != "script":
+            return document.topic
+        policy = self.get("policy", document.fields.of or "")
+        return policy.topic if policy else None
+
+    def scripts_of(self, policy: Document) -> tuple[Document, ...]:
+        """The active scripts that belong to a policy, in every language."""
+        return tuple(script for script in self.of_kind("script") if script.active and script.fields.of == policy.id)
+
     def reviewed(self, document: Document) -> date | None:
         """The day on which somebody last read a document and found it right, else the day of its last change."""
         return document.fields.reviewed or (self.history.changed.get(document.path) if self.history.complete else None)

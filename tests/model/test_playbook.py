@@ -208,6 +208,22 @@ def test_policies_on_a_topic_are_those_in_use(read):
     assert [policy.id for policy in playbook.policies_on("recovery")] == ["one"]
 
 
+SCRIPT = "---\nof: {of}\nchannel: phone\n{more}---\n# Words\n\n> We are sorry.\n"
+
+
+def test_a_script_is_about_what_its_policy_is_about(read):
+    playbook = read({
+        "policies/wrong.md": HEAD + POLICY,
+        "scripts/sorry.md": SCRIPT.format(of="wrong", more=""),
+        "scripts/old.md": SCRIPT.format(of="wrong", more="status: retired\n"),
+        "scripts/lost.md": SCRIPT.format(of="nobody", more=""),
+        "promises/answer.md": PROMISE.replace("KEPT", "wrong: listen"),
+    })
+    assert [script.id for script in playbook.scripts_of(playbook.get("policy", "wrong"))] == ["sorry"]
+    about = {document.id: playbook.topic_of(document) for document in playbook.documents}
+    assert about == {"wrong": "recovery", "sorry": "recovery", "old": "recovery", "lost": None, "answer": None}
+
+
 def test_the_owner_is_a_role_without_a_file(read):
     playbook = read({"roles/guide.md": "---\nmay_spend: 20\n---\n# Guide\n"})
     assert playbook.role_exists("owner") and playbook.role_exists("guide")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import behind, found_within, has_list, said, seen, topic_of
+from playbook_plugins.checklist.wording import behind, found_within, has_list, said, seen
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
@@ -14,7 +14,7 @@ from playbook_plugins.model.kinds.script import Channel
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if document.kind.name == "fit":
         yield from _opening(paragraphs(document.lead), document, context)
-    elif topic_of(document, context) == "follow-up":
+    elif context.playbook.topic_of(document) == "follow-up":
         words = said(document) if document.kind.name == "policy" else tuple(document.texts(Zone.SAY))
         yield from _opening(words, document, context)
         yield from _question(words, document, context)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import Match, beside, bids, found_within, has_list, topic_of
+from playbook_plugins.checklist.wording import Match, beside, bids, found_within, has_list
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
@@ -19,7 +19,7 @@ TOLD_ELSEWHERE = ("blame", "blame-others", "shield")
 
 @rule(Level.ERROR, kinds=("policy", "script"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    if topic_of(document, context) not in TROUBLE:
+    if context.playbook.topic_of(document) not in TROUBLE:
         return
     for text in document.texts(Zone.SAY):
         for match in _contradictions(text, document, context)[:1]:

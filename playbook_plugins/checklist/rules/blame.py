@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import Match, beside, found_within, topic_of
+from playbook_plugins.checklist.wording import Match, beside, found_within
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
@@ -35,4 +35,4 @@ def _passes(match: Match, text: Text, document: Document, context: Context) -> b
     if beside(match, text, document, "owning", context, near=True):
         return True
     # “sorry, but the courier …” is for non-apology
-    return topic_of(document, context) in TROUBLE and beside(match, text, document, "non-apology", context)
+    return context.playbook.topic_of(document) in TROUBLE and beside(match, text, document, "non-apology", context)

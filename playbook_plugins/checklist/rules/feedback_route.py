@@ -20,7 +20,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if section is None or not steps or not all(has_list(document, name, context) for name in ("quiet-way", "spoken-way", "unnamed")):
         return
     texts = tuple(document.texts(Zone.STAFF, Zone.SAY))
-    channels = {script.fields.channel for script in context.playbook.of_kind("script") if script.fields.of == document.id and script.active}
+    channels = {script.fields.channel for script in context.playbook.scripts_of(document)}
     quiet = _ways(texts, "quiet-way", document, context) | (channels - {*ALOUD, None})
     aloud = _ways(texts, "spoken-way", document, context) | (channels & {*ALOUD})
     if not aloud and any(_asks(step, document, context) for step in steps):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import first, to_do
-from playbook_plugins.checklist.wording import bids, has_list, says, tells, topic_of
+from playbook_plugins.checklist.wording import bids, has_list, says, tells
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TROUBLE
@@ -17,7 +17,7 @@ STARS = "Leave it out. Nobody can thank us and be asked for a favour in the same
 
 @rule(Level.WARNING, kinds=("policy", "script"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    if topic_of(document, context) not in TROUBLE:
+    if context.playbook.topic_of(document) not in TROUBLE:
         return
     for text in (*document.texts(Zone.SAY), *(step.whole for step in to_do(document))):
         for match in [match for name in PRAISE for match in tells(text, document, name, context)][:1]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import Match, beside, found_within, topic_of
+from playbook_plugins.checklist.wording import Match, beside, found_within
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
@@ -16,7 +16,7 @@ OTHERS = ("blame", "shield")
 
 @rule(Level.ERROR, kinds=tuple(KINDS))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    zones = (Zone.SAY, Zone.PUBLIC) if topic_of(document, context) in TROUBLE else (Zone.PUBLIC,)
+    zones = (Zone.SAY, Zone.PUBLIC) if context.playbook.topic_of(document) in TROUBLE else (Zone.PUBLIC,)
     for text in document.texts(*zones):
         for match in found_within(text, document, "non-apology", context):
             place = text.place(document.path, match.start, match.end)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import beside, found_within, topic_of
+from playbook_plugins.checklist.wording import beside, found_within
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
@@ -17,7 +17,7 @@ OFFERS = ("offer", "win-back")
 
 @rule(Level.WARNING, kinds=tuple(KINDS))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    told = OFFERS if topic_of(document, context) in NO_OFFERS else ()
+    told = OFFERS if context.playbook.topic_of(document) in NO_OFFERS else ()
     for text in document.texts(Zone.SAY, Zone.PUBLIC):
         for match in found_within(text, document, "urgency", context):
             if not any(beside(match, text, document, name, context) for name in told):

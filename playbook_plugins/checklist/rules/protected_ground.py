@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import Match, found_within, seen, topic_of
+from playbook_plugins.checklist.wording import Match, found_within, seen
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
@@ -16,7 +16,7 @@ PARTED = set(",.!?;:–—")
 
 @rule(Level.WARNING, kinds=("fit", "promise", "policy", "script"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    if document.kind.name in ("policy", "script") and topic_of(document, context) != "referral":
+    if document.kind.name in ("policy", "script") and context.playbook.topic_of(document) != "referral":
         return
     for text in document.texts(Zone.SAY, Zone.PUBLIC):
         people = found_within(text, document, "protected", context)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import shown, to_do
-from playbook_plugins.checklist.wording import Match, beside, bids, found_within, topic_of
+from playbook_plugins.checklist.wording import Match, beside, bids, found_within
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
@@ -21,7 +21,7 @@ WOOED = ("win-back", "offer", "upgrade", "pitch", "review-request")
 
 @rule(Level.ERROR, kinds=("policy", "script"), topics=("lost-customer", "referral"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    left = topic_of(document, context) == "lost-customer"
+    left = context.playbook.topic_of(document) == "lost-customer"
     who = "somebody who has left" if left else "somebody whom we have just declined"
     if getattr(document.fields, "sells", False):
         yield Hit(document.place_of("sells"), f"this script sells, and it goes to {who}", "Take out what it sells, and write `sells: no`.")

@@ -17,7 +17,6 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     section, steps = document.section("what-to-do"), to_do(document)
     if section is None or not steps or first(steps, *DOES) or not has_list(document, "what-happens", context):
         return
-    scripts = (script for script in context.playbook.of_kind("script") if script.fields.of == document.id and script.active)
-    if not any(says(one, "what-happens", context, zones=(Zone.STAFF, Zone.SAY)) for one in (document, *scripts)):
+    if not any(says(one, "what-happens", context, zones=(Zone.STAFF, Zone.SAY)) for one in (document, *context.playbook.scripts_of(document))):
         yield Hit(section.heading.place(document.path), "people are asked, and nobody says what happens with their answer",
                   "Say who reads it and what they hear back: “Maria reads every card, and on Friday we pin up what we changed.”")

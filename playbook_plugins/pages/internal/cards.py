@@ -71,7 +71,7 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
         limits=shown(policy, playbook),
         reply=view.words.duration(reply.amount, reply.unit) if reply else None,
         keeps=[traced for traced in promises_kept_by(policy, playbook) if traced.kept and traced.promise.lang == playbook.lexicon.language],
-        scripts=[script for script in playbook.of_kind("script") if script.active and script.fields.of == policy.id],
+        scripts=playbook.scripts_of(policy),
         scenarios=[case for case in playbook.of_kind("scenario") if case.active and case.fields.of == policy.id],
         principles=[found for id in fields.principles or () if (found := playbook.get("principle", id)) and found.active],
         backed=view.role_name(fields.backed_by) if policy.section("when-to-stop") else None,
