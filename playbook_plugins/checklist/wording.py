@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”“’»)]*(?=\s|$)")
 _UNREAD = re.compile(r"(?<=\])\([^()\s]*\)|`[^`\n]*`|<[^<>\s]*>|(?<!\w)\w+://\S*")
 """What nobody reads as words: link targets, code, bare addresses."""
 _EMPHASIS = re.compile(r"[*~]|(?<![^\W_])_|_(?![^\W_])|\\(?=\n)")
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 _NEIGHBOURS = 300
 """Characters on either side of a wording that may still excuse it, however long its sentence is."""
 _QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"\n]*\"|«[^«»]*»")
@@ -101,11 +102,20 @@ def entries(document: Document, name: str, context: Context) -> tuple[Entry, ...
     own = context.settings.checklist.words.get(name)
     if own is None:
         return listed
-    removed = {word.casefold() for word in own.remove}
-    kept = tuple(
-        entry for entry in listed if not any(entry.find.fullmatch(word) for word in removed)
-    )
+    kept = tuple(entry for entry in listed if not any(holds((entry,), word) for word in own.remove))
     return kept + tuple(map(added, own.add))
+
+
+def holds(listed: Iterable[Entry], word: str) -> bool:
+    """Whether a word or phrase, all of it, is one that a list finds."""
+    return any(entry.find.fullmatch(word.casefold()) for entry in listed)
+
+
+def plain_words(listed: Iterable[Entry]) -> tuple[str, ...]:
+    """What a list finds word for word, as far as it can be told without trying."""
+    listed = tuple(listed)
+    said = (words for entry in listed for words in _WORDS.findall(entry.wording))
+    return tuple(words for words in dict.fromkeys(said) if holds(listed, words))
 
 
 def found_in(document: Document, name: str, context: Context, *, zones: tuple[Zone, ...]) -> Iterator[tuple[Place, Match]]:

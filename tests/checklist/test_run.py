@@ -203,3 +203,14 @@ def test_the_worked_example_has_nothing_to_mend():
 
 def test_every_rule_names_kinds_that_there_are():
     assert all(set(rule.kinds) <= set(KINDS) for rule in catalogue().values())
+
+
+@pytest.mark.parametrize(
+    ("word", "mend"),
+    [("usualy", "Did you mean `usually`?"), ("in moste cases", "Did you mean `in most cases`?"), ("zebra", "Take it out here, or allow the rule where the words are harmless.")],
+)
+def test_a_word_that_no_list_has_cannot_be_taken_out_and_is_told(word, mend, findings):
+    settings = f"checklist:\n  words:\n    vague:\n      remove: [usually, {word}]\n"
+    (found,) = findings({}, rules=["unknown-field"], settings=settings)
+    assert (found.message, found.help, found.level) == (f"`{word}` is not in `vague`, so nothing was taken out", mend, Level.WARNING)
+    assert (found.place.line, found.place.column) == (8, 25)

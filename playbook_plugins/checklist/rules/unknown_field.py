@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wordlists import lists
+from playbook_plugins.checklist.wording import holds, plain_words
+from playbook_plugins.checklist.wordlists import lists, word_list
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.mends import spelt
 from playbook_plugins.model.place import Place
@@ -30,6 +31,17 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         place, key = playbook.place_of("checklist", "words", name), playbook.key_place("checklist", "words", name)
         told = f"There are: {', '.join(known)}."
         yield from _unknown(name, known, place, key=key, beside=own.words, what="list of words", otherwise=told)
+        yield from _still_in(name, playbook, context)
+
+
+def _still_in(name: str, playbook: Playbook, context: Context) -> Iterator[Hit]:
+    """Words to be taken out of a list that does not have them."""
+    languages = (playbook.lexicon.language, *context.settings.site.langs)
+    listed = [entry for language in languages for entry in word_list(language, name)]
+    for number, word in enumerate(context.settings.checklist.words[name].remove if listed else ()):
+        if not holds(listed, word):
+            mend = did_you_mean(word, plain_words(listed), otherwise="Take it out here, or allow the rule where the words are harmless.")
+            yield Hit(playbook.place_of("checklist", "words", name, "remove", number), f"`{word}` is not in `{name}`, so nothing was taken out", mend, Level.WARNING)
 
 
 def _unknown(
