@@ -37,7 +37,7 @@ from playbook_plugins.read.markdown import scan, spans
 JUDGEMENTS = Path(__file__).with_name("judgements.tsv")
 SPOKEN = "basecamp-policies"
 """The corpus that speaks to customers throughout."""
-MATCHING = ("found_in", "found_within", "bids", "tells", "says", "matches", "entries")
+MATCHING = ("found_in", "found_within", "stands_in", "tells", "says", "matches", "entries")
 """What of `checklist.wording` a rule about wordings uses."""
 MOST = 1.0
 """False alarms per 1,000 lines that a rule may give, counted over the lines of the zones in which it finds anything."""

@@ -1,14 +1,14 @@
-"""What rules compare: the words of two lines, an amount with a role's own, and where two addresses lead."""
+"""What rules compare: the words of two lines, the amounts in them, and where two addresses lead."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from playbook_plugins.checklist.rule import Context
-from playbook_plugins.checklist.wording import Match, Sentences, entries, matches, seen
+from playbook_plugins.checklist.sentences import seen
+from playbook_plugins.checklist.wording import Match, entries, matches
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.values import read_money
 
 _ENDING = 3
@@ -22,34 +22,6 @@ def amounts(match: Match, document: Document, context: Context) -> Iterator[Deci
             yield read_money(found.words)
         except ValueError:
             continue
-
-
-def meant(match: Match, text: Text, document: Document, roles: Sequence[Document]) -> Document | None:
-    """The role of whose limit a sentence speaks: the one it names, else the one whose document it stands in; `None` where it may be anybody's."""
-    sentences = Sentences(seen(text, quotes=False))
-    before, words = fold(sentences.before(match.start)), fold(match.words)
-    for role in roles:
-        if any(_ends_with(before, name) or _holds(words, name) for name in _names(role)):
-            return role
-    whole = fold(sentences.around(match.start, match.end))
-    others = [role for role in roles if role is not document and any(_holds(whole, name) for name in _names(role))]
-    return document if document in roles and not others else None
-
-
-def _names(role: Document) -> set[str]:
-    return {fold(role.name), fold(role.id)}
-
-
-def _holds(words: str, name: str) -> bool:
-    return f" {name}" in f" {words}"
-
-
-def _ends_with(words: str, name: str) -> bool:
-    """Whether a name, in any form, is the last thing said, or the last but one word."""
-    _, found, rest = f" {words}".rpartition(f" {name}")
-    ending, _, rest = rest.partition(" ")
-    said = [word for word in rest.split() if any(map(str.isalnum, word))]
-    return bool(found) and len(ending) <= _ENDING and len(said) <= 1 and (not said or ending[-1:] not in {",", ":", ";"})
 
 
 def own_words(text: Text | str, lists: Sequence[str], document: Document, context: Context) -> tuple[str, ...]:

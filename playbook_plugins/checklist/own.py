@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from playbook_plugins.checklist.rule import Context, Hit, Rule
-from playbook_plugins.checklist.wording import Match, apart, entries, matches, seen, undenied
+from playbook_plugins.checklist.sentences import seen
+from playbook_plugins.checklist.wording import Match, apart, entries, matches, undenied
 from playbook_plugins.checklist.wordlists import Entry, added, word_list
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone

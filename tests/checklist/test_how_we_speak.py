@@ -3,7 +3,7 @@
 import pytest
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.checklist.wording import Sentences, longest
+from playbook_plugins.checklist.sentences import Sentences, longest
 from playbook_plugins.model.blocks import Span, Text
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import TODAY

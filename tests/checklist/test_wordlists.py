@@ -13,7 +13,8 @@ import yaml
 
 from playbook_plugins.checklist.rules import __file__ as RULES
 from playbook_plugins.checklist.wordlists import Entry, _flexible, lists, word_list
-from playbook_plugins.checklist.wording import Sentences, matches, seen
+from playbook_plugins.checklist.sentences import Sentences, seen
+from playbook_plugins.checklist.wording import matches
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.model.lexicon import plain_letters

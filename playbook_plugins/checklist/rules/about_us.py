@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import behind, found_within, has_list, said, seen
+from playbook_plugins.checklist.sentences import seen
+from playbook_plugins.checklist.wording import behind, found_within, has_list, said, stands_in
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
@@ -37,7 +38,7 @@ def _opening(texts: Iterable[Text], document: Document, context: Context) -> Ite
 def _question(words: tuple[Text, ...], document: Document, context: Context) -> Iterator[Hit]:
     if not words or not has_list(document, "you-question", context) or getattr(document.fields, "channel", None) is Channel.CARD:
         return
-    if not any(found_within(text, document, "you-question", context) for text in words):
+    if not stands_in(words, document, "you-question", context):
         section = document.section("what-to-say")
         yield Hit(section.heading.place(document.path) if section else document.top, "nothing here asks how they are faring",
                   "Ask one question about them, such as “How is your brake holding?”, and wait for the answer.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import Match, beside, bids, found_within, has_list
+from playbook_plugins.checklist.wording import Match, beside, found_within, has_list, stands_in, tells
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
@@ -26,7 +26,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” argues with them",
                       "Say back what you heard instead, and what you will do about it.")
     for step in to_do(document):
-        for match in bids(step, document, "arguing", context)[:1]:
+        for match in tells(step.whole, document, "arguing", context)[:1]:
             yield Hit(step.whole.place(document.path, match.start, match.end), f"“{match.words}” has staff argue with them",
                       "Leave it out, even where you are right. Nobody has ever been argued into feeling better.")
     section = document.section("dont")
@@ -46,4 +46,4 @@ def _contradictions(text: Text, document: Document, context: Context) -> tuple[M
 def _ruled_out(document: Document, context: Context) -> bool:
     section = document.section("dont")
     lines = paragraphs(section.blocks) if section else ()
-    return any(found_within(line, document, name, context) for line in lines for name in RULES_IT_OUT)
+    return any(stands_in(lines, document, name, context) for name in RULES_IT_OUT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_within
+from playbook_plugins.checklist.wording import found_within, stands_in
 from playbook_plugins.model.document import Document, Section, paragraphs
 from playbook_plugins.model.finding import Level
 
@@ -29,4 +29,4 @@ def _told(section: Section, document: Document, context: Context) -> bool:
         named = found_within(line.text, document, "amount", context)
         if line.action == USUAL and line.text and (not least or any(all(not one.start <= amount.start < one.end for one in least) for amount in named)):
             return True
-    return any(found_within(text, document, "most-pay", context) for text in paragraphs(section.blocks))
+    return stands_in(paragraphs(section.blocks), document, "most-pay", context)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import beside, found_within, has_list, said
+from playbook_plugins.checklist.wording import beside, found_within, has_list, said, stands_in
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
@@ -22,7 +22,7 @@ NEEDED = {
 def check(document: Document, context: Context) -> Iterator[Hit]:
     place, words = _spoken(document)
     for name, (told, mend) in NEEDED.items():
-        if words and has_list(document, name, context) and not any(found_within(text, document, name, context) for text in words):
+        if words and has_list(document, name, context) and not stands_in(words, document, name, context):
             yield Hit(place, told, mend)
     for text in document.texts(Zone.SAY):
         for match in found_within(text, document, "reproach", context):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.sentences import seen
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import entries, has_list, matches, says, seen
+from playbook_plugins.checklist.wording import entries, has_list, matches, says
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 

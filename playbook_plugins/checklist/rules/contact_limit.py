@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.sentences import seen
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import bids, entries, matches, seen
+from playbook_plugins.checklist.wording import entries, matches, tells
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.script import Channel
@@ -52,6 +53,6 @@ def _weak(document: Document, context: Context) -> Iterator[Hit]:
         if found := next(matches(seen(written), entries(document, listed, context)), None):
             yield Hit(document.place_of(name), f"`{name}`: “{found.words}” {told}", mend)
     for step in to_do(document):
-        for match in bids(step, document, "sent-to-all", context)[:1]:
+        for match in tells(step.whole, document, "sent-to-all", context)[:1]:
             yield Hit(step.whole.place(document.path, match.start, match.end), f"“{match.words}” reaches people who never asked for it",
                       "Write to those alone who asked to hear from you.")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from playbook_plugins.checklist.comparison import amounts, meant
+from playbook_plugins.checklist.comparison import amounts
+from playbook_plugins.checklist.roles import meant
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.wording import Match, found_within
 from playbook_plugins.model.document import Document, Zone

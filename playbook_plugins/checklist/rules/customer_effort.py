@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.sentences import sentences
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import apart, found_within, said, sentences, tells
+from playbook_plugins.checklist.wording import apart, found_within, said, tells
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, paragraphs
 from playbook_plugins.model.finding import Level

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import found_within, has_list
+from playbook_plugins.checklist.wording import found_within, has_list, stands_in
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
@@ -25,7 +25,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     aloud = _ways(texts, "spoken-way", document, context) | (channels & {*ALOUD})
     if not aloud and any(_asks(step, document, context) for step in steps):
         aloud = {"ask"}
-    if not quiet and not any(found_within(text, document, "unnamed", context) for text in texts):
+    if not quiet and not stands_in(texts, document, "unnamed", context):
         yield Hit(section.heading.place(document.path), "shy people have no quiet way to tell you",
                   "Add one that needs no face and no voice: a card and a box by the door, a form, a text message.")
     elif max(len(quiet), 1) + len(aloud) < 2:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import Match, bids, found_in
+from playbook_plugins.checklist.wording import Match, found_in, tells
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.place import Place
@@ -23,7 +23,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield Hit(place, f"this wish also makes an offer: “{match.words}”",
                       "Wish them well and stop there. Send the offer another week, to people who asked for offers.")
     for step in to_do(document):
-        for match in bids(step, document, "sells", context):
+        for match in tells(step.whole, document, "sells", context):
             yield Hit(step.whole.place(document.path, match.start, match.end), f"this step sends an offer with the wish: “{match.words}”",
                       "Take it out: a wish that wants nothing is the gift.")
     for place, match in found_in(document, "review-request", context, zones=(Zone.SAY,)):

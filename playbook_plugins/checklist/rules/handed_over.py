@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from playbook_plugins.checklist.roles import roles_in
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import first, to_do
-from playbook_plugins.checklist.wording import Match, bids, found_within, has_list, roles_in
+from playbook_plugins.checklist.wording import Match, found_within, has_list, tells
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Level
 
@@ -22,7 +23,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if not has_list(document, "somebody-else", context):
         return
     for step in steps[steps.index(mend) + 1 :] if mend else steps:
-        if step.action in CLOSES or bids(step, document, "personal-close", context):
+        if step.action in CLOSES or tells(step.whole, document, "personal-close", context):
             if other := _other(step, mend, document, context):
                 yield Hit(step.opening.place(document.path),
                           f"“{other}” comes back to them, and not whoever put it right",
@@ -34,7 +35,7 @@ def _other(step: Step, mend: Step | None, document: Document, context: Context) 
     if found_within(step.whole, document, "same-person", context):
         return ""
     named, mended = roles_in(step.whole, context), roles_in(mend.whole, context) if mend else frozenset()
-    others = tuple(match for name in OTHERS[: 2 if step.action in CLOSES else 1] for match in bids(step, document, name, context))
+    others = tuple(match for name in OTHERS[: 2 if step.action in CLOSES else 1] for match in tells(step.whole, document, name, context))
     if named and named <= mended or any(_mended(match, mend) for match in others):
         return ""
     return others[0].words if others else ""

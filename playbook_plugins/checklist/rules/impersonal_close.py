@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import first, to_do
-from playbook_plugins.checklist.wording import bids, has_list, says, tells
+from playbook_plugins.checklist.wording import has_list, says, tells
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TROUBLE
@@ -36,7 +36,7 @@ def _in_person(document: Document, context: Context) -> bool:
     if says(document, "personal-close", context):
         return True
     return any(
-        step.action == "ring" or bids(step, document, "personal-close", context) for step in _closing(to_do(document))
+        step.action == "ring" or tells(step.whole, document, "personal-close", context) for step in _closing(to_do(document))
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_within, has_list, said, seen
+from playbook_plugins.checklist.sentences import seen
+from playbook_plugins.checklist.wording import has_list, said, stands_in
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 
@@ -13,7 +14,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     section, words = document.section("what-to-say"), said(document)
     if section is None or not words or not has_list(document, "open-question", context):
         return
-    if any(found_within(text, document, "open-question", context) for text in words):
+    if stands_in(words, document, "open-question", context):
         return
     guesses = next((text for text in words if "?" in seen(text)), None)
     if guesses:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from playbook_plugins.checklist.roles import roles_in
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import asked, first, near, shown, to_do
-from playbook_plugins.checklist.wording import bids, found_within, has_list, known_language, roles_in
+from playbook_plugins.checklist.wording import found_within, has_list, known_language, tells
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Level
 
@@ -41,4 +42,4 @@ def _kept(document: Document, steps: tuple[Step, ...], context: Context) -> bool
     lessons = context.playbook.single("lessons")
     links = context.playbook.links.get(document.path, ())
     linked = lessons is not None and any(link.target.rpartition("/")[2] == lessons.path.rpartition("/")[2] for link in links)
-    return linked or any(bids(step, document, "written-down", context) for step in steps)
+    return linked or any(tells(step.whole, document, "written-down", context) for step in steps)

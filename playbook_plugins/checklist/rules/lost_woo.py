@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import shown, to_do
-from playbook_plugins.checklist.wording import bids, found_in
+from playbook_plugins.checklist.wording import found_in, tells
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
 
@@ -31,5 +31,5 @@ def _selling(step: Step, document: Document, context: Context) -> Iterator[Hit]:
     if step.action == "offer":
         yield Hit((step.label or step.whole).place(document.path), f"the step “{shown(step)}” sells to somebody who has left", mend)
         return
-    for match in bids(step, document, "sells", context)[:1]:
+    for match in tells(step.whole, document, "sells", context)[:1]:
         yield Hit(step.whole.place(document.path, match.start, match.end), f"“{match.words}” sells to somebody who has left", mend)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import beside, bids, found_within
+from playbook_plugins.checklist.wording import beside, found_within, tells
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.waiting import Wait
@@ -26,7 +26,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                           "Ask how they are and how it serves them, and stop there. What they ask about themselves you may answer.")
                 break
     for step in to_do(document):
-        for match in bids(step, document, "sells", context)[:1]:
+        for match in tells(step.whole, document, "sells", context)[:1]:
             yield Hit(step.whole.place(document.path, match.start, match.end), f"this step makes the follow-up a sale: “{match.words}”",
                       "Take it out. If they want more, they will ask somebody who only wanted to know how they are.")
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import Match, found_within, seen
+from playbook_plugins.checklist.sentences import seen
+from playbook_plugins.checklist.wording import Match, found_within
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level

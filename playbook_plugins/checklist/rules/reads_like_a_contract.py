@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_within, has_list, longest
+from playbook_plugins.checklist.sentences import longest
+from playbook_plugins.checklist.wording import found_within, has_list
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS

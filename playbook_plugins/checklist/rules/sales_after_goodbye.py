@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import shown, to_do
-from playbook_plugins.checklist.wording import Match, beside, bids, found_within
+from playbook_plugins.checklist.wording import Match, beside, found_within, tells
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
@@ -31,7 +31,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” sells to {who}",
                           "End with thanks. They have said goodbye, or heard our no, and owe us nothing.")
     for step in _staffs(document):
-        wooed = left and step in to_do(document) and (step.action == "offer" or bids(step, document, "sells", context))
+        wooed = left and step in to_do(document) and (step.action == "offer" or tells(step.whole, document, "sells", context))
         for match in () if wooed else _done(step, document, context):
             yield Hit(step.whole.place(document.path, match.start, match.end), f"“{shown(step)}” goes on selling to {who}: “{match.words}”",
                       "Leave it out. Nothing from us follows but what they ask for.")
@@ -46,7 +46,7 @@ def _said(text: Text, document: Document, context: Context) -> tuple[Match, ...]
 
 def _done(step: Step, document: Document, context: Context) -> tuple[Match, ...]:
     """What sells in a step; what gets them in somewhere else is help."""
-    found = (match for name in DONE for match in bids(step, document, name, context))
+    found = (match for name in DONE for match in tells(step.whole, document, name, context))
     helps = step.action == "refer"
     return tuple(match for match in found if not (helps or beside(match, step.whole, document, "alternative", context)))[:1]
 

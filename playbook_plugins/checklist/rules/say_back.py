@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_within, has_list, said
+from playbook_plugins.checklist.wording import found_within, has_list, said, stands_in
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TROUBLE
@@ -31,4 +31,4 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 
 def _said_later(line: int, document: Document, context: Context) -> bool:
-    return any(found_within(text, document, "say-back", context) for text in said(document) if text.line > line)
+    return stands_in((text for text in said(document) if text.line > line), document, "say-back", context)

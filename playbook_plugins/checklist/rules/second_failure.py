@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from playbook_plugins.checklist.roles import roles_in
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import first, near, shown, to_do
-from playbook_plugins.checklist.wording import found_within, has_list, roles_in
+from playbook_plugins.checklist.wording import found_within, has_list
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, paragraphs
 from playbook_plugins.model.finding import Level

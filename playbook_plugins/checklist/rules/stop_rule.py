@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.sentences import quoted
 from playbook_plugins.checklist.steps import asked, first, meant, near, to_do
-from playbook_plugins.checklist.wording import found_within, has_list, known_language, quoted, said
+from playbook_plugins.checklist.wording import found_within, has_list, known_language, said, stands_in
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
 
@@ -22,7 +23,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     place = (section.heading if section else step.opening).place(document.path)
     told = tuple(line for line in lines if document.zones[line.line - 1] is not Zone.SAY)
-    if has_list(document, "says-when", context) and not any(found_within(line, document, "says-when", context) for line in told):
+    if has_list(document, "says-when", context) and not stands_in(told, document, "says-when", context):
         yield Hit(place, "this does not say when staff may end it", "Name it, such as threats, insults or touching.")
     if not (len(told) < len(lines) or any(map(quoted, told)) or _said(document, context)):
         yield Hit(place, "there is no sentence to end it with",
@@ -46,4 +47,4 @@ def _missing(document: Document, context: Context) -> Iterator[Hit]:
 
 
 def _said(document: Document, context: Context) -> bool:
-    return any(found_within(text, document, "ends-it", context) for text in said(document))
+    return stands_in(said(document), document, "ends-it", context)
