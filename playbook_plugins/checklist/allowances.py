@@ -1,11 +1,8 @@
 """Reasoned exceptions: what a document may do although a rule speaks against it."""
 
 from playbook_plugins.checklist.rule import Hit, Rule
-from playbook_plugins.model.document import Document
+from playbook_plugins.model.allowances import NEVER, reason
 from playbook_plugins.model.playbook import Playbook
-
-NEVER = ("bare-allowance", "idle-allowance")
-"""Rules about allowances themselves, which no allowance can silence."""
 
 
 def allowed(rule: Rule, hit: Hit, playbook: Playbook) -> bool:
@@ -14,8 +11,3 @@ def allowed(rule: Rule, hit: Hit, playbook: Playbook) -> bool:
         return False
     document = playbook.at(hit.place.path)
     return document is not None and bool(reason(document, rule.name))
-
-
-def reason(document: Document, rule: str) -> str:
-    """The reason that a document gives for breaking a rule; empty where it gives none."""
-    return ((document.fields.allow or {}).get(rule) or "").strip()

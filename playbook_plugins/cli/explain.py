@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.checklist.allowances import NEVER, reason
 from playbook_plugins.checklist.catalogue import installed, origins, page, rules_of, unusable
 from playbook_plugins.checklist.own import ORIGIN
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import NOBODY, level_here, looked_at
 from playbook_plugins.checklist.wordlists import lists
 from playbook_plugins.cli.sources import Refusal, folder_argument, playbook_at, terminal
+from playbook_plugins.model.allowances import NEVER, reason
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import RuleLevel
@@ -131,6 +131,7 @@ def _how_to_allow(rule: Rule) -> Iterator[str]:
         return
     yield "Where a text has a good reason, write it between the two lines of `---` at its top:"
     yield f"```yaml\nallow:\n  {rule.name}: because …\n```"
+    yield "It excuses all that this rule finds in that text, what is written later as well."
 
 
 def _lists(rule: Rule, language: str) -> tuple[str, ...]:

@@ -90,3 +90,35 @@ def test_a_playbook_with_nothing_to_mend_shows_no_empty_list(write):
 )
 def test_a_message_is_shown_with_its_stress_and_without_anybodys_markup(message, shown):
     assert told(message) == shown
+
+
+def owners_page(write, files, **settings):
+    root = write({**FILES, **files})
+    return {page.path: page.body for page in release(read_playbook(root, root=root), Audience.INTERNAL).pages}["owner/index.md"]
+
+
+def test_the_owner_sees_which_exceptions_are_in_force_and_why(write):
+    allow = "allow:\n  greeting-offer: members *pay* for it\n  idle-allowance: no\n  kind-border: no\n  not-a-rule: no\n  vague-promise:\n"
+    files = {
+        "policies/birthdays.md": FILES["policies/birthdays.md"].replace("topic:", f"{allow}topic:"),
+        "pages/draft.md": "---\nstatus: draft\nallow: {about-us: it is about us}\n---\n# Draft\n",
+        "pages/gone.md": "---\nstatus: retired\nallow: {about-us: it was about us}\n---\n# Gone\n",
+    }
+    part = owners_page(write, files).partition("## Exceptions in force\n")[2].partition("\n## ")[0]
+    assert part.split("\n") == [
+        "",
+        "- Draft, [about-us](../checklist/about-us.md): it is about us",
+        "- [A birthday](../policies/birthdays.md), [greeting-offer](../checklist/greeting-offer.md): members \\*pay\\* for it",
+        "",
+    ]
+
+
+def test_without_exceptions_the_owner_reads_nothing_of_them(sides):
+    assert "Exceptions" not in sides[Audience.INTERNAL]["owner/index.md"]
+
+
+def test_texts_that_nobody_ever_read_come_first_and_eight_lines_are_enough(write):
+    never = owners_page(write, {}).partition("## Read these over\n")[2].partition("\n## ")[0]
+    assert [line.partition("): ")[2] for line in never.split("\n") if line] == ["nobody has read it over yet."] * 2 + ["by 1 July 2020."]
+    many = owners_page(write, {f"pages/note-{number}.md": f"# Note {number}\n" for number in range(9)})
+    assert many.count("nobody has read it over yet.") == 8 and "by 1 July 2020" not in many

@@ -108,13 +108,14 @@ def test_the_smallest_playbook_is_a_public_page_and_a_quiet_week(pages):
 
 
 def test_the_owner_reads_what_needs_a_hand(write):
+    promise = PROMISE.replace("kept_by", "reviewed: 2026-10-01\nkept_by")
     root = write(
         {
             **FILES,
-            "promises/heard.md": PROMISE,
-            "promises/fed.md": PROMISE.replace("wrong: listen", "wrong: feed").replace("heard", "fed"),
-            "promises/warm.md": PROMISE.replace("wrong: listen", "alone: listen").replace("heard", "warm"),
-            "promises/dry.md": PROMISE.replace("wrong: listen", "amiss: listen").replace("heard", "dry"),
+            "promises/heard.md": promise,
+            "promises/fed.md": promise.replace("wrong: listen", "wrong: feed").replace("heard", "fed"),
+            "promises/warm.md": promise.replace("wrong: listen", "alone: listen").replace("heard", "warm"),
+            "promises/dry.md": promise.replace("wrong: listen", "amiss: listen").replace("heard", "dry"),
             "policies/alone.md": POLICY.replace("topic", "owner: nobody\ntopic").replace("It went wrong", "Alone"),
             "policies/amiss.md": POLICY.replace("It went wrong", "Amiss"),
             "policies/wrong.md": POLICY.replace("topic", "reviewed: 2026-05-01\ntopic"),
@@ -132,7 +133,7 @@ def test_the_owner_reads_what_needs_a_hand(write):
     assert "**You are fed** “It went wrong” has no step “feed”." in page.body
     assert "**You are warm** Nobody looks after “Alone”." in page.body
     assert "**You are dry** “Amiss” has something to mend first." in page.body
-    assert "You are heard" not in page.body
+    assert "You are heard" not in page.body.partition("## Read these over")[0]
     assert re.search(r"\[It went wrong\]\(\.\./policies/wrong\.md\): by .*2026", page.body)
     assert "2020" not in page.body
     assert "A hole: Look twice (Guide)" in page.body and "A leak" not in page.body

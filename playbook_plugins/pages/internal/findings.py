@@ -32,7 +32,7 @@ def _told(view: View, level: Level) -> Iterator[Told]:
             by_path.setdefault(finding.place.path, []).append(finding)
     for path, found in by_path.items():
         document = view.playbook.at(path)
-        shown = document is not None and document.readable and document.active and _has_page(document, view)
+        shown = document is not None and has_page(document, view)
         yield Told(
             view.title(document) if document and document.readable else path.rpartition("/")[2],
             view.link(document, OWNER_PAGE) if shown else "",
@@ -40,5 +40,6 @@ def _told(view: View, level: Level) -> Iterator[Told]:
         )
 
 
-def _has_page(document: Document, view: View) -> bool:
-    return document.lang == view.playbook.lexicon.language or document.kind.name not in FIRST_LANGUAGE
+def has_page(document: Document, view: View) -> bool:
+    """Whether a document is shown on a page of its own."""
+    return document.readable and document.active and (document.lang == view.playbook.lexicon.language or document.kind.name not in FIRST_LANGUAGE)

@@ -1,12 +1,22 @@
 """The owner's page: what needs a hand this week."""
 
+from collections.abc import Iterator
+from datetime import date
+
+from playbook_plugins.checklist.catalogue import rules_of
+from playbook_plugins.model.allowances import NEVER, reason
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import Coverage, Gap, Keeper, keeping
-from playbook_plugins.pages.internal.findings import by_level
+from playbook_plugins.pages.internal.findings import by_level, has_page
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 
 PATH = OWNER_PAGE
+_SHOWN = 8
+"""Texts to read over that are named at once."""
+
 
 def page(view: View) -> Page:
     """Promises that nobody keeps, what is due, open lessons, partners to ring."""
@@ -24,17 +34,16 @@ def page(view: View) -> Page:
         for keeper in traced.keepers
         if keeper.outdated
     ]
-    due = [(view.playbook.due(document), document) for document in playbook.readable if document.active]
-    due = sorted(((day, document) for day, document in due if day), key=lambda pair: (pair[0], pair[1].path))
     partners, told = playbook.single("partners"), playbook.single("lessons")
     return view.page(
         "owner.md.j2",
         PATH,
         view.words("owner.title"),
         unkept=unkept,
-        outdated=outdated,
+        outdated=outdated[:_SHOWN],
         told=by_level(view),
-        due=due[:8],
+        due=_due(view)[: max(_SHOWN - len(outdated), 0)],
+        exceptions=[*_exceptions(view)],
         lessons=[
             (view.cell(lesson.what, told, PATH), view.cell(lesson.change, told, PATH), view.role_name(str(lesson.who).strip()))
             for lesson in lessons(told, view.playbook.lexicon)
@@ -45,6 +54,22 @@ def page(view: View) -> Page:
         in_menu=True,
         kind="owner",
     )
+
+
+def _due(view: View) -> list[tuple[date | None, Document]]:
+    """The texts in use with the day by which they want to be read: first those that nobody ever read, then the oldest."""
+    due = [(view.playbook.due(document), document) for document in view.playbook.readable if document.active]
+    return sorted(due, key=lambda pair: (pair[0] or date.min, pair[1].path))
+
+
+def _exceptions(view: View) -> Iterator[tuple[str, str, str, str]]:
+    """What a text may do although a rule speaks against it: the text, where its page is, the rule and the reason."""
+    rules = rules_of(view.playbook).rules
+    for document in view.playbook.readable:
+        for name in document.fields.allow or {}:
+            holds = name in rules and not rules[name].locked and name not in NEVER and document.fields.status is not Status.RETIRED
+            if holds and (why := reason(document, name)):
+                yield view.title(document), view.link(document, PATH) if has_page(document, view) else "", name, why
 
 
 def _why(keeper: Keeper, view: View) -> str:
