@@ -69,6 +69,8 @@ class Rule:
     """The kinds whose documents it looks at, one by one; none: it looks at the whole playbook."""
     topics: tuple[str, ...] = ()
     """Of policies and scripts, the topics that it looks at; none: all."""
+    lists: tuple[str, ...] = ()
+    """The word lists that it asks for, which an owner adds to or takes from; the telling ones first."""
     locked: bool = False
     """Whether neither allowance nor setting can turn it down."""
     by_time: bool = False

@@ -1,7 +1,5 @@
 """`playbook explain`: a rule in words, and what becomes of it in one playbook."""
 
-import ast
-import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,7 +73,7 @@ def _here(rule: Rule, playbook: Playbook) -> Iterator[str]:
         yield "Allowed in:"
         yield "\n".join(f"- {document.path}: {why or 'without a reason, so it does not count'}" for document, why in allowed)
     yield from _how_to_allow(rule)
-    if listed := _lists(rule, playbook.lexicon.language):
+    if listed := [name for name in rule.lists if name in lists(playbook.lexicon.language)]:
         yield f"It looks for words of {'the list' if len(listed) == 1 else 'the lists'} {', '.join(f'`{name}`' for name in listed)}. To add some, or to take out what is harmless in your trade, write in `playbook.yml`:"
         yield f"```yaml\nchecklist:\n  words:\n    {listed[0]}:\n      add: [your words]\n      remove: [harmless words]\n```"
 
@@ -132,15 +130,6 @@ def _how_to_allow(rule: Rule) -> Iterator[str]:
     yield "Where a text has a good reason, write it between the two lines of `---` at its top:"
     yield f"```yaml\nallow:\n  {rule.name}: because …\n```"
     yield "It excuses all that this rule finds in that text, what is written later as well."
-
-
-def _lists(rule: Rule, language: str) -> tuple[str, ...]:
-    """The word lists that one of our rules names."""
-    module = None if rule.origin else inspect.getmodule(rule.check)
-    if module is None:
-        return ()
-    named = {node.value for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Constant)}
-    return tuple(name for name in lists(language) if name in named)
 
 
 def _marked(told: str) -> str:

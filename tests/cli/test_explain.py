@@ -122,7 +122,8 @@ def test_the_lines_to_paste_allow_the_rule(write):
 
 
 def test_the_word_lists_of_a_rule_are_named():
-    assert "It looks for words of the lists `offer`, " in told("greeting-offer")
+    assert "It looks for words of the lists `offer`, `upgrade`, `pitch`, `review-request`, `sells`, `denial`. " in told("greeting-offer")
+    assert "It looks for words of the lists `ask-price`, `why-ask`, `no-price`. " in told("surprises")
     assert "words of" not in told("missing-topic").partition("## In your playbook")[2]
 
 

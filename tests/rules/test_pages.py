@@ -8,7 +8,7 @@ import pytest
 from playbook_plugins.checklist.catalogue import catalogue, page
 from playbook_plugins.checklist.run import run
 from playbook_plugins.read.playbook import read_playbook
-from playbook_plugins.testing import disagreements, examples, findings
+from playbook_plugins.testing import TODAY, disagreements, examples, findings
 
 
 @pytest.mark.parametrize("rule", catalogue())
@@ -22,6 +22,31 @@ def test_a_rule_without_its_body_fails_its_own_examples(rule, tmp_path):
     bodiless = replace(catalogue()[rule], check=lambda subject, context: ())
     said = disagreements(bodiless, told, tmp_path, least=0)
     assert [one.partition(": marked")[0] for one in said] == [example.title for example in examples(told) if example.bad]
+
+
+class Asked(dict):
+    """An owner's words for the lists, which keeps in mind for which lists it was asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = set()
+
+    def get(self, name, otherwise=None):
+        self.names.add(name)
+        return super().get(name, otherwise)
+
+
+@pytest.mark.parametrize("rule", catalogue())
+def test_a_rule_names_the_word_lists_that_it_asks_for_and_no_others(rule, tmp_path):
+    asked = Asked()
+    for number, example in enumerate(examples(page(catalogue()[rule]))):
+        folder = tmp_path / str(number)
+        findings(example, folder)
+        playbook = read_playbook(folder, root=folder)
+        if playbook.settings:
+            checklist = playbook.settings.checklist.model_copy(update={"words": asked})
+            run(replace(playbook, settings=playbook.settings.model_copy(update={"checklist": checklist})), today=TODAY, rules=[catalogue()[rule]])
+    assert sorted(catalogue()[rule].lists) == sorted(asked.names)
 
 
 @pytest.mark.parametrize("rule", catalogue())

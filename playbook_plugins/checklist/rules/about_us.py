@@ -11,7 +11,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.script import Channel
 
 
-@rule(Level.WARNING, kinds=("fit", "policy", "script"), reminds_drafts=True)
+@rule(Level.WARNING, kinds=("fit", "policy", "script"), reminds_drafts=True, lists=("about-us", "you-question", "salutation"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if document.kind.name == "fit":
         yield from _opening(paragraphs(document.lead), document, context)

@@ -17,7 +17,7 @@ TOLD_ELSEWHERE = ("blame", "blame-others", "shield")
 """The lists of rules that say more about such a sentence."""
 
 
-@rule(Level.ERROR, kinds=("policy", "script"))
+@rule(Level.ERROR, kinds=("policy", "script"), lists=("arguing", "no-arguing", "contradiction", "blame", "blame-others", "shield", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if context.playbook.topic_of(document) not in TROUBLE:
         return

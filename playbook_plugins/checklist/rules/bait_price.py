@@ -11,7 +11,7 @@ USUAL = "most-people-pay"
 """The line of “What it costs” that says what it mostly comes to."""
 
 
-@rule(Level.WARNING, kinds=("fit",))
+@rule(Level.WARNING, kinds=("fit",), lists=("bait", "most-pay", "amount"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section = document.section("what-it-costs")
     if section is None or _told(section, document, context):

@@ -10,7 +10,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TROUBLE
 
 
-@rule(Level.ERROR, kinds=("policy", "script"))
+@rule(Level.ERROR, kinds=("policy", "script"), lists=("blame", "say-back", "owning", "blame-others", "non-apology"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     texts = tuple(document.texts(Zone.SAY))
     for text, after in zip(texts, (*texts[1:], None)):

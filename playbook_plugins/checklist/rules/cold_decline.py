@@ -18,7 +18,7 @@ NEEDED = {
 """By its list: what to say where it is missing, and what to write."""
 
 
-@rule(Level.ERROR, kinds=("policy", "script"), topics=("referral",), reminds_drafts=True)
+@rule(Level.ERROR, kinds=("policy", "script"), topics=("referral",), reminds_drafts=True, lists=("alternative", "thanks", "reproach", "blame"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     place, words = _spoken(document)
     for name, (told, mend) in NEEDED.items():

@@ -13,7 +13,7 @@ WHERE = (Zone.STAFF, Zone.SAY, Zone.DONT)
 """Somebody who is not to be frowned at is thought of as well."""
 
 
-@rule(Level.WARNING, kinds=("policy",), topics=("hospitality",), reminds_drafts=True)
+@rule(Level.WARNING, kinds=("policy",), topics=("hospitality",), reminds_drafts=True, lists=("not-buying", "feeling", "parting"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, feeling = document.section("what-to-do"), document.fields.they_leave_feeling or ""
     if section is None or not to_do(document):

@@ -18,7 +18,7 @@ WEAK = {
 """By the line of the policy: the list that finds what weakens it, what to say, and what to write."""
 
 
-@rule(Level.ERROR, kinds=("policy",), topics=("contact",))
+@rule(Level.ERROR, kinds=("policy",), topics=("contact",), lists=("consent-weak", "opt-out-weak", "sent-to-all", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     yield from _weak(document, context)
     told, own = context.settings.business.writes_at_most, document.fields.at_most

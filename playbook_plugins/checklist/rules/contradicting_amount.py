@@ -14,7 +14,7 @@ from playbook_plugins.model.limits import NO_LIMIT, limit, priced
 HELP = "Change the sentence or the role, or leave the amount out: cards show each role's limit."
 
 
-@rule(Level.WARNING, kinds=("policy", "role", "page"))
+@rule(Level.WARNING, kinds=("policy", "role", "page"), lists=("limit-talk", "amount"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     roles = [role for role in context.playbook.spoken("role") if role.active]
     for text in document.texts(Zone.STAFF) if roles else ():

@@ -19,7 +19,7 @@ WITH_IT = ("asks-more", "asked-things", "either")
 HELP = f"Take the rest on yourself: fetch it, look it up, fill it in for them. Ask {MOST} things at most."
 
 
-@rule(Level.WARNING, kinds=("policy", "fit"))
+@rule(Level.WARNING, kinds=("policy", "fit"), lists=("asks-of-you", "asks-of-them", "asks-more", "asked-things", "either", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if document.kind.name == "fit":
         start = document.section("how-to-start")

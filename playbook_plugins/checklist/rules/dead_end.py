@@ -10,7 +10,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Link
 
 
-@rule(Level.ERROR, kinds=("fit",))
+@rule(Level.ERROR, kinds=("fit",), lists=("everybody-knows",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     fit = context.playbook.fit
     for line in fit.elsewhere if fit and fit.document is document else ():

@@ -11,7 +11,7 @@ SNEERS = ("sneer", "label")
 """What nobody should read about themselves."""
 
 
-@rule(Level.ERROR, kinds=("fit",))
+@rule(Level.ERROR, kinds=("fit",), lists=("sneer", "label", "because"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     for text in document.texts(Zone.PUBLIC):
         ends = 0

@@ -14,7 +14,7 @@ ALOUD = (Channel.PHONE, Channel.IN_PERSON)
 """Channels on which people have to say it; by all others they write."""
 
 
-@rule(Level.WARNING, kinds=("policy",), topics=("feedback",), reminds_drafts=True)
+@rule(Level.WARNING, kinds=("policy",), topics=("feedback",), reminds_drafts=True, lists=("quiet-way", "spoken-way", "unnamed"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, steps = document.section("what-to-do"), to_do(document)
     if section is None or not steps or not all(has_list(document, name, context) for name in ("quiet-way", "spoken-way", "unnamed")):

@@ -16,7 +16,7 @@ ALIKE = 2 / 3
 """Of the words of a need, the part that a welcoming line must share."""
 
 
-@rule(Level.WARNING, kinds=("fit",))
+@rule(Level.WARNING, kinds=("fit",), lists=("bound", "common-word"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     fit, section = context.playbook.fit, document.section("good-fit")
     if fit is None or fit.document is not document or section is None or not has_list(document, "common-word", context):

@@ -13,7 +13,7 @@ SHORTEST_QUIET = 7
 """Days around the date below which an offer still reads as part of the wish."""
 
 
-@rule(Level.ERROR, kinds=("policy", "script"), topics=("greeting",))
+@rule(Level.ERROR, kinds=("policy", "script"), topics=("greeting",), lists=("offer", "upgrade", "pitch", "review-request", "sells", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     for place, match in _offers(document, context):
         if match.entry.gentle:

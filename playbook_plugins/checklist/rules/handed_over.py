@@ -16,7 +16,7 @@ OTHERS = ("somebody-else", "others")
 """The lists that name somebody else; the second says it only where the label says what is done."""
 
 
-@rule(Level.WARNING, kinds=("policy",), topics=("recovery",))
+@rule(Level.WARNING, kinds=("policy",), topics=("recovery",), lists=("somebody-else", "others", "personal-close", "same-person", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     steps = to_do(document)
     mend = first(steps, "make-right")

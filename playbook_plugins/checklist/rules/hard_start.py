@@ -16,7 +16,7 @@ IN_THE_WAY = {
 """Lists of what stands in the way, with what to say of it."""
 
 
-@rule(Level.WARNING, kinds=("fit",))
+@rule(Level.WARNING, kinds=("fit",), lists=("form", "asked-first", "person", "or-a-person"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section = document.section("how-to-start")
     if section is None:

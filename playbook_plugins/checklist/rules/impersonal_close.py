@@ -15,7 +15,7 @@ PRAISE = ("review-request", "asks-review")
 STARS = "Leave it out. Nobody can thank us and be asked for a favour in the same breath."
 
 
-@rule(Level.WARNING, kinds=("policy", "script"))
+@rule(Level.WARNING, kinds=("policy", "script"), lists=("review-request", "asks-review", "personal-close", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if context.playbook.topic_of(document) not in TROUBLE:
         return

@@ -9,7 +9,7 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 
 
-@rule(Level.ERROR, kinds=("policy",), topics=("lost-customer",), reminds_drafts=True)
+@rule(Level.ERROR, kinds=("policy",), topics=("lost-customer",), reminds_drafts=True, lists=("open-question",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, words = document.section("what-to-say"), said(document)
     if section is None or not words or not has_list(document, "open-question", context):

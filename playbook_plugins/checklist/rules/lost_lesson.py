@@ -13,7 +13,7 @@ KEEPS = ("write-down", "learn")
 """The steps that keep a lesson."""
 
 
-@rule(Level.WARNING, kinds=("policy",), topics=("lost-customer",), reminds_drafts=True)
+@rule(Level.WARNING, kinds=("policy",), topics=("lost-customer",), reminds_drafts=True, lists=("by-when", "written-down", "names-who", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, steps = document.section("what-to-do"), to_do(document)
     if section is None or not steps or not known_language(document):

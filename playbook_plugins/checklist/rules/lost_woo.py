@@ -12,7 +12,7 @@ LISTS = ("win-back", "offer", "upgrade", "pitch", "review-request")
 """What is not said to somebody who left."""
 
 
-@rule(Level.ERROR, kinds=("policy", "script"), topics=("lost-customer",))
+@rule(Level.ERROR, kinds=("policy", "script"), topics=("lost-customer",), lists=("win-back", "offer", "upgrade", "pitch", "review-request", "sells", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     spoken: set[int] = set()
     for name in LISTS:

@@ -9,7 +9,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.policy import TROUBLE
 
 
-@rule(Level.ERROR, kinds=("policy",), topics=TROUBLE, reminds_drafts=True)
+@rule(Level.ERROR, kinds=("policy",), topics=TROUBLE, reminds_drafts=True, lists=("ask-remedy", "remedy"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, words = document.section("what-to-say"), said(document)
     if section is None or not words or not has_list(document, "ask-remedy", context):

@@ -14,7 +14,7 @@ OTHERS = ("blame", "shield")
 """What may stand behind a “but” and has a rule of its own."""
 
 
-@rule(Level.ERROR, kinds=tuple(KINDS))
+@rule(Level.ERROR, kinds=tuple(KINDS), lists=("non-apology", "blame", "shield"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     zones = (Zone.SAY, Zone.PUBLIC) if context.playbook.topic_of(document) in TROUBLE else (Zone.PUBLIC,)
     for text in document.texts(*zones):

@@ -15,7 +15,7 @@ FIRST_VISIT = 2
 """The order before which nothing is offered: whoever came twice came by themselves."""
 
 
-@rule(Level.ERROR, kinds=("policy", "script"), topics=("follow-up",))
+@rule(Level.ERROR, kinds=("policy", "script"), topics=("follow-up",), lists=("offer", "upgrade", "pitch", "sells", "their-question", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     yield from _wait(document, getattr(document.fields, "no_offer_before", None))
     for text in document.texts(Zone.SAY):

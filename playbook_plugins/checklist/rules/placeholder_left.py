@@ -15,7 +15,7 @@ from playbook_plugins.model.playbook import Playbook
 HELP = "Write what belongs here, or take the line out."
 
 
-@rule(Level.ERROR, reminds_drafts=True)
+@rule(Level.ERROR, reminds_drafts=True, lists=("placeholder", "starter", "blank"))
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     for document in playbook.readable:
         if document.fields.status is not Status.RETIRED:

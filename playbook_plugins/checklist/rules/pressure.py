@@ -15,7 +15,7 @@ OFFERS = ("offer", "win-back")
 """What those rules look for."""
 
 
-@rule(Level.WARNING, kinds=tuple(KINDS))
+@rule(Level.WARNING, kinds=tuple(KINDS), lists=("urgency", "boast", "offer", "win-back"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     told = OFFERS if context.playbook.topic_of(document) in NO_OFFERS else ()
     for text in document.texts(Zone.SAY, Zone.PUBLIC):

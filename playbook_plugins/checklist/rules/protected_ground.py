@@ -15,7 +15,7 @@ PARTED = set(",.!?;:–—")
 """What parts two things that are said."""
 
 
-@rule(Level.WARNING, kinds=("fit", "promise", "policy", "script"))
+@rule(Level.WARNING, kinds=("fit", "promise", "policy", "script"), lists=("protected", "turning-away", "turned-away"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if document.kind.name in ("policy", "script") and context.playbook.topic_of(document) != "referral":
         return

@@ -13,7 +13,7 @@ LONGEST = 25
 """Words in a sentence that can still be said in one breath."""
 
 
-@rule(Level.ADVICE, kinds=tuple(KINDS))
+@rule(Level.ADVICE, kinds=tuple(KINDS), lists=("contract",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if not has_list(document, "contract", context):
         return

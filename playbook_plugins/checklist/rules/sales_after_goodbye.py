@@ -19,7 +19,7 @@ WOOED = ("win-back", "offer", "upgrade", "pitch", "review-request")
 """What `lost-woo` finds in the words to somebody who left: then it alone speaks."""
 
 
-@rule(Level.ERROR, kinds=("policy", "script"), topics=("lost-customer", "referral"))
+@rule(Level.ERROR, kinds=("policy", "script"), topics=("lost-customer", "referral"), lists=("after-goodbye", "instead", "upgrade", "offer", "elsewhere", "their-question", "sells", "win-back", "pitch", "review-request", "alternative", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     left = context.playbook.topic_of(document) == "lost-customer"
     who = "somebody who has left" if left else "somebody whom we have just declined"

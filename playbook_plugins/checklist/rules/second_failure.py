@@ -13,7 +13,7 @@ from playbook_plugins.model.finding import Level
 HELP = "One line under `## If it happens twice` is enough, such as “The owner takes over from the first minute.”"
 
 
-@rule(Level.WARNING, kinds=("policy",), topics=("recovery",), reminds_drafts=True)
+@rule(Level.WARNING, kinds=("policy",), topics=("recovery",), reminds_drafts=True, lists=("takes-over", "happens-again"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, step = document.section("if-it-happens-twice"), first(document.steps, "if-it-happens-twice")
     heading = section.heading if section else step.label if step else None

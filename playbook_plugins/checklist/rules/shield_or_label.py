@@ -12,7 +12,7 @@ SNEERS = ("label", "sneer")
 """What disrespect finds on the fit page, and this rule leaves to it."""
 
 
-@rule(Level.WARNING, kinds=tuple(KINDS))
+@rule(Level.WARNING, kinds=tuple(KINDS), lists=("shield", "label", "sneer", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     fit = document.kind.name == "fit"
     for text in document.texts(Zone.SAY, Zone.PUBLIC):

@@ -8,7 +8,7 @@ from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 
 
-@rule(Level.ERROR, kinds=("policy", "role"))
+@rule(Level.ERROR, kinds=("policy", "role"), lists=("small-customer", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     for text in document.texts(Zone.STAFF, Zone.SAY):
         for match in tells(text, document, "small-customer", context)[:1]:

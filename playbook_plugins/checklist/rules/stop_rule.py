@@ -12,7 +12,7 @@ from playbook_plugins.model.finding import Level
 HELP = "Add a section `## When to stop`: when they may end it, and a sentence to say on a line that begins with `>`."
 
 
-@rule(Level.ERROR, kinds=("policy",), topics=("listening", "referral"), reminds_drafts=True)
+@rule(Level.ERROR, kinds=("policy",), topics=("listening", "referral"), reminds_drafts=True, lists=("says-when", "asks-leave", "ends-it"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if not known_language(document):
         return

@@ -12,7 +12,7 @@ LINES = {"most-people-pay": "Most people pay", "included": "Included", "not-incl
 """The lines of “What it costs”, and what opens them."""
 
 
-@rule(Level.ERROR, kinds=("fit", "policy"))
+@rule(Level.ERROR, kinds=("fit", "policy"), lists=("ask-price", "why-ask", "no-price"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if document.kind.name == "fit":
         yield from _fit(document, context)

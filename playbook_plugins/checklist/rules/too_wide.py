@@ -12,7 +12,7 @@ EMPTY = ("wide-line", "wide", "common-word")
 """Lists of what says nothing about anybody in particular."""
 
 
-@rule(Level.WARNING, kinds=("fit",))
+@rule(Level.WARNING, kinds=("fit",), lists=("wide", "wide-line", "common-word"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section = document.section("good-fit")
     for line in section.steps if section else ():

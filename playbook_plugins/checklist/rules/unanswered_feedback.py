@@ -12,7 +12,7 @@ DOES = ("answer", "fix", "learn")
 """Steps that do something with what was said, by their names in the lexicon."""
 
 
-@rule(Level.WARNING, kinds=("policy",), topics=("feedback",), reminds_drafts=True)
+@rule(Level.WARNING, kinds=("policy",), topics=("feedback",), reminds_drafts=True, lists=("what-happens",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     section, steps = document.section("what-to-do"), to_do(document)
     if section is None or not steps or first(steps, *DOES) or not has_list(document, "what-happens", context):

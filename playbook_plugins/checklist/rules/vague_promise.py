@@ -8,7 +8,7 @@ from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 
 
-@rule(Level.WARNING, kinds=("promise",))
+@rule(Level.WARNING, kinds=("promise",), lists=("vague",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     for place, match in found_in(document, "vague", context, zones=(Zone.PUBLIC,)):
         yield Hit(place, f"“{match.words}” lets us off, so nobody can count on this",

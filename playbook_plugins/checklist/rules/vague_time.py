@@ -9,7 +9,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 
 
-@rule(Level.WARNING, kinds=tuple(KINDS))
+@rule(Level.WARNING, kinds=tuple(KINDS), lists=("vague-time", "vague", "timed"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     for text in document.texts(Zone.SAY, Zone.PUBLIC):
         for match in found_within(text, document, "vague-time", context):
