@@ -14,7 +14,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     for text in document.texts(Zone.SAY, Zone.PUBLIC):
         for match in found_within(text, document, "vague-time", context):
             # in a promise, what lets us off is told by vague-promise
-            if document.kind.name == "promise" and beside(match, text, document, "vague", context):
+            let_off = document.kind.name == "promise" and beside(match, text, document, "vague", context)
+            if let_off or beside(match, text, document, "timed", context):
                 continue
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” gives no time, so they wait without knowing how long",
                       "Name the latest moment that you can keep every time: “by Friday at noon”, “within one working day”.")
