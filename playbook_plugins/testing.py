@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook_plugins.checklist.catalogue import installed
+from playbook_plugins.checklist.page import read
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
 from playbook_plugins.model.finding import Finding
@@ -29,8 +30,6 @@ LEAST = 3
 HEADINGS = ("Why it matters", "Bad", "Good", "When to allow it")
 """The parts of a page below its first sentence."""
 
-_FENCE = re.compile(r'```\w+ title="(?P<path>[^"]+)"(?: hl_lines="(?P<lines>[\d ]+)")?')
-_FENCED = re.compile(r"^```.*?^```$", re.M | re.S)
 _UNKIND = re.compile(r"\b(schema|None|null|KeyError|exception|regex|parse|front matter)\b")
 
 
@@ -55,25 +54,23 @@ def examples(page: str) -> tuple[Example, ...]:
     """All examples of a rule's page, in their order."""
     found: list[Example] = []
     rule = page.partition("\n")[0].removeprefix("# ").strip()
-    part = title = path = None
+    part = title = path = ""
     files: dict[str, str] = {}
-    for line in page.splitlines():
-        if path is not None:
-            if line == "```":
-                path = None
-            else:
-                files[path] += line + "\n"
-        elif line.startswith("## "):
-            part = line[3:]
-        elif line.startswith("### "):
-            title = line[4:]
-        elif part in ("Bad", "Good") and (fence := _FENCE.fullmatch(line)):
+    for line in read(page):
+        if not line.fence and line.text.startswith("## "):
+            part = line.text[3:]
+        elif not line.fence and line.text.startswith("### "):
+            title = line.text[4:]
+        elif part in ("Bad", "Good") and line.fence and line.fence.title:
+            if line.number:
+                files[path] += line.text + "\n"
+                continue
             if not found or found[-1].title != title:
-                found.append(Example(rule, title or "", part == "Bad", {}, set()))
-            path, _, day = fence["path"].partition(" on ")
+                found.append(Example(rule, title, part == "Bad", {}, set()))
+            path, _, day = line.fence.title.partition(" on ")
             files = found[-1].past.setdefault(day, {}) if day else found[-1].files
             files[path] = ""
-            found[-1].marked.update((path, int(number)) for number in (fence["lines"] or "").split())
+            found[-1].marked.update((path, number) for number in line.fence.lines)
     return tuple(found)
 
 
@@ -105,7 +102,7 @@ def _shape(rule: Rule, page: str, least: int) -> Iterator[str]:
         yield f"the page begins with “{title}”, and should with “# {rule.name}”"
     if not rest.strip().partition("\n\n")[0].endswith("."):
         yield "below the title there is no sentence, with a full stop, on what the rule checks"
-    if tuple(re.findall(r"^## (.+)$", _FENCED.sub("", page), re.M)) != HEADINGS:
+    if tuple(line.text[3:] for line in read(page) if not line.fence and line.text.startswith("## ")) != HEADINGS:
         yield f"the headings should be {', '.join(HEADINGS)}"
     shown = examples(page)
     for bad in (True, False):

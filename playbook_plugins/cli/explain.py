@@ -1,13 +1,13 @@
 """`playbook explain`: a rule in words, and what becomes of it in one playbook."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from playbook_plugins.checklist.catalogue import installed, origins, page, rules_of, unusable
+from playbook_plugins.checklist.catalogue import installed, rules_of, unusable
 from playbook_plugins.checklist.own import ORIGIN
+from playbook_plugins.checklist.page import marked, whole
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import NOBODY, level_here, looked_at
 from playbook_plugins.checklist.wordlists import lists
@@ -21,7 +21,6 @@ from playbook_plugins.words import Words
 
 _SHOWN = 5
 """Texts that are named one by one."""
-_TITLED = re.compile(r'(?P<info>\w*) title="(?P<title>[^"]+)"(?: hl_lines="(?P<lines>[^"]*)")?')
 
 
 @click.command("explain")
@@ -42,7 +41,7 @@ def command(rule: str, folder: Path) -> None:
         hint = did_you_mean(name, known, otherwise="`playbook rules` lists them.")
         raise Refusal(f"There is no rule `{rule}`. {hint}")
     found = known[name]
-    told, here = _marked(page(found)) + _asked_for(found), "\n\n".join(_here(found, playbook) if playbook else _anywhere(found))
+    told, here = marked(whole(found, Words()("checklist.origin"))), "\n\n".join(_here(found, playbook) if playbook else _anywhere(found))
     console = terminal()
     if console.is_terminal:
         from rich.markdown import Markdown
@@ -50,11 +49,6 @@ def command(rule: str, folder: Path) -> None:
         console.print(Markdown(f"{told}\n## In your playbook\n\n{here}\n"))
     else:
         click.echo(f"{told}\n## In your playbook\n\n{here}")
-
-
-def _asked_for(rule: Rule) -> str:
-    lines = "".join(f"- {line}\n" for line in origins(rule))
-    return f"\n## {Words()('checklist.origin')}\n\n{lines}" if lines else ""
 
 
 def _anywhere(rule: Rule) -> Iterator[str]:
@@ -131,20 +125,3 @@ def _how_to_allow(rule: Rule) -> Iterator[str]:
     yield f"```yaml\nallow:\n  {rule.name}: because …\n```"
     yield "It excuses all that this rule finds in that text, what is written later as well."
 
-
-def _marked(told: str) -> str:
-    """A rule's page as plain text: each file's name above it, and `>>` before the lines that the rule finds."""
-    lines: list[str] = []
-    guilty: set[int] = set()
-    number = 0
-    for line in told.splitlines():
-        if fence := re.fullmatch(rf"```{_TITLED.pattern}", line):
-            lines += [f"`{fence['title']}`", "", f"```{fence['info']}"]
-            guilty, number = {int(found) for found in (fence["lines"] or "").split()}, 0
-            continue
-        if line.startswith("```"):
-            guilty = set()
-        number += 1
-        mark = ">> " if number in guilty else "   " if guilty and line else ""
-        lines.append(mark + line)
-    return "\n".join(lines) + "\n"

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from playbook_plugins.checklist.catalogue import origins, page, rules_of, summary
+from playbook_plugins.checklist.catalogue import rules_of, summary
+from playbook_plugins.checklist.page import plain, whole
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal.reference import reference
 from playbook_plugins.pages.internal.view import View
-
-_TITLED_FENCE = re.compile(r'^````.*?^````$|^```(?P<info>\w+) title="(?P<title>[^"]+)"(?: hl_lines="(?P<lines>[^"]*)")?$', re.M | re.S)
 
 _LINKED = re.compile(r"\]\(([\w-]+\.md)\)")
 
@@ -19,7 +18,7 @@ def writing(view: View) -> Iterator[Page]:
     """The pages of the manual, the first of them first and the generated reference last."""
     section = view.words("writing.title")
     for file in _manual_files():
-        text = _TITLED_FENCE.sub(_plain_fence, file.read_text("utf-8"))
+        text = plain(file.read_text("utf-8"))
         title = re.match(r"# (.+)", text)
         yield Page(
             f"writing/{file.name}", title[1] if title else file.stem, text, menu=(section,), in_menu=True, kind="manual"
@@ -36,24 +35,13 @@ def checklist(view: View) -> Iterator[Page]:
         "checklist.md.j2", "checklist/index.md", words("checklist.title"), rules=rules, menu=(section,), in_menu=True, kind="list"
     )
     for name, rule in known.items():
-        title, _, rest = page(rule).partition("\n")
+        title, _, rest = plain(whole(rule, words("checklist.origin"))).partition("\n")
         told = f"*{words('checklist.level')}: {words(f'checklist.{rule.level}')}.*"
         if rule.locked:
             told += " " + words("checklist.locked")
         if rule.origin:
             told += " " + words("checklist.from", origin=f"`{rule.origin}`")
-        body = f"{title}\n\n{told}\n{_TITLED_FENCE.sub(_plain_fence, rest)}"
-        if asked := origins(rule):
-            body = f"{body.rstrip()}\n\n## {words('checklist.origin')}\n\n" + "".join(f"- {line}\n" for line in asked)
-        yield Page(f"checklist/{name}.md", name, body, menu=(section,), kind="rule")
-
-
-def _plain_fence(fence: re.Match[str]) -> str:
-    if not fence["title"]:
-        return fence[0]  # a page that is shown whole keeps its own fences
-    # the file's name goes above the example: not every engine knows titles of code
-    lines = f' hl_lines="{fence["lines"]}"' if fence["lines"] else ""
-    return f"`{fence['title']}`\n\n```{fence['info']}{lines}"
+        yield Page(f"checklist/{name}.md", name, f"{title}\n\n{told}\n{rest}", menu=(section,), kind="rule")
 
 
 def _manual_files() -> list[Path]:
