@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
-from playbook_plugins.checklist.own import own_rules
+from playbook_plugins.checklist.own import own_faults, own_rules
 from playbook_plugins.checklist.plugins import Broken, plugins
 from playbook_plugins.checklist.practices import practices
 from playbook_plugins.checklist.rule import Rule
@@ -15,16 +14,6 @@ from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.playbook import Playbook
 
 _RULES = "playbook_plugins.checklist.rules"
-
-
-@dataclass(frozen=True)
-class Rulebook:
-    """All rules that a playbook is held to."""
-
-    rules: Mapping[str, Rule]
-    """By their names: ours, those of installed packages, the owner's own."""
-    amiss: tuple[Fault, ...] = ()
-    """What is wrong with the rules of others."""
 
 
 @cache
@@ -49,12 +38,16 @@ def unusable() -> tuple[Broken, ...]:
     return plugins(frozenset(catalogue())).broken
 
 
-def rules_of(playbook: Playbook) -> Rulebook:
-    """The rules for a playbook: those installed, and those in its `playbook.yml`."""
+def rules_of(playbook: Playbook) -> Mapping[str, Rule]:
+    """The rules for a playbook by their names: ours, those of installed packages, those in its `playbook.yml`."""
     known = installed()
-    own, amiss = own_rules(playbook, frozenset(known))
+    return {**known, **own_rules(playbook, frozenset(known))}
+
+
+def amiss(playbook: Playbook) -> tuple[Fault, ...]:
+    """What is wrong with the rules of others, whose sentences are tried for it."""
     outside = tuple(Fault("own-rule", playbook.top, one.message, one.help) for one in unusable())
-    return Rulebook({**known, **own}, (*outside, *amiss))
+    return (*outside, *own_faults(playbook, frozenset(installed())))
 
 
 def page(rule: Rule) -> str:

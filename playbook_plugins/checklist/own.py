@@ -1,6 +1,6 @@
 """Rules of an owner's own: phrases in `playbook.yml`, tried on their own sentences at every check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 
 from playbook_plugins.checklist.rule import Context, Hit, Rule
@@ -23,21 +23,25 @@ _WITH_TOPICS = ("policy", "script")
 _FOR_STAFF = (Zone.STAFF, Zone.DONT)
 
 
-def own_rules(playbook: Playbook, taken: frozenset[str]) -> tuple[dict[str, Rule], tuple[Fault, ...]]:
-    """The owner's own rules by their names, and what is wrong with them; a name in `taken` cannot be had again."""
-    written = playbook.settings.checklist.rules if playbook.settings and playbook.settings.checklist else {}
-    faults: list[Fault] = []
-    rules: dict[str, Rule] = {}
-    for name, own in written.items():
+def own_rules(playbook: Playbook, taken: frozenset[str]) -> dict[str, Rule]:
+    """The owner's own rules by their names; a name in `taken` cannot be had again."""
+    usable = ((name, own) for name, own in _written(playbook).items() if name not in taken and not any(_unknown(name, own, playbook)))
+    return {name: _rule(name, own, playbook) for name, own in usable}
+
+
+def own_faults(playbook: Playbook, taken: frozenset[str]) -> Iterator[Fault]:
+    """What is wrong with the owner's own rules, each tried on its own sentences."""
+    for name, own in _written(playbook).items():
         if name in taken:
-            faults.append(_fault(playbook, f"there is a rule called `{name}` already", "Give yours a name of its own.", name))
-            continue
-        if unknown := tuple(_unknown(name, own, playbook)):
-            faults += unknown
-            continue
-        faults += _untrue(name, own, playbook)
-        rules[name] = _rule(name, own, playbook)
-    return rules, tuple(faults)
+            yield _fault(playbook, f"there is a rule called `{name}` already", "Give yours a name of its own.", name)
+        elif unknown := tuple(_unknown(name, own, playbook)):
+            yield from unknown
+        else:
+            yield from _untrue(name, own, playbook)
+
+
+def _written(playbook: Playbook) -> Mapping[str, OwnRule]:
+    return playbook.settings.checklist.rules if playbook.settings and playbook.settings.checklist else {}
 
 
 def _rule(name: str, own: OwnRule, playbook: Playbook) -> Rule:

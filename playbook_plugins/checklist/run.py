@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from playbook_plugins.checklist.allowances import allowed
-from playbook_plugins.checklist.catalogue import installed, rules_of
+from playbook_plugins.checklist.catalogue import amiss, installed, rules_of
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
@@ -29,10 +29,10 @@ def run(
     """
     settings = playbook.settings or NOBODY
     chosen = Profile(profile) if profile else settings.checklist.profile
-    book = rules_of(playbook)
-    rules = tuple(book.rules.values() if rules is None else rules)
-    known = {**book.rules, **{rule.name: rule for rule in rules}}
-    context = Context(playbook, settings, today, rules=known, amiss=book.amiss)
+    known = rules_of(playbook)
+    rules = tuple(known.values() if rules is None else rules)
+    known = {**known, **{rule.name: rule for rule in rules}}
+    context = Context(playbook, settings, today, rules=known, amiss=amiss(playbook))
     findings: list[Finding] = []
     silenced: set[tuple[str, str]] = set()
     for last in (False, True):

@@ -76,7 +76,7 @@ def command(
     playbook = open_playbook(folder)
     if written:
         _keep_out(written, playbook)
-    rules = rules_of(playbook).rules
+    rules = rules_of(playbook)
     found = fingerprinted(run(playbook, today=today, profile=profile), source_lines(playbook, "always") or {})
     if written:
         entries = _write(written, found, entries, rules=rules)

@@ -33,7 +33,7 @@ def command(rule: str, folder: Path) -> None:
     it matters there, which texts it looks at, and how to allow it.
     """
     playbook = playbook_at(folder)
-    known = rules_of(playbook).rules if playbook else installed()
+    known = rules_of(playbook) if playbook else installed()
     name = rule.strip().lower().replace("_", "-").replace(" ", "-")
     if name not in known:
         for broken in (one for one in unusable() if one.rule == name):

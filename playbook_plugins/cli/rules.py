@@ -18,7 +18,7 @@ def command(folder: Path, *, form: str) -> None:
     Rules of your own stand in the playbook in FOLDER (docs/playbook).
     """
     playbook = playbook_at(folder)
-    known = rules_of(playbook).rules if playbook else installed()
+    known = rules_of(playbook) if playbook else installed()
     rows = [
         {"name": name, "level": rule.level.value, "summary": summary(rule), "page": rule.page, "from": rule.origin}
         for name, rule in known.items()

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,31 @@ def test_the_rule_without_python_in_the_manual_says_what_the_manual_shows(write)
 def test_the_rule_without_python_in_the_worked_example_guards_its_own_words():
     said = playbook("explain", "old-banger", cwd=ROOT)
     assert said.returncode == 0 and "This is a rule of your own: docs/playbook/playbook.yml:" in said.stdout
+
+
+class Read(tuple):
+    """Sentences that keep in mind how often somebody went through them."""
+
+    times = 0
+
+    def __iter__(self):
+        self.times += 1
+        return super().__iter__()
+
+
+def test_a_rule_is_tried_once_a_build(write):
+    root = write({"playbook.yml": YAML})
+    playbook = read_playbook(root, root=root)
+    checklist = playbook.settings.checklist
+    (name, own), = checklist.rules.items()
+    bad = Read(own.bad)
+    settings = playbook.settings.model_copy(update={"checklist": checklist.model_copy(update={"rules": {name: own.model_copy(update={"bad": bad})}})})
+    playbook = replace(playbook, settings=settings)
+    found = run(playbook, today=TODAY)
+    # for the trial, and for the rule's page
+    assert bad.times == 2
+    release(playbook, Audience.INTERNAL, found)
+    assert bad.times == 3
 
 
 @pytest.fixture

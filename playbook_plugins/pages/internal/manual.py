@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from playbook_plugins.checklist.catalogue import rules_of, summary
+from playbook_plugins.checklist.catalogue import summary
 from playbook_plugins.checklist.page import plain, whole
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal.reference import reference
@@ -29,12 +29,11 @@ def writing(view: View) -> Iterator[Page]:
 def checklist(view: View) -> Iterator[Page]:
     """The list of rules, and a page for each."""
     words, section = view.words, view.words("writing.title")
-    known = rules_of(view.playbook).rules
-    rules = [(rule, summary(rule)) for rule in known.values()]
+    rules = [(rule, summary(rule)) for rule in view.rules.values()]
     yield view.page(
         "checklist.md.j2", "checklist/index.md", words("checklist.title"), rules=rules, menu=(section,), in_menu=True, kind="list"
     )
-    for name, rule in known.items():
+    for name, rule in view.rules.items():
         title, _, rest = plain(whole(rule, words("checklist.origin"))).partition("\n")
         told = f"*{words('checklist.level')}: {words(f'checklist.{rule.level}')}.*"
         if rule.locked:

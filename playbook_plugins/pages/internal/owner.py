@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from playbook_plugins.checklist.catalogue import rules_of
 from playbook_plugins.model.allowances import NEVER, reason
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.fields import Status
@@ -64,7 +63,7 @@ def _due(view: View) -> list[tuple[date | None, Document]]:
 
 def _exceptions(view: View) -> Iterator[tuple[str, str, str, str]]:
     """What a text may do although a rule speaks against it: the text, where its page is, the rule and the reason."""
-    rules = rules_of(view.playbook).rules
+    rules = view.rules
     for document in view.playbook.readable:
         for name in document.fields.allow or {}:
             holds = name in rules and not rules[name].locked and name not in NEVER and document.fields.status is not Status.RETIRED

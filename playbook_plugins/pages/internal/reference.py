@@ -15,7 +15,6 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from playbook_plugins.checklist.catalogue import rules_of
 from playbook_plugins.model import kinds
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
@@ -223,8 +222,7 @@ def _aliases(name: str, words: Mapping[str, str]) -> str:
 
 
 def _rules(level: Level, view: View) -> str:
-    known = rules_of(view.playbook).rules
-    return ", ".join(f"[`{name}`](../checklist/{name}.md)" for name, rule in known.items() if rule.level is level)
+    return ", ".join(f"[`{name}`](../checklist/{name}.md)" for name, rule in view.rules.items() if rule.level is level)
 
 
 def _one_line(text: str) -> str:

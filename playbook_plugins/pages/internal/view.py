@@ -1,8 +1,12 @@
 """What all internal pages need: the playbook, the words, and how to fill a template."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
+from playbook_plugins.checklist.catalogue import rules_of
+from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.finding import Finding
@@ -25,6 +29,11 @@ class View:
     words: Words
     findings: tuple[Finding, ...] = ()
     """What the checklist found, whatever the day."""
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule that the playbook is held to, by its name."""
+        return rules_of(self.playbook)
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
         """A page from a template; `kind`, `menu`, `in_menu`, `source` and `description` go to the page itself."""
