@@ -1,7 +1,7 @@
 """Rules of an owner's own: phrases in `playbook.yml`, tried on their own sentences at every check."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.checklist.sentences import seen
@@ -48,15 +48,14 @@ def _rule(name: str, own: OwnRule, playbook: Playbook) -> Rule:
     topics = tuple(playbook.lexicon.topics[fold(topic)] for topic in own.topics)
     everywhere = _WITH_TOPICS if topics else tuple(KINDS)
     return Rule(
-        name, own.level, partial(_check, own=own), kinds=tuple(map(_kind, own.kinds)) or everywhere, topics=topics,
+        name, own.level, partial(_check, own=own, phrases=_phrases(own)), kinds=tuple(map(_kind, own.kinds)) or everywhere, topics=topics,
         reminds_drafts=bool(own.must_say), told=_page(name, own), origin=ORIGIN,
     )
 
 
-def _check(document: Document, context: Context, *, own: OwnRule) -> Iterator[Hit]:
+def _check(document: Document, context: Context, *, own: OwnRule, phrases: tuple[Entry, ...]) -> Iterator[Hit]:
     zones = tuple(Zone(zone.value) for zone in own.zone)
     texts = tuple(document.texts(*zones))
-    phrases = _phrases(own)
     if own.must_say:
         # in another language the same is said in other words
         if texts and document.lang == context.playbook.lexicon.language and not any(_uses(text, phrases) for text in texts):
@@ -69,7 +68,6 @@ def _check(document: Document, context: Context, *, own: OwnRule) -> Iterator[Hi
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}”: {_message(own)}", own.help)
 
 
-@lru_cache(maxsize=256)
 def _phrases(own: OwnRule) -> tuple[Entry, ...]:
     if own.must_say:
         return tuple(map(added, (*own.must_say, *own.unless)))
@@ -108,12 +106,13 @@ def _untrue(name: str, own: OwnRule, playbook: Playbook) -> Iterator[Fault]:
     """Bad sentences that the rule does not find, and good ones that it does."""
     staff = all(Zone(zone.value) in _FOR_STAFF for zone in own.zone)
     denials = word_list(playbook.lexicon.language, "denial") if staff and own.must_not_say else None
+    phrases = _phrases(own)
     for number, sentence in enumerate(own.bad):
-        if bool(_uses(sentence, _phrases(own), denials=denials)) is bool(own.must_say):
+        if bool(_uses(sentence, phrases, denials=denials)) is bool(own.must_say):
             yield _fault(playbook, f"`{name}` should find this sentence, and does not",
                          "Add the words that give it away to the rule, or take the sentence out.", name, "bad", number)
     for number, sentence in enumerate(own.good):
-        if bool(_uses(sentence, _phrases(own), denials=denials)) is bool(own.must_not_say):
+        if bool(_uses(sentence, phrases, denials=denials)) is bool(own.must_not_say):
             yield _fault(playbook, f"`{name}` should leave this sentence alone, and finds something in it",
                          "Make its words longer, name what excuses it under `unless`, or take the sentence out.", name, "good", number)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.sentences import Sentences, seen
@@ -51,7 +50,6 @@ def _places(name: str, read: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in pattern.finditer(read)) if pattern else iter(())
 
 
-@lru_cache(maxsize=256)
 def _pattern(name: str) -> re.Pattern[str] | None:
     words = r"[\W_]+".join(map(re.escape, _words(name)))
     return re.compile(rf"(?<![^\W_]){words}[^\W_]{{0,{_ENDING}}}(?![^\W_])", re.I) if words else None

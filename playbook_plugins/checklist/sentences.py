@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
 from playbook_plugins.model.blocks import Text
 
@@ -17,14 +16,8 @@ _QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"\n]*\"|«[^«»]*»")
 
 def seen(text: Text | str, *, quotes: bool = True) -> str:
     """The text as it is read, as long as it was: without emphasis, link targets and code; at choice without quotes."""
-    read = _read(str(text))
+    read = _EMPHASIS.sub(" ", _UNREAD.sub(lambda found: "\0" * len(found[0]), str(text)))
     return read if quotes else _QUOTED.sub(lambda found: "\0" * len(found[0]), read)
-
-
-# dozens of lists are held against one text after another
-@lru_cache(maxsize=512)
-def _read(text: str) -> str:
-    return _EMPHASIS.sub(" ", _UNREAD.sub(lambda found: "\0" * len(found[0]), text))
 
 
 class Sentences:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.sentences import Sentences, is_word, seen
@@ -43,7 +42,6 @@ def matches(text: str, entries: tuple[Entry, ...]) -> Iterator[Match]:
             yield Match(entry, " ".join(text[start : found.end()].split()), start, found.end())
 
 
-@lru_cache(maxsize=512)
 def _lower(text: str) -> str:
     """The text in lower case, as long as it was."""
     lower = text.lower()
