@@ -12,8 +12,10 @@ from playbook_plugins.model.finding import Level
 OURS = ("after-goodbye", "instead")
 """What can only be ours, and is said to nobody who has left or was declined."""
 ANYBODYS = ("upgrade", "offer")
-"""What may be somebody else's, which is help."""
-DONE = ("after-goodbye", "instead", "pitches", "sells")
+"""What may be somebody else's, which is help, or the answer to their own question."""
+HELPS = {"elsewhere": False, "their-question": True}
+"""What shows that it is, and whether it may stand in the sentence beside."""
+DONE = ("after-goodbye", "instead", "sells")
 """What no step does to them."""
 WOOED = ("win-back", "offer", "upgrade", "pitch", "review-request")
 """What `lost-woo` finds in the words to somebody who left: then it alone speaks."""
@@ -41,7 +43,7 @@ def _said(text: Text, document: Document, context: Context) -> tuple[Match, ...]
     """What sells in words to say."""
     ours = [match for name in OURS for match in found_within(text, document, name, context)]
     anybodys = [match for name in ANYBODYS for match in found_within(text, document, name, context) if not match.entry.gentle]
-    return tuple(ours + [match for match in anybodys if not beside(match, text, document, "elsewhere", context)])[:1]
+    return tuple(ours + [match for match in anybodys if not any(beside(match, text, document, name, context, near=near) for name, near in HELPS.items())])[:1]
 
 
 def _done(step: Step, document: Document, context: Context) -> tuple[Match, ...]:
