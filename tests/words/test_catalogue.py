@@ -14,6 +14,7 @@ from playbook_plugins.model.kinds.budget import Period
 from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.model.kinds.script import Channel
 from playbook_plugins.model.settings import PeopleWord
+from playbook_plugins.pages.internal.rules import Area
 from playbook_plugins.words import Words, _flatten
 from tests.conftest import ROOT
 
@@ -26,6 +27,7 @@ COMPOSED = {
     "people.*": list(PeopleWord),
     "scripts.*": list(Channel),
     "checklist.*": list(Level),
+    "checklist.about-*": list(Area),
     "period.*": list(Period),
     "*.title": ["scripts", "scenarios", "principles"],
     "*.lead": ["scripts", "scenarios", "principles"],

@@ -7,7 +7,7 @@ from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
-from playbook_plugins.pages.internal import cards, library, manual, owner, people
+from playbook_plugins.pages.internal import cards, library, manual, owner, people, rules
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.words import Words
 
@@ -29,7 +29,7 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
         *library.texts(view),
         owner.page(view),
         *manual.writing(view),
-        *manual.checklist(view),
+        *rules.pages(view),
         *_preview(shown, words),
     )
 

@@ -1,12 +1,11 @@
-"""The manual, and the page of each rule, for people who write."""
+"""The manual, for people who write."""
 
 import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from playbook_plugins.checklist.catalogue import summary
-from playbook_plugins.checklist.page import plain, whole
+from playbook_plugins.checklist.page import plain
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal.reference import reference
 from playbook_plugins.pages.internal.view import View
@@ -24,23 +23,6 @@ def writing(view: View) -> Iterator[Page]:
             f"writing/{file.name}", title[1] if title else file.stem, text, menu=(section,), in_menu=True, kind="manual"
         )
     yield reference(view)
-
-
-def checklist(view: View) -> Iterator[Page]:
-    """The list of rules, and a page for each."""
-    words, section = view.words, view.words("writing.title")
-    rules = [(rule, summary(rule)) for rule in view.rules.values()]
-    yield view.page(
-        "checklist.md.j2", "checklist/index.md", words("checklist.title"), rules=rules, menu=(section,), in_menu=True, kind="list"
-    )
-    for name, rule in view.rules.items():
-        title, _, rest = plain(whole(rule, words("checklist.origin"))).partition("\n")
-        told = f"*{words('checklist.level')}: {words(f'checklist.{rule.level}')}.*"
-        if rule.locked:
-            told += " " + words("checklist.locked")
-        if rule.origin:
-            told += " " + words("checklist.from", origin=f"`{rule.origin}`")
-        yield Page(f"checklist/{name}.md", name, f"{title}\n\n{told}\n{rest}", menu=(section,), kind="rule")
 
 
 def _manual_files() -> list[Path]:
