@@ -82,11 +82,11 @@ def area(rule: Rule) -> Area:
 
 
 def _groups(view: View) -> Iterator[tuple[str, list[tuple[str, list[tuple[Rule, str]]]]]]:
-    """Each heading with its rules; those on topics below the name of the first that they look at."""
+    """Each heading with its rules; those on topics below the name of each that they look at."""
     for one in Area:
         rules = [rule for rule in view.rules.values() if area(rule) is one]
-        topics = [topic for topic in TOPICS if any(rule.topics[0] == topic for rule in rules)] if one is Area.TOPICS else []
-        parts = [(view.words(f"topic.{topic}"), _told(rule for rule in rules if rule.topics[0] == topic)) for topic in topics]
+        topics = [topic for topic in TOPICS if any(topic in rule.topics for rule in rules)] if one is Area.TOPICS else []
+        parts = [(view.words(f"topic.{topic}"), _told(rule for rule in rules if topic in rule.topics)) for topic in topics]
         if rules:
             yield view.words(f"checklist.about-{one}"), parts or [("", _told(rules))]
 
