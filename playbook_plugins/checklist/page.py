@@ -8,7 +8,7 @@ from playbook_plugins.checklist.catalogue import origins, page
 from playbook_plugins.checklist.rule import Rule
 
 _MARK = re.compile(r"`{3,}")
-_TITLED = re.compile(r'```(?P<info>\w*) title="(?P<title>[^"]+)"(?: hl_lines="(?P<lines>[\d ]*)")?')
+_TITLED = re.compile(r'```(\w*) title="([^"]+)"(?: hl_lines="([\d ]*)")?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def read(told: str) -> Iterator[Line]:
 
 def _opened(text: str) -> Fence | None:
     if titled := _TITLED.fullmatch(text):
-        return Fence("```", titled["info"], titled["title"], tuple(map(int, (titled["lines"] or "").split())))
+        info, title, lines = titled.groups()
+        return Fence("```", info, title, tuple(map(int, (lines or "").split())))
     mark = _MARK.match(text)
     return Fence(mark[0]) if mark else None
 
