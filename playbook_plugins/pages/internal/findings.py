@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.tracing import keeping
 from playbook_plugins.pages.addresses import FIRST_LANGUAGE
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 
@@ -41,5 +42,9 @@ def _told(view: View, level: Level) -> Iterator[Told]:
 
 
 def has_page(document: Document, view: View) -> bool:
-    """Whether a document is shown on a page of its own."""
-    return document.readable and document.active and (document.lang == view.playbook.lexicon.language or document.kind.name not in FIRST_LANGUAGE)
+    """Whether a document is shown on a page of its own, or a promise among the others."""
+    if not (document.readable and document.active):
+        return False
+    if document.kind.name == "promise" and not keeping(document, view.playbook).kept:
+        return False
+    return document.lang == view.playbook.lexicon.language or document.kind.name not in FIRST_LANGUAGE

@@ -57,7 +57,7 @@ def page(view: View) -> Page:
 
 def _due(view: View) -> list[tuple[date | None, Document]]:
     """The texts in use with the day by which they want to be read: first those that nobody ever read, then the oldest."""
-    due = [(view.playbook.due(document), document) for document in view.playbook.readable if document.active]
+    due = [(view.playbook.due(document), document) for document in view.playbook.readable if has_page(document, view)]
     return sorted(due, key=lambda pair: (pair[0] or date.min, pair[1].path))
 
 
