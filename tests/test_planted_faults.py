@@ -18,7 +18,7 @@ from tests.planted.sentences import sentences
 
 WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
 """Whether every fault is planted (`make prove`), or a share of them."""
-SHARE = 50
+SHARE = 36
 
 
 @pytest.fixture(scope="module")
