@@ -64,7 +64,7 @@ def put(content: bytes, target: Path) -> None:
 def _beside(target: Path, content: bytes) -> Path:
     """A file beside the target with its mode; the reader passes over it, since its name begins with a dot."""
     there = target.exists()
-    if there and not os.access(target, os.W_OK):
+    if there and not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(13, "you may not write it", str(target))
     handle, name = mkstemp(prefix=f".{target.name}.", dir=target.parent)
     written = Path(name)

@@ -9,17 +9,10 @@ from click.testing import CliRunner, Result
 
 from playbook_plugins.cli.build import command as build
 from playbook_plugins.cli.check import FORMATS, command
-from tests.conftest import ROOT, TODAY
+from tests.conftest import TODAY
+from tests.report.birthdays import BIRTHDAY, CLEAN, FIT, OFFER, SETTINGS
 
-FIT = (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / "fit.md").read_text("utf-8")
-SETTINGS = (
-    "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\nchecklist:\n"
-    "  not_done: {recovery: we are new, listening: we are new, lost-customer: we are new, feedback: we are new, referral: we are new}\n"
-)
-HEAD = "---\ntopic: greeting\nreviewed: 2026-11-01\nthey_leave_feeling: thought of\n---\n"
-OFFER = HEAD + "# A birthday\n\nThey should smile.\n\n## What to do\n\n1. **Write** one line.\n\n## What to say\n\n> Happy birthday! Here is 20% off.\n\n## Don't\n\n- Nothing else.\n"
-CLEAN = OFFER.replace(" Here is 20% off.", "")
-FILES = {"playbook.yml": SETTINGS, "fit.md": FIT, "policies/birthdays.md": OFFER}
+FILES = CLEAN | {"policies/birthdays.md": OFFER}
 PATH = "playbook/policies/birthdays.md"
 
 
@@ -89,7 +82,7 @@ def test_the_same_findings_are_the_same_file(write, outside):
 def test_what_is_no_longer_found_is_said_beside_the_report_and_never_fails(form, write, outside):
     write(FILES)
     check("--write-baseline", "known.json")
-    write({"policies/birthdays.md": CLEAN})
+    write({"policies/birthdays.md": BIRTHDAY})
     done = check("--baseline", "known.json", "--format", form, "--fail-on", "advice")
     assert done.exit_code == 0
     assert done.stderr == (
@@ -103,7 +96,7 @@ def test_taking_out_what_is_gone_lets_nothing_new_in(write, outside):
     write(FILES | {"policies/name-days.md": OFFER.replace("birthday", "name day")})
     check("--write-baseline", "known.json")
     assert len(entries()) == 2
-    write({"policies/birthdays.md": CLEAN, "policies/weddings.md": OFFER.replace("birthday", "wedding")})
+    write({"policies/birthdays.md": BIRTHDAY, "policies/weddings.md": OFFER.replace("birthday", "wedding")})
     done = check("--baseline", "known.json", "--write-baseline", "known.json")
     assert done.exit_code == 1 and "weddings.md" in done.stdout and "no longer found" not in done.stderr
     assert [entry["path"] for entry in entries()] == ["playbook/policies/name-days.md"]

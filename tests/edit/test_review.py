@@ -2,9 +2,11 @@
 
 import os
 import stat
+import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +17,8 @@ from playbook_plugins.edit.saving import Change, Moved, put, save
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import TODAY
 
+NOBODY = 65_534
+"""Who owns nothing on this system."""
 FACTS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 BODY = "# House rules\n\nNobody eats alone.\n"
 LINES = [
@@ -143,10 +147,26 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path):
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a": b"one"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_file_that_nobody_may_write_is_left_alone(tmp_path):
-    (tmp_path / "a").write_bytes(b"one")
-    (tmp_path / "a").chmod(0o400)
+@pytest.fixture
+def as_nobody():
+    """Somebody who may not do everything, and a folder of theirs."""
+    with TemporaryDirectory() as place:
+        if os.geteuid() != 0:
+            yield Path(place)
+            return
+        os.chown(place, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(place)
+        finally:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")
+def test_a_file_that_nobody_may_write_is_left_alone(as_nobody):
+    (as_nobody / "a").write_bytes(b"one")
+    (as_nobody / "a").chmod(0o400)
     with pytest.raises(PermissionError):
-        save([Change("a", b"one", b"two")], tmp_path)
-    assert (tmp_path / "a").read_bytes() == b"one"
+        save([Change("a", b"one", b"two")], as_nobody)
+    assert (as_nobody / "a").read_bytes() == b"one"
+    assert [file.name for file in as_nobody.iterdir()] == ["a"]

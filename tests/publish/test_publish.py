@@ -120,6 +120,7 @@ def test_a_second_build_is_told_that_one_is_running(target: Path):
 def test_two_sites_may_be_built_at_once(target: Path):
     with lock(target.with_name("internal")):
         build(RELEASE, target, engine("new"))
+    assert texts(target) == {"new"}
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next(target: Path):

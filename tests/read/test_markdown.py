@@ -218,14 +218,17 @@ STORMS: dict[str, Callable[[int], str]] = {
 }
 
 
-def everything(text: str) -> None:
-    for found in texts(read(text)):
+def everything(text: str) -> list[Text]:
+    """Ask every text for all that can be asked of it."""
+    read_texts = [*texts(read(text))]
+    for found in read_texts:
         if len(found.spans) < 2 and len(str(found)) < 8:
             continue
         links(found)
         label(found)
         plain(found)
         code_ranges(found)
+    return read_texts
 
 
 def calls(text: str) -> int:
@@ -252,14 +255,23 @@ def test_hostile_input_costs_no_more_than_its_size(storm: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["[" * 20_000, ">" * 5_000 + "a", "> " * 5_000, "- " * 5_000 + "a", "1. " * 5_000, "- a\n" * 10_000],
-    ids=lambda text: f"{len(text)} of {text[:2]}",
+    ("storm", "count", "signs"),
+    [
+        ("[" * 20_000, 1, 20_000),
+        (">" * 5_000 + "a", 1, 4_977),
+        ("> " * 5_000, 1, 9_951),
+        ("- " * 5_000 + "a", 24, 9_953),
+        ("1. " * 5_000, 24, 14_927),
+        ("- a\n" * 10_000, 10_000, 10_000),
+    ],
+    ids=lambda value: f"{len(value)} of {value[:2]}" if isinstance(value, str) else "",
 )
-def test_a_storm_of_marks_is_read(text: str) -> None:
-    everything(text)
+def test_a_storm_of_marks_is_read(storm: str, count: int, signs: int) -> None:
+    found = everything(storm)
+    assert (len(found), sum(len(str(text)) for text in found)) == (count, signs)
 
 
 @pytest.mark.slow
 def test_a_line_of_five_megabytes_is_read() -> None:
-    everything("words, " * 750_000)
+    (found,) = everything("words, " * 750_000)
+    assert str(found) == ("words, " * 750_000).rstrip()
