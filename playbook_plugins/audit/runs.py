@@ -4,29 +4,12 @@ Six words in a row tell copying from coincidence; a hash tells nobody what the
 words were, so an engine may hold it.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 
-LENGTH = 6
-"""Words in a run: 1.2 % of runs in unrelated texts meet by chance, shorter ones far oftener."""
+from playbook_plugins.model.runs import runs
+
 _KEY = b"playbook-runs-1"
-_WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, without case, punctuation, ligatures and invisible characters."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    return _WORD.findall(text.casefold())
-
-
-def runs(text: str) -> Iterator[str]:
-    """Every six words in a row, as one string each."""
-    found = words(text)
-    return map(" ".join, zip(*(found[start:] for start in range(LENGTH))))
 
 
 def fingerprint(run: str) -> int:

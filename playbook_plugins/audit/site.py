@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
-from playbook_plugins.audit.runs import fingerprint, runs
+from playbook_plugins.audit.runs import fingerprint
+from playbook_plugins.model.runs import runs
 
 
 @dataclass(frozen=True, slots=True, order=True)
