@@ -60,7 +60,7 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
 
     from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
     from playbook_plugins.publish.build import build
-    from playbook_plugins.publish.target import PublishError
+    from playbook_plugins.publish.target import Leftover, PublishError
 
     config = next((file for name in _CONFIGS[audience] if (file := Path(playbook.root) / name).is_file()), None)
     keep_apart(target, audience, playbook, config=config)
@@ -68,6 +68,8 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
     with terminal(errors=True).status(f"Building the {audience} site …"):
         try:
             build(released, target, partial(engine, config_file=config))
+        except Leftover as error:
+            raise click.ClickException(str(error)) from error
         except (PublishError, EngineError) as error:
             raise click.ClickException(f"{error}\nWhat was published before is untouched.") from error
     count = len(released.pages)

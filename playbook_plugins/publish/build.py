@@ -7,7 +7,7 @@ from playbook_plugins.audit import Hit, audit
 from playbook_plugins.model.page import Release
 from playbook_plugins.publish.lock import lock
 from playbook_plugins.publish.swap import publish
-from playbook_plugins.publish.target import PublishError, prepare, remove
+from playbook_plugins.publish.target import PublishError, clear, named, prepare
 
 Engine = Callable[[Release, Path], None]
 """Builds a release into an empty folder."""
@@ -27,15 +27,17 @@ def build(release: Release, target: Path, engine: Engine) -> None:
 
     Raises `PublishError`, or whatever the engine raises.
     """
-    target = target.absolute()
+    target = named(target)
     with lock(target):
         folder = prepare(target)
         try:
             engine(release, folder)
             examine(release, folder)
             publish(folder, target)
+        except OSError as error:
+            raise PublishError(f"{target}: the new site could not be built: {error.strerror or error}.") from error
         finally:
-            remove(folder)
+            clear(folder)
 
 
 def examine(release: Release, folder: Path) -> None:

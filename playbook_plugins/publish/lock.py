@@ -1,5 +1,6 @@
 """One build of a site at a time."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -8,19 +9,26 @@ from pathlib import Path
 
 from playbook_plugins.publish.target import PublishError, staging
 
+_LOCKLESS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP)
+
 
 @contextmanager
 def lock(target: Path) -> Iterator[None]:
     """Hold the right to replace `target`; whoever comes second is told so at once.
 
     The operating system lets go of the lock when a build is killed, so a
-    left-over lock file never stands in the way.
+    left-over lock file never stands in the way. Where a disk keeps no locks (some
+    network disks do not), nothing is built: two builds could not be told apart.
     """
     path = staging(target).with_name(f".{target.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = _take(path)
     except OSError as error:
+        if error.errno in _LOCKLESS:
+            raise PublishError(
+                f"{target}: this disk cannot keep two builds apart ({error.strerror}). Build into a folder on this machine's own disk, and copy it from there."
+            ) from error
         raise PublishError(f"{target}: cannot write beside it: {error.strerror}.") from error
     if handle is None:
         raise PublishError(f"{target}: another build of this site is running. Wait until it has finished.")

@@ -6,9 +6,9 @@ from typing import Any
 import yaml
 
 from playbook_plugins.model.page import Page, Release
-from playbook_plugins.publish.swap import publish
 from playbook_plugins.publish.lock import lock
-from playbook_plugins.publish.target import PublishError, remove, staging
+from playbook_plugins.publish.swap import publish
+from playbook_plugins.publish.target import PublishError, clear, named, prepare, staging
 
 MARK = "# written by playbook; it may be replaced by the next `playbook write`\n"
 """The first line of the settings that we wrote, which tells our folder from any other."""
@@ -19,21 +19,28 @@ def write(release: Release, target: Path) -> None:
 
     Raises `PublishError` where `target` holds anything that we did not write.
     """
-    target = target.absolute()
-    settings = target / "mkdocs.yml"
+    target = named(target)
+    with lock(target):
+        try:
+            ours = _ours(target)
+            folder = prepare(target, ours=ours)
+            _fill(release, folder)
+            publish(folder, target, ours=ours)
+        except OSError as error:
+            raise PublishError(f"{target}: the pages could not be written: {error.strerror}.") from error
+        finally:
+            clear(staging(target))
+
+
+def _ours(target: Path) -> bool:
+    """Whether we wrote what `target` holds; raises where somebody else did."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise PublishError(f"{target}: this is not a folder. Name a new one.")
+    settings = target / "mkdocs.yml"
     ours = settings.is_file() and settings.read_text("utf-8", errors="replace").startswith(MARK)
     if target.is_dir() and any(target.iterdir()) and not ours:
         raise PublishError(f"{target}: this folder holds something that is not ours to replace. Name a new one.")
-    with lock(target):
-        folder = staging(target)
-        remove(folder)
-        try:
-            _fill(release, folder)
-            publish(folder, target, ours=ours)
-        finally:
-            remove(folder)
+    return ours
 
 
 def _fill(release: Release, folder: Path) -> None:

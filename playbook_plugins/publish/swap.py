@@ -1,13 +1,22 @@
-"""Putting a finished site where the old one was, in one step."""
+"""Putting a finished site where the old one was, in one step.
+
+One step it is on Linux, on the usual disks (ext4, XFS, Btrfs, tmpfs). On macOS
+and Windows, and on network disks that cannot exchange two folders, it is two
+renames: a visitor in the instant between them meets no site, and a crash there
+is mended by the next build. A link that is swapped would be one step on macOS
+too, but a site that is a link could not be told from somebody's link to a
+folder of theirs, which is never replaced.
+"""
 
 import ctypes
 import errno
 import os
-import shutil
+import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from playbook_plugins.publish.target import PublishError, former, refuse, remove
+from playbook_plugins.publish.target import Leftover, PublishError, clear, former, refuse, remove
 
 _HERE = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -25,15 +34,26 @@ def publish(new: Path, target: Path, *, ours: bool = False) -> None:
     """
     refuse(target, ours=ours)
     try:
-        if not target.exists():
-            os.replace(new, target)
-        elif not exchange(new, target):
-            _replace_in_two_steps(new, target)
-        _settle(target.parent)
+        for path in _plain(new):
+            _settle(path)
+        old = _put(new, target)
+        _keep(target.parent)
     except OSError as error:
         raise PublishError(f"{target}: the new site could not be put in its place: {error.strerror}.") from error
-    # What stands here now is the old site; should some of it stay, the next build removes it or says so.
-    shutil.rmtree(new, ignore_errors=True)
+    try:
+        remove(old)
+    except OSError as error:
+        clear(old)
+        raise Leftover(f"{target} holds the new site, but the old one could not be removed from {old}: {error.strerror}. Delete that folder.") from error
+
+
+def _put(new: Path, target: Path) -> Path:
+    """Bring the new site to its place, and say where the old one is."""
+    if not target.exists():
+        os.replace(new, target)
+    elif not exchange(new, target):
+        return _replace_in_two_steps(new, target)
+    return new
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -50,7 +70,7 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number))
 
 
-def _replace_in_two_steps(new: Path, target: Path) -> None:
+def _replace_in_two_steps(new: Path, target: Path) -> Path:
     old = former(target)
     remove(old)
     os.replace(target, old)
@@ -59,14 +79,33 @@ def _replace_in_two_steps(new: Path, target: Path) -> None:
     except OSError:
         os.replace(old, target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    return old
 
 
-def _settle(folder: Path) -> None:
-    """Make the new names survive a power cut, where the system lets us say so."""
+def _plain(folder: Path) -> Iterator[Path]:
+    """Every file and folder of a site, a folder behind what lies in it; raises where there is anything else."""
+    for entry in os.scandir(folder):
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISDIR(mode):
+            yield from _plain(Path(entry.path))
+        elif stat.S_ISREG(mode):
+            yield Path(entry.path)
+        else:
+            raise PublishError(f"{entry.path}: this is no plain file, so the new site was not published. Find the plugin that puts it there.")
+    yield folder
+
+
+def _settle(path: Path) -> None:
+    """Let a web server read it, whatever the builder's own habit is, and let it survive a power cut."""
+    path.chmod(0o755 if path.is_dir() else 0o644)
+    _keep(path)
+
+
+def _keep(path: Path) -> None:
+    """Have it written to the disk by now, where the system lets us say so."""
     if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

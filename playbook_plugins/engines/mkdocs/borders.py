@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from playbook_plugins.model.page import Audience
+from playbook_plugins.publish.target import alike
 
 MARK = 'data-playbook-audience="{}"'
 """What each page of a site says about itself in its first lines."""
@@ -39,7 +40,8 @@ def refuse(target: Path, *, audience: Audience, sources: dict[str, Path], config
 
 
 def meet(one: Path, other: Path) -> bool:
-    """Whether two folders are the same or one lies in the other."""
+    """Whether two folders are the same or one lies in the other, on a disk to which large and small letters are the same."""
+    one, other = alike(one), alike(other)
     return one == other or one in other.parents or other in one.parents
 
 

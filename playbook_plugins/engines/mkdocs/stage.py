@@ -14,7 +14,7 @@ from playbook_plugins.model.page import Release
 from playbook_plugins.publish.build import examine
 from playbook_plugins.publish.lock import lock
 from playbook_plugins.publish.swap import publish
-from playbook_plugins.publish.target import PublishError, prepare, remove
+from playbook_plugins.publish.target import PublishError, clear, named, prepare
 
 log = get_plugin_logger("playbook")
 _LOGGERS = ("mkdocs", "properdocs")
@@ -37,16 +37,16 @@ def stamped(stamp: int) -> Iterator[None]:
 @contextmanager
 def beside(config: MkDocsConfig) -> Iterator[Path]:
     """Send the engine to a folder beside `site_dir`, and give `site_dir` its name back at the end."""
-    named = config.site_dir
-    target = Path(named).absolute()
+    before = config.site_dir
+    target = named(Path(before))
     with plainly(), lock(target):
         folder = prepare(target)
         config.site_dir = str(folder)
         try:
             yield target
         finally:
-            config.site_dir = named
-            remove(folder)
+            config.site_dir = before
+            clear(folder)
 
 
 def finish(config: MkDocsConfig, release: Release, target: Path) -> None:
@@ -67,6 +67,13 @@ def plainly() -> Iterator[None]:
         yield
     except PublishError as error:
         raise PluginError(str(error)) from error
+
+
+def say(error: Exception) -> None:
+    """Raise what the system refused (a full disk, a file that cannot be read) as a sentence; leave all else to MkDocs."""
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        raise PluginError(f"{where}{error.strerror or error}. The site was not built, and what was published before is untouched.") from error
 
 
 def warnings() -> int:
