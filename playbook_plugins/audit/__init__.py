@@ -1,6 +1,6 @@
 """Looks through a finished site for wording that must not be public."""
 
-from playbook_plugins.audit.runs import fingerprints
+from playbook_plugins.audit.fingerprints import fingerprints
 from playbook_plugins.audit.site import Hit, audit
 
 __all__ = ["Hit", "audit", "fingerprints"]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from playbook_plugins.model.fingerprints import Fingerprints
+
 
 class Audience(StrEnum):
     """For whom a site is built."""
@@ -68,7 +70,7 @@ class Release:
     language: str
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...] = ()
-    fingerprints: frozenset[int] = frozenset()
+    fingerprints: Fingerprints = Fingerprints()
     """Hashes of internal wording that must not stand in a public site (empty for the internal one)."""
     stamp: int = 0
     """The one moment that pages may print: seconds since 1970, from `SOURCE_DATE_EPOCH` or the last commit."""

@@ -22,6 +22,6 @@ def runs(text: str) -> Iterator[str]:
     return in_a_row(words(text))
 
 
-def in_a_row(found: list[str]) -> Iterator[str]:
-    """Every six of these words in a row, as one string each."""
-    return map(" ".join, zip(*(found[start:] for start in range(LENGTH))))
+def in_a_row(found: list[str], length: int = LENGTH) -> Iterator[str]:
+    """Every six of these words in a row, or as many as are asked for, as one string each."""
+    return map(" ".join, zip(*(found[start:] for start in range(length))))

@@ -7,17 +7,16 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from playbook_plugins.audit import fingerprints
-from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.links import destination
 from playbook_plugins.model.page import Asset, Audience, Release
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.settings import ChecklistSettings
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages import internal, public
 from playbook_plugins.pages.addresses import picture_address
 from playbook_plugins.pages.publishing import public_site
+from playbook_plugins.pages.secrets import secrets
 from playbook_plugins.words import Words
 
 STYLES = ("assets/playbook/playbook.css",)
@@ -48,7 +47,7 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
         language=site.language,
         pages=tuple(shown),
         assets=(*_own_assets(), *_pictures(playbook, audience)),
-        fingerprints=_secrets(playbook) if audience is Audience.PUBLIC else frozenset(),
+        fingerprints=secrets(playbook) if audience is Audience.PUBLIC else Fingerprints(),
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
         styles=STYLES,
@@ -75,22 +74,6 @@ def stamp(playbook: Playbook) -> int:
     days = [document.fields.reviewed for document in playbook.readable if document.fields.reviewed]
     day = max(days, default=date(2000, 1, 1))
     return min(max(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()), 0), _LAST)
-
-
-def _secrets(playbook: Playbook) -> frozenset[int]:
-    """Hashes of what only staff may read, but for words to say and what public sources say as well."""
-    inside = [document for document in playbook.readable if document.audience is Audience.INTERNAL]
-    outside = [document for document in playbook.readable if document.audience is Audience.PUBLIC]
-    checklist = playbook.settings.checklist if playbook.settings else ChecklistSettings()
-    excused = ["\n".join(document.lines) for document in outside]
-    excused += [str(text) for document in inside for text in document.texts(Zone.SAY)]
-    excused += [sentence.text for sentence in checklist.shared]
-    reasons = [*checklist.not_done.values(), *(one.because for one in (*checklist.shared, *checklist.rules.values()))]
-    return fingerprints([*map(_secret, inside), *reasons], excused)
-
-
-def _secret(document: Document) -> str:
-    return "\n".join(line for line, zone in zip(document.lines, document.zones) if zone is not Zone.SAY)
 
 
 def _frame(words: Words, audience: Audience) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from playbook_plugins.audit import Hit, audit, fingerprints
+from playbook_plugins.model.fingerprints import Fingerprints
 
 SECRET = "We don't ask why: we replace the whole wheel & charge nothing at all."
 OTHER = "The shop is open from nine until five on every day but Sunday."
@@ -98,11 +99,11 @@ def test_an_excuse_covers_no_more_than_its_words(tmp_path: Path):
 
 
 def test_runs_do_not_go_from_one_text_into_the_next():
-    assert fingerprints(["one two three", "four five six"]) == frozenset()
+    assert not fingerprints(["one two three", "four five six"])
 
 
 def test_nothing_is_read_where_nothing_is_looked_for(tmp_path: Path):
-    assert audit(tmp_path / "missing", frozenset()) == ()
+    assert audit(tmp_path / "missing", Fingerprints()) == ()
 
 
 def test_a_hit_says_where_and_how_but_not_what(tmp_path: Path):
@@ -113,7 +114,7 @@ def test_a_hit_says_where_and_how_but_not_what(tmp_path: Path):
 
 
 def test_fingerprints_are_the_same_in_every_process():
-    program = f"from playbook_plugins.audit import fingerprints; print(sorted(fingerprints([{SECRET!r}])))"
+    program = f"from playbook_plugins.audit import fingerprints; print(sorted(fingerprints([{SECRET!r}]).marks['words-6']))"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
-    assert said.strip() == str(sorted(fingerprints([SECRET])))
-    assert all(0 <= number < 1 << 64 for number in fingerprints([SECRET]))
+    assert said.strip() == str(sorted(fingerprints([SECRET]).marks["words-6"]))
+    assert all(0 <= number < 1 << 64 for number in fingerprints([SECRET]).marks["words-6"])

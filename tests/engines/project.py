@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playbook_plugins.audit import fingerprints
 from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.place import Place
 
@@ -39,7 +40,7 @@ INTERNAL = replace(
     PUBLIC,
     audience=Audience.INTERNAL,
     pages=(*PUBLIC.pages, Page("policies/wheel.md", "The wheel is bent", f"# The wheel is bent\n\n{SECRET}\n", menu=("Policies",), in_menu=True)),
-    fingerprints=frozenset(),
+    fingerprints=Fingerprints(),
     url="",
 )
 WARNING = Finding("dead-end", Level.WARNING, Place("docs/playbook/fit.md", 7, 3), "this sends nobody anywhere", "name a business")

@@ -1,0 +1,37 @@
+"""From what only staff may read to its fingerprints."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from playbook_plugins.audit.forms import RUN, fingerprint, read
+from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.runs import runs
+
+
+class Secret(NamedTuple):
+    """One thing that only staff may read."""
+
+    form: str
+    """What it is: `words-6`, `mail`, `amount`, …"""
+    said: str
+    """The thing itself, as `forms.read` gives it."""
+    place: str
+    """Where it stands, as `path:line`."""
+
+
+def gather(secrets: Iterable[Secret], excused: Iterable[str] = (), *, coins: tuple[str, ...] = ()) -> Fingerprints:
+    """What the audit looks for: all secrets, but for those that an `excused` text holds as well."""
+    found: dict[str, dict[str, str]] = {}
+    for form, said, place in secrets:
+        found.setdefault(form, {}).setdefault(said, place)
+    for text in excused:
+        for form, known in read(text, found, coins):
+            for said in known & found[form].keys():
+                del found[form][said]
+    marks = {form: {fingerprint(form, said): place for said, place in kept.items()} for form, kept in sorted(found.items()) if kept}
+    return Fingerprints(marks, coins)
+
+
+def fingerprints(texts: Iterable[str], excused: Iterable[str] = (), place: str = "") -> Fingerprints:
+    """What the audit looks for where nothing is known but texts: their runs of six words."""
+    return gather((Secret(RUN, run, place) for text in texts for run in runs(text)), excused)
