@@ -1,0 +1,59 @@
+"""No six words in a row of what everybody reads stand in a text for staff."""
+
+from collections.abc import Iterator
+
+from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.inside import Passage, inside, on_both_sides, outside
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.runs import LENGTH, runs
+
+HELP = (
+    "Say it here in other words. If everybody may read it, let the text for staff quote it and link to this page, "
+    "or list the sentence under `shared` in `playbook.yml` with the reason."
+)
+
+
+@rule(Level.ERROR, always_stops=True)
+def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
+    public = tuple(outside(playbook))
+    read = {run for passage in public for run in passage.runs()}
+    yield from _idle(read, playbook)
+    copied = {run: passage for passage in inside(playbook) for run in read.intersection(passage.runs())}
+    if copied:
+        may = on_both_sides(playbook)
+        copied = {run: source for run, source in copied.items() if not may(run)}
+    for passage in public if copied else ():
+        yield from _copies(passage, copied)
+
+
+def _copies(passage: Passage, copied: dict[str, Passage]) -> Iterator[Hit]:
+    """Each stretch of a passage that was copied, as long as it goes on."""
+    found = passage.words()
+    run_at = [" ".join(word for word, _ in found[start : start + LENGTH]) for start in range(len(found) - LENGTH + 1)]
+    start = 0
+    while start < len(run_at):
+        end = start
+        while end < len(run_at) and run_at[end] in copied:
+            end += 1
+        if end > start:
+            first, last = found[start][1], found[end + LENGTH - 2][1]
+            other = _where(run_at[start], copied[run_at[start]])
+            yield Hit(Place(first.path, first.line, first.column, last.end_line, last.end_column),
+                      f"{end - start + LENGTH - 1} words in a row also stand in {other.path}:{other.line}, which only staff read", HELP)
+        start = end + 1
+
+
+def _where(run: str, passage: Passage) -> Place:
+    found = passage.words()
+    return next(place for start, (_, place) in enumerate(found) if " ".join(word for word, _ in found[start : start + LENGTH]) == run)
+
+
+def _idle(read: set[str], playbook: Playbook) -> Iterator[Hit]:
+    """Sentences that are listed as shared, and stand nowhere where everybody reads."""
+    for number, sentence in enumerate(playbook.settings.checklist.shared if playbook.settings else ()):
+        own = set(runs(sentence.text))
+        if own and not own & read:
+            yield Hit(playbook.place_of("checklist", "shared", number), "this sentence stands in no text that everybody reads, so it need not be listed",
+                      "Take these lines out.", Level.ADVICE)

@@ -1,0 +1,201 @@
+"""What only staff may read, what everybody reads, and which words may stand on both sides.
+
+The rule on copied sentences and the hashes for the audit both ask here, so that
+nothing is excused by one and held by neither.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from playbook_plugins.model.allowances import reason
+from playbook_plugins.model.blocks import Block, List, Quote, Span
+from playbook_plugins.model.document import Document, Zone, paragraphs
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.links import leads
+from playbook_plugins.model.page import Audience
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.runs import LENGTH, in_a_row, runs, words
+
+RULE = "copied-from-staff"
+"""The rule whose allowances and level say what may be copied."""
+FACTS = ("name", "phone", "email", "address", "url", "open", "languages")
+"""What staff may name as it stands in the `business` block."""
+SAYINGS = ("area", "signed_by")
+"""What stands there in words of one's own."""
+
+_ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
+_NUMBER = re.compile(r"^(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
+_LOOK = re.compile(r"[*~`\\]")
+_CHUNK = re.compile(r"\S+")
+_QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"]*\"|«[^«»]*»")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines of one source that are read in a row."""
+
+    path: str
+    spans: tuple[Span, ...]
+
+    def runs(self) -> Iterator[str]:
+        """Every six words in a row, over the ends of its lines."""
+        return in_a_row(_read("\n".join(_seen(span.text) for span in self.spans)))
+
+    def words(self) -> list[tuple[str, Place]]:
+        """Every word with its place."""
+        return [
+            (word, Place(self.path, span.line, span.column + chunk.start(), span.line, span.column + chunk.end()))
+            for span in self.spans
+            for chunk in _CHUNK.finditer(_seen(span.text))
+            for word in _read(chunk[0])
+        ]
+
+
+def inside(playbook: Playbook) -> Iterator[Passage]:
+    """What only staff read, but for words to say and for what is quoted from a public text."""
+    public = {document.path: frozenset(_body(document).runs()) for document in playbook.readable if document.audience is Audience.PUBLIC}
+    for document in playbook.readable:
+        if document.audience is Audience.INTERNAL:
+            yield _of_staff(document, playbook, public)
+    if playbook.settings:
+        checklist = playbook.settings.checklist
+        for topic, why in checklist.not_done.items():
+            yield _value(playbook.place_of("checklist", "not_done", topic), why)
+        for number, sentence in enumerate(checklist.shared):
+            yield _value(playbook.place_of("checklist", "shared", number, "because"), sentence.because)
+        for name, own in checklist.rules.items():
+            for key in ("message", "help", "because"):
+                yield _value(playbook.place_of("checklist", "rules", name, key), getattr(own, key))
+
+
+def outside(playbook: Playbook) -> Iterator[Passage]:
+    """What everybody reads: public texts in use, the partners, and what the `business` block says in words."""
+    for document in playbook.readable:
+        if document.audience is Audience.PUBLIC and document.active:
+            yield _body(document)
+            for number, partner in enumerate(getattr(document.fields, "partners", None) or ()):
+                for key in ("name", "good_at"):
+                    yield _value(document.place_of("partners", number, key), getattr(partner, key))
+    if playbook.settings:
+        for key in SAYINGS:
+            yield _value(playbook.place_of("business", key), getattr(playbook.settings.business, key, None))
+
+
+def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
+    """Whether a run may stand in a text for staff and be public all the same."""
+    checklist = playbook.settings.checklist if playbook.settings else None
+    free = {run for sentence in (checklist.shared if checklist else ()) for run in runs(sentence.text)}
+    turned_down = checklist is not None and checklist.levels.get(RULE, Level.ERROR) != Level.ERROR
+    for document in playbook.readable:
+        if document.audience is Audience.INTERNAL:
+            free.update(_passage(document, lambda zone: zone is Zone.SAY).runs())
+        elif turned_down or reason(document, RULE):
+            free.update(_body(document).runs())
+    facts = frozenset(_facts(playbook))
+    return lambda run: run in free or facts.issuperset(run.split())
+
+
+def secrets(playbook: Playbook) -> Iterator[str]:
+    """Every run that no finished public page may hold."""
+    may = on_both_sides(playbook)
+    seen: set[str] = set()
+    for passage in inside(playbook):
+        fresh = set(passage.runs()) - seen
+        seen |= fresh
+        yield from (run for run in fresh if not may(run))
+
+
+def _of_staff(document: Document, playbook: Playbook, public: dict[str, frozenset[str]]) -> Passage:
+    known = frozenset(lead.document.path for lead in leads(document, playbook) if lead.document and lead.document.path in public)
+    passage = _passage(document, lambda zone: zone is not Zone.SAY)
+    if not known:
+        return passage
+    theirs = frozenset(run for path in known for run in public[path])
+    gone: dict[int, list[tuple[int, int]]] = {}
+    for quote in _quotations(document, playbook, known):
+        own = tuple(quote.runs())
+        if own and theirs.issuperset(own):
+            for span in quote.spans:
+                gone.setdefault(span.line, []).append((span.column - 1, span.column - 1 + len(span.text)))
+    return Passage(document.path, tuple(_without(span, gone.get(span.line, ())) for span in passage.spans))
+
+
+def _quotations(document: Document, playbook: Playbook, known: frozenset[str]) -> Iterator[Passage]:
+    """What a text for staff marks as somebody else's words: quotes, and the names of links to public texts."""
+    for block in _quotes((*document.lead, *(block for section in document.sections for block in section.blocks))):
+        yield Passage(document.path, tuple(span for text in paragraphs(block.blocks) for span in text.spans))
+    for text in document.texts(Zone.STAFF, Zone.DONT):
+        for found in _QUOTED.finditer(str(text)):
+            if len(words(found[0])) >= LENGTH:
+                yield _stretch(text.place(document.path, *found.span()), document)
+    for lead in leads(document, playbook):
+        place = lead.link.place
+        if lead.document and lead.document.path in known:
+            yield _stretch(place, document)
+
+
+def _stretch(place: Place, document: Document) -> Passage:
+    """What a document says at a place, which has an end."""
+    spans = []
+    for number in range(place.line, place.end_line + 1):
+        start = place.column - 1 if number == place.line else 0
+        end = place.end_column - 1 if number == place.end_line else None
+        spans.append(Span(number, start + 1, document.lines[number - 1][start:end]))
+    return Passage(document.path, tuple(spans))
+
+
+def _quotes(blocks: Iterable[Block]) -> Iterator[Quote]:
+    for block in blocks:
+        match block:
+            case Quote():
+                yield block
+            case List(items=items):
+                for item in items:
+                    yield from _quotes(item.blocks)
+
+
+def _passage(document: Document, of: Callable[[Zone], bool]) -> Passage:
+    lines = enumerate(zip(document.lines, document.zones), 1)
+    return Passage(document.path, tuple(Span(number, 1, line) for number, (line, zone) in lines if of(zone)))
+
+
+def _body(document: Document) -> Passage:
+    """What stands below the lines at a document's top."""
+    places = (*document.key_places.values(), *document.field_places.values())
+    top = max((place.end_line or place.line for place in places), default=0)
+    return Passage(document.path, tuple(Span(number, 1, line) for number, line in enumerate(document.lines, 1) if number > top))
+
+
+def _value(place: Place, value: str | None) -> Passage:
+    return Passage(place.path, (Span(place.line, place.column, " ".join((value or "").split())),))
+
+
+def _facts(playbook: Playbook) -> Iterator[str]:
+    for key in FACTS if playbook.settings else ():
+        value = getattr(playbook.settings.business, key, None)
+        yield from words(" ".join(value) if isinstance(value, tuple) else str(value or ""))
+
+
+def _without(span: Span, gone: Iterable[tuple[int, int]]) -> Span:
+    text = span.text
+    for start, end in gone:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return Span(span.line, span.column, text)
+
+
+def _seen(line: str) -> str:
+    """A line as it is read, as long as it was: without addresses and the number of an entry."""
+    if ":" in line or "(" in line:
+        line = _ADDRESS.sub(_blank, line)
+    return _NUMBER.sub(_blank, line)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _read(text: str) -> list[str]:
+    return words(html.unescape(_LOOK.sub("", text)))

@@ -1,0 +1,150 @@
+"""What only staff may read, and which words may stand on both sides."""
+
+from pathlib import Path
+
+import pytest
+
+from playbook_plugins.model.inside import inside, on_both_sides, outside, secrets
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.runs import runs
+from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import ROOT
+
+SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
+SECRET = "let the oldest hand on the quay take over"
+PROMISE = "---\nkept_by: {a: b}\n---\n# We ring you back\n\nWhoever is on the quay rings you back the same day.\n"
+QUOTED = "Whoever is on the quay rings you back the same day"
+
+
+def written(folder: Path, **files: str) -> Playbook:
+    for name, text in {"playbook_yml": SETTINGS, **files}.items():
+        path = folder / name.replace("__", "/").replace("_md", ".md").replace("_yml", ".yml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return read_playbook(folder, root=folder)
+
+
+def secret(playbook: Playbook, sentence: str) -> bool:
+    """Whether all of a sentence is kept inside."""
+    kept = set(secrets(playbook))
+    found = [run in kept for run in runs(sentence)]
+    assert found and (all(found) or not any(found))
+    return all(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# A\n\n{SECRET}",
+        f"# {SECRET}",
+        f"# A\n\n## {SECRET}",
+        f"# A\n\n| x |\n| - |\n| {SECRET} |",
+        f"# A\n\n```\n{SECRET}\n```",
+        f"# A\n\n<!-- {SECRET} -->",
+        f"# A\n\n> {SECRET}",
+        "# A\n\n- let the oldest\n  hand on the quay\n- take over",
+        f"---\nallow:\n  a: {SECRET}\n---\n# A",
+        "# A\n\n[let the oldest](../x.md) hand **on** the qu*ay* take over",
+        "# A\n\nlet the &#111;ldest hand&nbsp;on the quay take over",
+        f"---\nstatus: retired\n---\n# A\n\n{SECRET}",
+        f"---\nstatus: draft\n---\n# A\n\n{SECRET}",
+    ],
+)
+def test_what_staff_read_is_kept_inside(tmp_path: Path, text: str):
+    assert secret(written(tmp_path, pages__a_md=text), SECRET)
+
+
+def test_the_reasons_in_the_settings_are_kept_inside(tmp_path: Path):
+    rule = f"  rules:\n    x:\n      must_not_say: [zebra]\n      message: {SECRET}\n      help: {QUOTED}\n      because: five men in a boat sang loudly\n      bad: [A zebra.]\n      good: [A horse.]\n"
+    more = f"checklist:\n  not_done:\n    feedback: nobody asked for it and nobody would\n  shared:\n    - text: x\n      because: the old sign says so to all\n{rule}"
+    playbook = written(tmp_path, playbook_yml=SETTINGS + more)
+    for sentence in (SECRET, QUOTED, "five men in a boat sang loudly", "nobody asked for it and nobody would", "the old sign says so to all"):
+        assert secret(playbook, sentence)
+    lines = {passage.path: [span.line for span in passage.spans] for passage in inside(playbook)}
+    assert set(lines) == {"playbook.yml"}
+
+
+def test_words_to_say_are_spoken_to_customers(tmp_path: Path):
+    policy = f"---\ntopic: recovery\nthey_leave_feeling: dry\n---\n# A\n\n## What to say\n\n> {SECRET}\n"
+    assert not secret(written(tmp_path, policies__a_md=policy, pages__b_md=f"# B\n\n{SECRET}"), SECRET)
+
+
+@pytest.mark.parametrize(
+    "text, kept",
+    [
+        (f"See [it](../promises/a.md).\n\n> {QUOTED}.", False),
+        (f"See [it](../promises/a.md): “{QUOTED}.”", False),
+        (f"See [it](../promises/a.md): \"{QUOTED}.\"", False),
+        (f"[{QUOTED}](../promises/a.md)", False),
+        (f"- See [it](../promises/a.md):\n\n    > {QUOTED}.", False),
+        (f"See [it](../promises/a.md): “{QUOTED.replace(' is', chr(10) + 'is')}.”", False),
+        (f"See [it](../promises/a.md).\n\n{QUOTED}.", True),
+        (f"See it.\n\n> {QUOTED}.", True),
+        (f"See [it](b.md): “{QUOTED}.”", True),
+        (f"See [it](../promises/b.md): “{QUOTED}.”", True),
+        (f"[{QUOTED}](b.md), and [it](../fit.md)", True),
+        (f"See [it](../promises/a.md).\n\n> {QUOTED}.\n\n{QUOTED}.", True),
+    ],
+)
+def test_what_is_quoted_from_a_public_text_with_a_link_is_public(tmp_path: Path, text: str, kept: bool):
+    other = PROMISE.replace("Whoever", "Somebody").replace("same", "very same")
+    playbook = written(tmp_path, promises__a_md=PROMISE, promises__b_md=other, pages__a_md=f"# A\n\n{text}\n", pages__b_md="# B\n", fit_md="# Fit\n")
+    assert secret(playbook, QUOTED) is kept
+
+
+def test_a_quotation_that_goes_on_where_the_public_text_ends_is_none(tmp_path: Path):
+    text = f"# A\n\nSee [it](../promises/a.md).\n\n> {QUOTED}, but {SECRET}.\n"
+    assert secret(written(tmp_path, promises__a_md=PROMISE, pages__a_md=text), SECRET)
+
+
+def test_facts_about_the_business_are_no_secret_and_no_excuse(tmp_path: Path):
+    settings = SETTINGS + "  address: 3 Canal Street, Millbrook\n  languages: English, Polish\n  signed_by: Ines who opens the boathouse every day\n"
+    facts = "Quay Kayaks, 3 Canal Street, Millbrook, 01632 960200"
+    text = f"# A\n\n{facts}\n\nInes who opens the boathouse every day\n"
+    playbook = written(tmp_path, playbook_yml=settings, pages__a_md=text)
+    assert not secret(playbook, facts)
+    assert secret(playbook, "Ines who opens the boathouse every day")
+
+
+@pytest.mark.parametrize(
+    "head, settings, kept",
+    [
+        ("", "", True),
+        ("allow:\n  copied-from-staff: it hangs on the wall\n", "", False),
+        ("allow:\n  copied-from-staff: \"\"\n", "", True),
+        ("allow:\n  leftover: it hangs on the wall\n", "", True),
+        ("", "checklist:\n  levels:\n    copied-from-staff: warning\n", False),
+        ("", "checklist:\n  levels:\n    copied-from-staff: error\n", True),
+        ("", f"checklist:\n  shared:\n    - text: {SECRET}.\n      because: wall\n", False),
+    ],
+)
+def test_what_the_rule_lets_pass_is_no_secret(tmp_path: Path, head: str, settings: str, kept: bool):
+    public = f"---\naudience: public\n{head}---\n# A\n\n{SECRET}\n"
+    playbook = written(tmp_path, playbook_yml=SETTINGS + settings, pages__a_md=public, pages__b_md=f"# B\n\n{SECRET}\n")
+    assert secret(playbook, SECRET) is kept
+
+
+def test_what_everybody_reads_is_the_body_the_partners_and_two_lines_of_the_business(tmp_path: Path):
+    partners = "---\nowner: ines\npartners:\n  - {name: Pool School, url: 'https://pool.example', good_at: first strokes, checked: 2026-10-02}\n---\n# Others\n"
+    playbook = written(
+        tmp_path, playbook_yml=SETTINGS + "  area: the river\n", partners_md=partners, pages__a_md="# Inside\n",
+        principles__b_md="---\naudience: public\nstatus: draft\n---\n# Draft\n", promises__c_md=PROMISE,
+    )
+    read = [word for passage in outside(playbook) for word, _ in passage.words()]
+    assert read == ["others", "pool", "school", "first", "strokes", "we", "ring", "you", "back", *QUOTED.lower().split(), "the", "river"]
+
+
+def test_every_word_knows_its_place():
+    playbook = read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
+    for passage in (*inside(playbook), *outside(playbook)):
+        found = passage.words()
+        assert [" ".join(word for word, _ in found[at : at + 6]) for at in range(len(found) - 5)] == list(passage.runs())
+        for word, place in found:
+            line = (ROOT / place.path).read_text("utf-8").split("\n")[place.line - 1]
+            # a value of several lines is known by its first
+            assert word in line[place.column - 1 : place.end_column - 1].casefold() or place.path.endswith((".yml", "partners.md"))
+
+
+def test_a_playbook_without_settings_has_secrets_too(tmp_path: Path):
+    playbook = written(tmp_path, playbook_yml="x: [", pages__a_md=f"# A\n\n{SECRET}\n")
+    assert playbook.settings is None and secret(playbook, SECRET) and not on_both_sides(playbook)(SECRET)
