@@ -4,9 +4,17 @@ import fcntl
 import os
 import subprocess
 import sys
+import traceback
+import warnings
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NoReturn
 
+import click
 import pytest
 
 TODAY = date(2026, 11, 21)
@@ -44,12 +52,61 @@ def sites(tmp_path_factory) -> Path:
 
 
 def playbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "playbook_plugins.cli", *arguments],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-    )
+    """Run the command as a user does, in a process of its own.
+
+    Where the system can fork, it begins with the command already loaded, since
+    loading takes longer than most of what is asked of it.
+    """
+    command = [sys.executable, "-m", "playbook_plugins.cli", *arguments]
+    if not hasattr(os, "fork") or any(name.startswith("PYTHON") for name in environment):
+        return subprocess.run(
+            command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL
+        )
+    load()
+    with TemporaryFile() as out, TemporaryFile() as wrong:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of a process with threads, which wait meanwhile
+            child = os.fork()
+        if child == 0:
+            _become(arguments, cwd, environment, streams=(out.fileno(), wrong.fileno()))
+        _, status = os.waitpid(child, 0)
+        said = [(stream.seek(0), stream.read())[1].decode("utf-8") for stream in (out, wrong)]
+    return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), *said)
+
+
+@cache
+def load() -> None:
+    """Load the command and all that a check asks for, so that what is forked from here need not."""
+    from playbook_plugins.checklist.run import run
+    from playbook_plugins.cli import main
+    from playbook_plugins.read.playbook import read_playbook
+
+    for name in main.list_commands(context := click.Context(main)):
+        assert main.get_command(context, name)
+    run(read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public"), today=TODAY)
+
+
+def _become(arguments: tuple[str, ...], cwd: Path, environment: Mapping[str, str], *, streams: tuple[int, int]) -> NoReturn:
+    """Go on as a fresh process of the command would."""
+    code = 70
+    try:
+        os.chdir(cwd)
+        os.environ.update(environment)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        for number, stream in enumerate(streams, start=1):
+            os.dup2(stream, number)
+        sys.stdin = open(0, encoding="utf-8", closefd=False)
+        sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
+        sys.argv = ["playbook", *arguments]
+        main = import_module("playbook_plugins.cli").main
+        try:
+            main(prog_name="playbook")
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
