@@ -4,6 +4,8 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,7 +31,7 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
     `mkdocs build` makes of the same sources.
     """
     # Readable for this user alone, and gone when the child is.
-    with TemporaryDirectory(prefix="playbook-") as place:
+    with TemporaryDirectory(prefix="playbook-") as place, _lifeline() as line:
         room = Path(place)
         (room / RELEASE).write_bytes(pickle.dumps(release))
         (room / DOCS).mkdir()
@@ -39,7 +41,7 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
             [sys.executable, "-P", "-m", "playbook_plugins.engines.mkdocs.child", place, str(folder.absolute()), *settings],
             cwd=room,
             env={**os.environ, **QUIET},
-            stdin=subprocess.DEVNULL,
+            stdin=line,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -49,3 +51,14 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
             raise EngineError(f"MkDocs could not build the {release.audience} site:\n{said}")
         if child.stderr.strip():
             print(child.stderr.strip(), file=sys.stderr)
+
+
+@contextmanager
+def _lifeline() -> Iterator[int]:
+    """What the child holds on to: it is cut when we end, however we end, so that no child outlives its build."""
+    line, end = os.pipe()
+    try:
+        yield line
+    finally:
+        os.close(line)
+        os.close(end)

@@ -1,10 +1,12 @@
 """The process in which MkDocs builds a release: it has read no source and could not find one."""
 
 import logging
+import os
 import pickle
 import sys
 from importlib.resources import as_file, files
 from pathlib import Path
+from threading import Thread
 
 try:
     import mkdocs
@@ -29,6 +31,7 @@ def main(room: Path, folder: Path, config_file: Path | None) -> int:
     logger.setLevel(logging.WARNING)
     # Ours alone has written this file, a moment ago, in a folder that only this user can write to.
     release: Release = pickle.loads((room / RELEASE).read_bytes())
+    (room / RELEASE).unlink()
     try:
         if config_file is not None:
             run(release, folder, config_file=config_file, docs=room / DOCS)
@@ -64,5 +67,14 @@ def own(config: MkDocsConfig) -> PlaybookPlugin:
     return config.plugins["playbook"]
 
 
+def end_with(line: int) -> None:
+    """End at once when the line to whoever started us is cut: they are gone, and the folder may be another build's."""
+    os.read(line, 1)
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    lifeline = os.dup(0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    Thread(target=end_with, args=(lifeline,), daemon=True).start()
     sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None))

@@ -130,8 +130,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
 
     # First: whatever another plugin does about the error, the half-built site goes.
     @event_priority(FIRST)
-    def on_build_error(self, *, error: Exception) -> None:
+    def _on_build_error_end(self, *, error: Exception) -> None:
         self._end()
+
+    # Last: the others have heard of it, and a full disk is told without a traceback.
+    @event_priority(LAST)
+    def _on_build_error_say(self, *, error: Exception) -> None:
+        stage.say(error)
+
+    on_build_error = CombinedEvent(_on_build_error_end, _on_build_error_say)
 
     # An interrupted build ends here and nowhere else.
     @event_priority(FIRST)
