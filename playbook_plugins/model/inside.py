@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from playbook_plugins.model.allowances import reason
 from playbook_plugins.model.blocks import Block, List, Quote, Span
@@ -21,10 +22,8 @@ from playbook_plugins.model.runs import LENGTH, in_a_row, runs, words
 
 RULE = "copied-from-staff"
 """The rule whose allowances and level say what may be copied."""
-FACTS = ("name", "phone", "email", "address", "url", "open", "languages")
-"""What staff may name as it stands in the `business` block."""
-SAYINGS = ("area", "signed_by")
-"""What stands there in words of one's own."""
+FACTS = ("name", "phone", "email", "address", "url", "languages", "area", "signed_by")
+"""What the `business` block says in the owner's own words."""
 
 _ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
 _NUMBER = re.compile(r"^(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
@@ -75,13 +74,16 @@ def outside(playbook: Playbook) -> Iterator[Passage]:
     """What everybody reads: public texts in use, the partners, and what the `business` block says in words."""
     for document in playbook.readable:
         if document.audience is Audience.PUBLIC and document.active:
-            yield _body(document)
+            body = _body(document)
+            yield body
+            yield from _addresses(body)
+            yield _value(document.top, document.id.replace("-", " "))
             for number, partner in enumerate(getattr(document.fields, "partners", None) or ()):
-                for key in ("name", "good_at"):
-                    yield _value(document.place_of("partners", number, key), getattr(partner, key))
-    if playbook.settings:
-        for key in SAYINGS:
-            yield _value(playbook.place_of("business", key), getattr(playbook.settings.business, key, None))
+                for key in ("name", "good_at", "url"):
+                    yield _value(document.place_of("partners", number, key), _plainly(getattr(partner, key)))
+    for key, value in _facts(playbook):
+        if not _bare(value):
+            yield _value(playbook.place_of("business", key), _plainly(value))
 
 
 def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
@@ -94,7 +96,9 @@ def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
             free.update(_passage(document, lambda zone: zone is Zone.SAY).runs())
         elif turned_down or reason(document, RULE):
             free.update(_body(document).runs())
-    facts = frozenset(_facts(playbook))
+    facts = {word for _, value in _facts(playbook) if _bare(value) for word in words(value)}
+    if playbook.settings:
+        facts.update(words(str(playbook.settings.business.open or "")))
     return lambda run: run in free or facts.issuperset(run.split())
 
 
@@ -173,10 +177,28 @@ def _value(place: Place, value: str | None) -> Passage:
     return Passage(place.path, (Span(place.line, place.column, " ".join((value or "").split())),))
 
 
-def _facts(playbook: Playbook) -> Iterator[str]:
+def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     for key in FACTS if playbook.settings else ():
         value = getattr(playbook.settings.business, key, None)
-        yield from words(" ".join(value) if isinstance(value, tuple) else str(value or ""))
+        yield key, ", ".join(value) if isinstance(value, tuple) else value or ""
+
+
+def _bare(value: str) -> bool:
+    """Whether a value is short, or names and figures for the most part, and so nothing that anybody would have copied."""
+    found = value.split()
+    return len(words(value)) < LENGTH or 2 * sum(word.strip("(“„\"'")[:1].islower() for word in found) < len(found)
+
+
+def _addresses(passage: Passage) -> Iterator[Passage]:
+    """Where the links of a passage lead, each by itself: an address can say a whole sentence."""
+    for span in passage.spans:
+        for found in _ADDRESS.finditer(span.text):
+            yield Passage(passage.path, (Span(span.line, span.column + found.start(), _plainly(found[0])),))
+
+
+def _plainly(address: str | None) -> str:
+    """An address without what keeps it from being read: the marks of its parts, and letters as figures."""
+    return re.sub(r"[:/()]", " ", unquote(address or ""))
 
 
 def _without(span: Span, gone: Iterable[tuple[int, int]]) -> Span:

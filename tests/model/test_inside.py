@@ -124,14 +124,44 @@ def test_what_the_rule_lets_pass_is_no_secret(tmp_path: Path, head: str, setting
     assert secret(playbook, SECRET) is kept
 
 
-def test_what_everybody_reads_is_the_body_the_partners_and_two_lines_of_the_business(tmp_path: Path):
+@pytest.mark.parametrize(
+    "value, fact",
+    [
+        ("3 Canal Street, Millbrook, MB1 2AB, by the Lock", True),
+        ("(Old) Mill Lane 7, 00-950 Warszawa, Polska", True),
+        ("behind the mill", True),
+        (SECRET, False),
+        (SECRET.capitalize(), False),
+        (f"“{SECRET}”", False),
+    ],
+)
+@pytest.mark.parametrize("key", ["address", "area", "signed_by", "name"])
+def test_a_sentence_is_no_fact(tmp_path: Path, value: str, fact: bool, key: str):
+    settings = SETTINGS.replace("  name: Quay Kayaks\n", "" if key == "name" else "  name: Quay Kayaks\n") + f"  {key}: {value}\n"
+    playbook = written(tmp_path, playbook_yml=settings, pages__b_md="# B\n")
+    words = " ".join(word for passage in outside(playbook) for word, _ in passage.words())
+    assert (SECRET in words) is (SECRET in value.lower()) and bool(words) is not fact
+    if SECRET in value.lower():
+        assert not on_both_sides(playbook)("let the oldest hand on the")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.example/let-the-oldest-hand-on-the-quay", "let%20the%20oldest%20hand%20on%20the%20quay.md", "<let the oldest hand on the quay>"]
+)
+def test_an_address_can_say_a_sentence(tmp_path: Path, address: str):
+    playbook = written(tmp_path, fit_md=f"# A\n\n[x]({address})\n")
+    assert any("let the oldest hand on the" in passage.runs() for passage in outside(playbook))
+
+
+def test_what_everybody_reads_is_the_body_the_partners_and_the_sentences_of_the_business(tmp_path: Path):
     partners = "---\nowner: ines\npartners:\n  - {name: Pool School, url: 'https://pool.example', good_at: first strokes, checked: 2026-10-02}\n---\n# Others\n"
     playbook = written(
-        tmp_path, playbook_yml=SETTINGS + "  area: the river\n", partners_md=partners, pages__a_md="# Inside\n",
+        tmp_path, playbook_yml=SETTINGS + "  area: the whole river and all of it\n", partners_md=partners, pages__a_md="# Inside\n",
         principles__b_md="---\naudience: public\nstatus: draft\n---\n# Draft\n", promises__c_md=PROMISE,
     )
     read = [word for passage in outside(playbook) for word, _ in passage.words()]
-    assert read == ["others", "pool", "school", "first", "strokes", "we", "ring", "you", "back", *QUOTED.lower().split(), "the", "river"]
+    partner = ["partners", "pool", "school", "first", "strokes", "https", "pool", "example"]
+    assert read == ["others", *partner, "we", "ring", "you", "back", *QUOTED.lower().split(), "c", *"the whole river and all of it".split()]
 
 
 def test_every_word_knows_its_place():
@@ -142,7 +172,7 @@ def test_every_word_knows_its_place():
         for word, place in found:
             line = (ROOT / place.path).read_text("utf-8").split("\n")[place.line - 1]
             # a value of several lines is known by its first
-            assert word in line[place.column - 1 : place.end_column - 1].casefold() or place.path.endswith((".yml", "partners.md"))
+            assert word in line[place.column - 1 : place.end_column - 1].casefold() or place.path.endswith((".yml", "partners.md")) or word in place.path
 
 
 def test_a_playbook_without_settings_has_secrets_too(tmp_path: Path):
