@@ -1,19 +1,20 @@
 """A folder of sources → the playbook."""
 
-import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from playbook_plugins.model.document import Document, Zone
+from playbook_plugins.model.filenames import better_name, is_device, well_named
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.kind import Kind
-from playbook_plugins.model.lexicon import Lexicon, plain_letters
+from playbook_plugins.model.lexicon import Lexicon
+from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Link, Playbook
 from playbook_plugins.model.settings import ChecklistSettings
@@ -21,6 +22,7 @@ from playbook_plugins.model.suggestions import nearest
 from playbook_plugins.read.document import Reading, read_document
 from playbook_plugins.read.earlier import with_earlier
 from playbook_plugins.read.fit import read_fit
+from playbook_plugins.read.folder import Found, alike, elsewhere, look, named, twice
 from playbook_plugins.read.front_matter import SETTINGS_LIMIT
 from playbook_plugins.read.history import read_history
 from playbook_plugins.read.inline import links, plain
@@ -52,33 +54,36 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
     raises; what cannot be taken becomes a fault of the playbook. `OSError`
     where `folder` cannot be listed at all.
     """
-    faults: list[Fault] = []
-    settings_path = _named(folder / "playbook.yml", root)
+    settings_path = named(folder / "playbook.yml", root)
+    found, pages, faults, elsewhere_too = _looked_through(folder, public, root)
+    unread = {fault.place.path for fault in faults}
     english = lexicon("en")
     settings, values, wrong = read_settings(_content(folder / "playbook.yml", settings_path, drafts), settings_path, lexicon=english)
-    faults += wrong
+    faults += [fault for fault in wrong if settings_path not in unread]
     words = lexicon(settings.site.lang) if settings and settings.site else english
     own = settings.checklist if settings else None
     if own:
         words = with_own_words(words, own)
     read = partial(_read, words=words, own=own, drafts=drafts)
     others: set[str] = set()
-    readings = [*_sources(folder, root, read, faults=faults, others=others)]
+    readings = [*_sources(folder, found, read, faults=faults, others=others)]
     if public is not None and _meet(folder, public):
         faults.append(Fault("kind-border", Place(settings_path), *_MEETING))
         public = None
-    if public is not None and public.is_dir():
-        readings += _pages(public, root, read, faults=faults, others=others)
+    if public is not None:
+        readings += _pages(public, pages, read, faults=faults, others=others)
     for reading in readings:
         faults += reading.faults
     documents = tuple(reading.document for reading in readings)
+    everybodys = {one.path for one in pages} | {document.path for document in documents if document.audience is Audience.PUBLIC}
+    faults += [fault for fault in elsewhere_too if fault.place.path in everybodys]
     playbook = Playbook(
         settings=settings,
         documents=documents,
         faults=tuple(faults),
         settings_path=settings_path,
-        folder=_named(folder, root),
-        public_folder=_named(public, root) if public is not None else None,
+        folder=named(folder, root),
+        public_folder=named(public, root) if public is not None else None,
         settings_places=values.values,
         settings_key_places=values.keys,
         links={document.path: _links(document) for document in documents},
@@ -105,36 +110,57 @@ def _read(
     return read_document(content, path, kind, lexicon=in_language(words, reading.document.lang, own), public=public)
 
 
+def _looked_through(folder: Path, public: Path | None, root: Path) -> tuple[list[Found], list[Found], list[Fault], list[Fault]]:
+    """What lies in the playbook's folder and in that of public pages, what is refused of it, and what would be if it is public."""
+    found, faults = look(folder, root)
+    pages: list[Found] = []
+    if public is not None and (public.is_symlink() or public.is_dir()) and not _meet(folder, public):
+        pages, wrong = look(public, root)
+        faults += wrong
+    doubles = [*twice([*found, *pages]), *alike(found), *alike(pages)]
+    refused = {fault.place.path for fault in doubles}
+    outside = list(elsewhere([*found, *pages]))
+    found, pages = ([one for one in some if one.path not in refused] for some in (found, pages))
+    return found, pages, [*faults, *doubles], outside
+
+
 def _sources(
-    folder: Path, root: Path, read: _Reader, *, faults: list[Fault], others: set[str]
+    folder: Path, found: Collection[Found], read: _Reader, *, faults: list[Fault], others: set[str]
 ) -> Iterator[Reading]:
-    for file in _files(folder, root, faults):
+    for one in found:
+        file, path = one.file, one.path
         parts = file.relative_to(folder).parts
-        path = _named(file, root)
-        if file.suffix.lower() not in (".md", ".markdown"):
+        if parts and is_device(file.name):
+            faults.append(_misnamed(one, found))
+        elif one.folder:
+            continue
+        elif file.suffix.lower() not in (".md", ".markdown"):
             if len(parts) > 1 and parts[0] in _FOLDERS and file.suffix.lower() in _OTHER_TEXTS:
                 faults.append(_other_text(path, file))
             elif parts != ("playbook.yml",):
                 others.add(path)
-            continue
-        kind = _kind(parts)
-        if kind is None:
+        elif (kind := _kind(parts)) is None:
             faults.append(_misplaced(path, parts))
         elif not _NAME.fullmatch(parts[-1]) or (len(parts) > 1 and parts[-1] == "index.md"):
-            faults.append(_misnamed(path, parts[-1]))
+            faults.append(_misnamed(one, found))
         else:
             yield read(file, path, kind)
 
 
-def _pages(folder: Path, root: Path, read: _Reader, *, faults: list[Fault], others: set[str]) -> Iterator[Reading]:
-    for file in _files(folder, root, faults):
-        path = _named(file, root)
-        if file.suffix.lower() not in (".md", ".markdown"):
-            others.add(path)
+def _pages(folder: Path, found: Collection[Found], read: _Reader, *, faults: list[Fault], others: set[str]) -> Iterator[Reading]:
+    for one in found:
+        file, path = one.file, one.path
+        if file == folder:
+            continue
+        if one.folder or file.suffix.lower() not in (".md", ".markdown"):
+            if not well_named(file.name):
+                faults.append(_misnamed(one, found))
+            elif not one.folder:
+                others.add(path)
         elif file.name in _TAKEN:
             faults.append(Fault("unreadable-file", Place(path), "this address belongs to a page that is made from the playbook", "Call the file something else."))
-        elif len(file.relative_to(folder).parts) > 1 or not _NAME.fullmatch(file.name):
-            faults.append(_misnamed(path, file.name))
+        elif len(file.relative_to(folder).parts) > 1 or not _NAME.fullmatch(file.name) or is_device(file.name):
+            faults.append(_misnamed(one, found))
         else:
             yield read(file, path, KINDS["page"], public=True)
 
@@ -144,27 +170,6 @@ def _kind(parts: tuple[str, ...]) -> Kind | None:
         stem = re.sub(r"\.[a-z]{2}\.md$", ".md", parts[0])
         return _SINGLES.get(stem)
     return _FOLDERS.get(parts[0]) if len(parts) == 2 else None
-
-
-def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[Path]:
-    """The plain files below a folder, in the order of their names; links and devices are faults."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        path = Path(entry.path)
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink() or not stat.S_ISREG(mode := entry.stat(follow_symlinks=False).st_mode) and not stat.S_ISDIR(mode):
-            faults.append(
-                Fault(
-                    "unreadable-file",
-                    Place(_named(path, root)),
-                    "this is a link to something else, not a file of the playbook",
-                    "Put the file itself here.",
-                )
-            )
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _files(path, root, faults)
-        else:
-            yield path
 
 
 def _meet(one: Path, other: Path) -> bool:
@@ -201,12 +206,19 @@ def _other_text(path: str, file: Path) -> Fault:
                  f"Save it as plain text under the name `{better}`.")
 
 
-def _misnamed(path: str, name: str) -> Fault:
+def _misnamed(one: Found, found: Collection[Found]) -> Fault:
+    path, name = one.path, one.file.name
     if name == "index.md":
         return Fault("unreadable-file", Place(path), "this address belongs to the list of its folder", "Call the file something else.")
-    better = re.sub(r"[^a-z0-9]+", "-", plain_letters(name.rsplit(".", 1)[0]).lower()).strip("-") or "a-name"
-    message = "a file's name here has plain small letters, figures and hyphens alone, since a page is called after it"
-    return Fault("unreadable-file", Place(path), message, f"Call it `{better}.md`.")
+    if is_device(name):
+        message = f"Windows keeps the name `{name.partition('.')[0]}` for a device, and can make no file of it"
+    elif name.lower().endswith((".md", ".markdown")):
+        message = "a file's name here has plain small letters, figures and hyphens alone, since a page is called after it"
+    else:
+        message = "a name here has plain small letters, figures, hyphens, dots and `_` alone, since it is part of an address"
+    beside = {other.file.name for other in found if other.file.parent == one.file.parent}
+    better = better_name(re.sub(r"\.markdown$", ".md", name, flags=re.IGNORECASE), beside - {name})
+    return Fault("unreadable-file", Place(path), message, f"Call it `{better}`.")
 
 
 def _links(document: Document) -> tuple[Link, ...]:
@@ -215,11 +227,3 @@ def _links(document: Document) -> tuple[Link, ...]:
         for text in document.texts(*Zone)
         for found in links(text)
     )
-
-
-def _named(path: Path, root: Path) -> str:
-    """The path from the root, with `/`; as it stands where the root does not hold it."""
-    try:
-        return path.absolute().relative_to(root.absolute()).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -31,7 +31,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
     `public` is the folder of hand-written public pages. The playbook itself is
     let go of here: only findings and the release leave.
     """
-    source, public = source.resolve(), public and public.resolve()
+    source, public = _as_named(source), public and _as_named(public)
     root = repository(source if public is None else Path(os.path.commonpath((source, public))))
     playbook = read_playbook(source, root=root, public=public)
     findings = run(playbook, today=today)
@@ -46,6 +46,12 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
             raise
         made = None
     return Loaded(findings, made, stops=stopped)
+
+
+def _as_named(folder: Path) -> Path:
+    """A folder's whole path, the links above it followed; one in its own place stays, for the reader to refuse."""
+    folder = Path(os.path.abspath(folder))
+    return folder.parent.resolve() / folder.name
 
 
 def today() -> date:

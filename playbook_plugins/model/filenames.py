@@ -1,0 +1,50 @@
+"""What files may be called, so that every computer and every address takes the name alike."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from playbook_plugins.model.lexicon import plain_letters
+
+LONGEST = 100
+"""Characters of a name, its ending included."""
+
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+
+
+def well_named(path: str) -> bool:
+    """Whether every part of a path is a name that no computer, address or log takes for something else."""
+    return all(_NAME.fullmatch(part) and len(part) <= LONGEST and not is_device(part) for part in path.split("/"))
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, whatever its ending: `con.md`, `aux.pl.md`."""
+    return _DEVICE.fullmatch(name) is not None
+
+
+def better_name(name: str, taken: Collection[str] = ()) -> str:
+    """A good name near to `name`, with the same ending, that nothing else goes by."""
+    stem, _, ending = name.rpartition(".") if "." in name.lstrip(".") else (name, "", "")
+    plain = _plain(stem)[: LONGEST // 2].strip("-") or "a-name"
+    ending = f".{_plain(ending)[:10]}".rstrip(".-")
+    others, number = {same_letters(other) for other in taken}, 1
+    better = plain + ending
+    while is_device(better) or better in others:
+        number += 1
+        better = f"{plain}-{number}{ending}"
+    return better
+
+
+def same_letters(name: str) -> str:
+    """A name as computers see it that tell neither capitals nor ways of writing an accent apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def visible(name: str) -> str:
+    """A name with a sign of its own in place of each that nobody sees, or that no text can hold."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters(text).lower()).strip("-")
