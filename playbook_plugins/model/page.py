@@ -1,7 +1,9 @@
 """What the stages after the checklist hand to one another: pages, assets, and the release of one audience."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 from playbook_plugins.model.fingerprints import Fingerprints
 
@@ -85,6 +87,17 @@ class Release:
 
     def __post_init__(self) -> None:
         paths = [page.path for page in self.pages] + [asset.path for asset in self.assets]
-        twice = {path for path in paths if paths.count(path) > 1} if len(set(paths)) < len(paths) else set()
-        if twice:
-            raise ValueError(f"two things would stand at the same address: {', '.join(sorted(twice))}")
+        addresses = Counter(map(_address, paths))
+        if twice := sorted({path for path in paths if addresses[_address(path)] > 1}):
+            raise ValueError(f"two things would stand at the same address: {', '.join(twice)}")
+
+
+def _address(path: str) -> str:
+    """What a visitor would ask for, as a system keeps it that knows no upper case."""
+    address = alike(path).removesuffix(".md").removesuffix(".html")
+    return "" if address == "index" else address.removesuffix("/index")
+
+
+def alike(path: str) -> str:
+    """The same text for all paths that some system takes for one: it may know no upper case, or write é as two signs."""
+    return normalize("NFC", normalize("NFC", path).casefold())
