@@ -81,7 +81,7 @@ def test_the_latest_hook_of_all_still_comes_before_the_swap(project: Project, ye
 
 def test_what_a_hook_writes_at_the_end_is_audited(project: Project, yesterday: dict[str, bytes]):
     project.says()
-    project.write("mkdocs.yml", CONFIG.replace("[stand_in.py]", "[stand_in.py, late.py]"))
+    project.write("mkdocs.yml", CONFIG.replace("[stand_in.py]", "[stand_in.py, late.py]").replace("playbook: {}", "playbook: {also: [llms.txt]}"))
     project.write(
         "late.py",
         "import pathlib\ndef on_post_build(config):\n"

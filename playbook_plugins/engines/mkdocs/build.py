@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from playbook_plugins.engines.mkdocs.expected import Frame, check
 from playbook_plugins.model.page import Release
 
 RELEASE = "release"
 """The file in the child's room that holds the release."""
+FRAME = "frame"
+"""The file in the child's room where it says what the theme puts around the release."""
 DOCS = "docs"
 """The empty folder in the child's room that stands for `docs_dir`."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
@@ -51,6 +54,7 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
             raise EngineError(f"MkDocs could not build the {release.audience} site:\n{said}")
         if child.stderr.strip():
             print(child.stderr.strip(), file=sys.stderr)
+        check(release, Frame.load((room / FRAME).read_text("utf-8")), folder)
 
 
 @contextmanager

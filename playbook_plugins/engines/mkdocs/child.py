@@ -18,7 +18,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from playbook_plugins.engines.mkdocs.build import DOCS, RELEASE
+from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, RELEASE
+from playbook_plugins.engines.mkdocs.expected import frame
 from playbook_plugins.engines.mkdocs.playbook import PlaybookPlugin
 from playbook_plugins.model.page import Release
 
@@ -50,7 +51,10 @@ def main(room: Path, folder: Path, config_file: Path | None) -> int:
 def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> None:
     """What `mkdocs build` does, for a release that is given instead of read."""
     config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(folder))
-    own(config).take(release)
+    plugin = own(config)
+    plugin.take(release)
+    # Before any hook has run: what is written here is what the file asks for.
+    docs.with_name(FRAME).write_text(frame(config, plugin.config.also).dump(), encoding="utf-8")
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from playbook_plugins.engines.mkdocs import borders, guard, look, serve, stage
+from playbook_plugins.engines.mkdocs.expected import Frame, frame
 from playbook_plugins.engines.mkdocs.files import place
 from playbook_plugins.engines.mkdocs.menu import menu
 from playbook_plugins.model.root import repository
@@ -37,6 +38,8 @@ class PlaybookConfig(Config):
     """The folder of structured documents, from the folder of `mkdocs.yml`."""
     audience = options.Choice(tuple(map(str, Audience)), default=str(Audience.PUBLIC))
     """For whom the site is: `public` (the default) or `internal`."""
+    also = options.ListOfItems(options.Type(str), default=[])
+    """Files that other plugins and hooks may add to the public site, by name or pattern: `feed.xml`, `cards/*.png`."""
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):
@@ -47,6 +50,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self.serving = False
         self._given: Release | None = None
         self._release: Release | None = None
+        self._frame = Frame(directories=True)
         self._pages: dict[str, Page] = {}
         self._stale = False
         self._target: Path | None = None
@@ -64,10 +68,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         if command == "gh-deploy" and self.config.audience == Audience.INTERNAL:
             raise PluginError("The internal site is not for GitHub Pages, which shows it to everybody.")
 
-    # First: the other plugins ask the configuration for name, language, scripts and theme.
+    # First: the other plugins ask the configuration for name, language, scripts and theme; and none has added a file to it yet.
     @event_priority(FIRST)
     def _on_config_read(self, config: MkDocsConfig) -> MkDocsConfig:
         self._building.close()
+        self._frame = frame(config, self.config.also)
         self._release = self._given or self._read(config)
         if config.nav:
             log.warning("The menu comes from the playbook: `nav` in mkdocs.yml is not used.")
@@ -125,7 +130,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._target is not None:
-            stage.finish(config, self._shown, self._target)
+            stage.finish(config, self._shown, self._target, frame=self._frame)
         self._end()
 
     # First: whatever another plugin does about the error, the half-built site goes.

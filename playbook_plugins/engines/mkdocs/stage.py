@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from playbook_plugins.engines.mkdocs.expected import Frame, check
 from playbook_plugins.model.page import Release
 from playbook_plugins.publish.build import examine
 from playbook_plugins.publish.lock import lock
@@ -49,12 +50,13 @@ def beside(config: MkDocsConfig) -> Iterator[Path]:
             clear(folder)
 
 
-def finish(config: MkDocsConfig, release: Release, target: Path) -> None:
-    """Put the new site in its place, unless a warning or the audit says no."""
+def finish(config: MkDocsConfig, release: Release, target: Path, *, frame: Frame) -> None:
+    """Put the new site in its place, unless a warning, a file too many or too few, or the audit says no."""
     if config.strict and (number := warnings()):
         # MkDocs asks this too, but only after the last plugin has had its say.
         raise PluginError(f"{number} warning{'s' * (number > 1)} in strict mode: {target} stays as it was.")
     with plainly():
+        check(release, frame, Path(config.site_dir))
         examine(release, Path(config.site_dir))
         publish(Path(config.site_dir), target)
     log.info("The finished site is now in %s", target)
