@@ -30,8 +30,9 @@ _CONFIGS = {Audience.PUBLIC: ("mkdocs.yml",), Audience.INTERNAL: ("mkdocs.intern
 def command(context: click.Context, folder: Path, *, audience: str, out: Path | None, today: date) -> None:
     """Check the playbook in FOLDER (docs/playbook), then build its sites.
 
-    What was published stays as it is until the new site is whole. Ends with 1
-    where something has to be mended first.
+    What was published stays as it is until the new site is whole; on Linux it
+    then changes in one step, elsewhere in two. Ends with 1 where something has
+    to be mended first.
     """
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
     for chosen, target in _targets(audience, out).items():

@@ -84,7 +84,9 @@ def _replace_in_two_steps(new: Path, target: Path) -> Path:
 
 def _plain(folder: Path) -> Iterator[Path]:
     """Every file and folder of a site, a folder behind what lies in it; raises where there is anything else."""
-    for entry in os.scandir(folder):
+    with os.scandir(folder) as scanned:
+        entries = list(scanned)
+    for entry in entries:
         mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISDIR(mode):
             yield from _plain(Path(entry.path))
