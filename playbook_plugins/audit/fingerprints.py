@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from playbook_plugins.audit.forms import RUN, fingerprint, read
+from playbook_plugins.audit.forms import ID, ROWS, RUN, fingerprint, read
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.runs import runs
+from playbook_plugins.model.runs import in_a_row, runs, words
 
 
 class Secret(NamedTuple):
@@ -26,12 +26,23 @@ def gather(secrets: Iterable[Secret], excused: Iterable[str] = (), *, coins: tup
         found.setdefault(form, {}).setdefault(said, place)
     for text in excused:
         for form, known in read(text, found, coins):
-            for said in known & found[form].keys():
-                del found[form][said]
+            _forget(found[form], known)
+        _forget(found.get(ID, {}), {"-".join(run.split()) for length in ROWS.values() for run in in_a_row(words(text), length)})
     marks = {form: {fingerprint(form, said): place for said, place in kept.items()} for form, kept in sorted(found.items()) if kept}
     return Fingerprints(marks, coins)
 
 
-def fingerprints(texts: Iterable[str], excused: Iterable[str] = (), place: str = "") -> Fingerprints:
+def _forget(secrets: dict[str, str], known: set[str]) -> None:
+    for said in known & secrets.keys():
+        del secrets[said]
+
+
+def together(first: Fingerprints, second: Fingerprints) -> Fingerprints:
+    """What either looks for."""
+    marks = {form: {**second.marks.get(form, {}), **first.marks.get(form, {})} for form in sorted({*first.marks, *second.marks})}
+    return Fingerprints(marks, first.coins or second.coins)
+
+
+def fingerprints(texts: Iterable[str], excused: Iterable[str] = ()) -> Fingerprints:
     """What the audit looks for where nothing is known but texts: their runs of six words."""
-    return gather((Secret(RUN, run, place) for text in texts for run in runs(text)), excused)
+    return gather((Secret(RUN, run, "") for text in texts for run in runs(text)), excused)

@@ -1,33 +1,37 @@
-"""What a text holds that can be recognised again: words in a row, addresses, numbers, amounts, names with a hyphen."""
+"""What a text holds that can be recognised again: words in a row, names, addresses, numbers to ring, amounts."""
 
 import re
+import sys
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
+from itertools import accumulate
 
 from playbook_plugins.model.runs import LENGTH, in_a_row, words
 
-MAIL, PHONE, AMOUNT, ID = "mail", "phone", "amount", "id"
-"""An address to write to, a number to ring, an amount of money, a name such as `late-part`."""
-RUN = f"words-{LENGTH}"
-"""Words in a row that tell copying from coincidence."""
+NAME, MAIL, PHONE, AMOUNT, ID = "name", "mail", "phone", "amount", "id"
+"""A word with a capital, an address to write to, a number to ring, an amount of money, a file's name such as `late-part`."""
 
+SIZE = 8
+"""Bytes of a fingerprint."""
+_NAME = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\W_][\w.+-]*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
-_PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ .()/\u00a0\u202f\u2010-\u2013-]{0,2}\d){6,19}(?![\w])")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}")
+_PHONE = re.compile(r"(?<![\w.,-])\+?\(?\d(?:[ .()/\n\u00a0\u202f\u2010-\u2013-]{0,3}\d){6,19}(?!\w)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
+_LEAST = 7
+"""Figures of a number to ring, at least."""
+_TELLING = 9
+"""The last figures of a number to ring, which are the same at home and from abroad."""
 _ID = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
-_SIGNS = "".join(sign for sign in map(chr, range(0x110000)) if unicodedata.category(sign) == "Sc")
-_NUMBER = r"\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
-_AMOUNT = re.compile(
-    rf"(?:(?P<sign>[{re.escape(_SIGNS)}])|(?<![^\W\d_])(?P<before>[^\W\d_]+))\s{{0,2}}(?P<first>{_NUMBER})"
-    rf"|(?<![\w.,])(?P<second>{_NUMBER})\s{{0,2}}(?:(?P<mark>[{re.escape(_SIGNS)}])|(?P<after>[^\W\d_]+))"
-)
+_SIGNS = re.escape("".join(sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) == "Sc"))
+_NUMBER = r"(?:\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2})?(?!\d)"
 
 
-def fingerprint(form: str, said: str) -> int:
-    """64 bits that stand for one thing of a form, the same in every process."""
+def fingerprint(form: str, said: str) -> bytes:
+    """Eight bytes that stand for one thing of a form, the same in every process."""
     # `person` keys the hash as `key` would, at half the price.
-    return int.from_bytes(blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8, person=form.encode()).digest(), "big")
+    return blake2b(said.encode(), digest_size=SIZE, person=form.encode()).digest()
 
 
 def row(length: int) -> str:
@@ -35,53 +39,70 @@ def row(length: int) -> str:
     return f"words-{length}"
 
 
-def read(text: str, forms: Collection[str], coins: Collection[str] = ()) -> Iterator[tuple[str, set[str]]]:
+RUN = row(LENGTH)
+"""As many words in a row as tell copying from coincidence."""
+
+
+def read(text: str, forms: Iterable[str], coins: tuple[str, ...] = ()) -> Iterator[tuple[str, set[str]]]:
     """Everything of these forms that a text holds, form by form."""
     said = words(text)
     for form in forms:
         if form in ROWS:
             yield form, set(in_a_row(said, ROWS[form]))
+        elif form == AMOUNT:
+            yield form, set(amounts(text, coins))
         else:
-            yield form, set(_READERS[form](text, coins))
+            yield form, set(_READERS[form](text))
 
 
-def mails(text: str, coins: Collection[str] = ()) -> Iterator[str]:
-    """The addresses to write to."""
-    return (found.casefold() for found in _MAIL.findall(text)) if "@" in text else iter(())
+def names(text: str) -> Iterator[str]:
+    """The words that begin with a capital, in small letters."""
+    return (found.casefold() for found in _NAME.findall(text) if found[0].isupper())
 
 
-def phones(text: str, coins: Collection[str] = ()) -> Iterator[str]:
-    """The numbers to ring, whether with the country's figures or without them."""
+def mails(text: str) -> Iterator[str]:
+    """The addresses to write to, in small letters."""
+    return (found.casefold() for found in (_MAIL.findall(text) if "@" in text else ()))
+
+
+def phones(text: str) -> Iterator[str]:
+    """The numbers to ring, alike whether they are written for people at home or abroad."""
     for found in _PHONE.findall(text):
         if not _DAY.match(found):
-            yield re.sub(r"\D", "", found.replace("(0)", ""))[-_TELLING:]
+            # what follows a number may be the next one
+            for figures in accumulate(re.findall(r"\d+", found)):
+                if len(figures) >= _LEAST:
+                    yield figures[-_TELLING:]
 
 
-_TELLING = 9
-"""The last figures of a number, which are the same at home and from abroad."""
-
-
-def amounts(text: str, coins: Collection[str] = ()) -> Iterator[str]:
+def amounts(text: str, coins: tuple[str, ...]) -> Iterator[str]:
     """The amounts of money, each with a sign or a word of money beside it, in one form."""
-    for found in _AMOUNT.finditer(text):
-        word = found["before"] or found["after"]
-        if not word or word.casefold() in coins:
-            yield plain(found["first"] or found["second"])
+    for first, second in _beside(coins).findall(text):
+        yield plain(first or second)
+
+
+@cache
+def _beside(coins: Collection[str]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(coins, key=lambda coin: (-len(coin), coin))))
+    before, after = (rf"|(?<!\w)(?:{words})", rf"|(?:{words})(?!\w)") if words else ("", "")
+    return re.compile(
+        rf"(?:[{_SIGNS}]{before})\s{{0,2}}({_NUMBER})|(?<![\w.,])({_NUMBER})\s{{0,2}}(?:[{_SIGNS}]{after})", re.IGNORECASE
+    )
 
 
 def plain(number: str) -> str:
-    """A number as it would be written without any habit: `1152`, `18.5`."""
+    """A number without anybody's habits of writing: `1152`, `18.5`."""
     figure = re.sub(r"[,.'’ \u00a0\u202f](?=\d{3}(?!\d))", "", number).replace(",", ".")
     return figure.rstrip("0").rstrip(".") if "." in figure else figure
 
 
-def ids(text: str, coins: Collection[str] = ()) -> Iterator[str]:
-    """The names of several words, as addresses and files carry them."""
+def ids(text: str) -> Iterator[str]:
+    """The names of several words, as files and addresses carry them."""
     return (found.replace("_", "-") for found in _ID.findall(text.casefold()))
 
 
 ROWS: Mapping[str, int] = {row(length): length for length in range(1, LENGTH + 1)}
 """Every form of words in a row, and how many they are."""
-_READERS: Mapping[str, Callable[[str, Collection[str]], Iterator[str]]] = {MAIL: mails, PHONE: phones, AMOUNT: amounts, ID: ids}
-FORMS = (*ROWS, *_READERS)
+_READERS: Mapping[str, Callable[[str], Iterator[str]]] = {NAME: names, MAIL: mails, PHONE: phones, ID: ids}
+FORMS = frozenset((*ROWS, *_READERS, AMOUNT))
 """All that can be looked for."""

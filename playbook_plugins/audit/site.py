@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from playbook_plugins.audit.forms import AMOUNT, fingerprint, read
+from playbook_plugins.audit.matching import OUTPUT_LEAK, Seen, recognised
 from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
 from playbook_plugins.model.fingerprints import Fingerprints
-
-OUTPUT_LEAK, MONEY_OUT = "output-leak", "money-out"
-"""The rules that report what is found."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +32,7 @@ def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Hit, ...]:
     """Every file of `folder` where one of the fingerprints turns up, in its content or in its path."""
     if not fingerprints:
         return ()
-    clean: dict[str, set[str]] = {form: set() for form in fingerprints.marks}
+    seen: Seen = {}
     hits: set[Hit] = set()
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
@@ -43,21 +40,10 @@ def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Hit, ...]:
             if channel == UNREADABLE:
                 hits.add(Hit(name, channel))
             else:
-                hits.update(Hit(name, channel, place, rule) for place, rule in _recognised(text, fingerprints, clean))
+                hits.update(Hit(name, channel, place, rule) for place, rule in recognised(text, fingerprints, seen))
     return tuple(sorted(hits))
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for where, _, names in os.walk(folder):
         yield from (Path(where, name) for name in names)
-
-
-def _recognised(text: str, fingerprints: Fingerprints, clean: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
-    """Places and rules of all in a text that is looked for; menus repeat on every page, so what is clean is hashed but once."""
-    for form, said in read(text, fingerprints.marks, fingerprints.coins):
-        marks = fingerprints.marks[form]
-        for one in said - clean[form]:
-            if (place := marks.get(fingerprint(form, one))) is None:
-                clean[form].add(one)
-            else:
-                yield place, MONEY_OUT if form == AMOUNT else OUTPUT_LEAK

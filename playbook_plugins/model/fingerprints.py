@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Fingerprints:
     """Hashes of what only staff may read; whoever holds them can recognise it, and cannot read it."""
 
-    marks: Mapping[str, Mapping[int, str]] = field(default_factory=dict, hash=False)
+    marks: Mapping[str, Mapping[bytes, str]] = field(default_factory=dict, hash=False)
     """By what is looked for (`words-6`, `mail`, `amount`, …), each hash with its place in the sources, as `path:line`."""
     coins: tuple[str, ...] = ()
     """What the business's money is called (`gbp`, `pounds`): a number is an amount only beside such a word, or a sign."""

@@ -23,11 +23,12 @@ STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
 
 
-def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = ()) -> Release:
+def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = (), *, around: Sequence[str] = ()) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
     `findings` are shown to the owner on the internal site, and nowhere else;
-    a promise whose policy has an error is kept back.
+    a promise whose policy has an error is kept back. `around` is what an engine
+    says by itself on every site, so that nobody takes it for a leak.
     `ValueError` where the playbook has no usable `playbook.yml`: then there is
     nobody in whose name a site could speak.
     """
@@ -47,7 +48,7 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
         language=site.language,
         pages=tuple(shown),
         assets=(*_own_assets(), *_pictures(playbook, audience)),
-        fingerprints=secrets(playbook) if audience is Audience.PUBLIC else Fingerprints(),
+        fingerprints=secrets(playbook, around) if audience is Audience.PUBLIC else Fingerprints(),
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
         styles=STYLES,

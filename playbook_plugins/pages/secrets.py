@@ -1,30 +1,66 @@
-"""What only staff may read, and what excuses it: the fingerprints of a playbook."""
+"""What only staff may read: the fingerprints of a playbook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from enum import Enum
+from typing import Any
 
-from playbook_plugins.audit.fingerprints import Secret, gather
-from playbook_plugins.audit.forms import RUN
+from playbook_plugins.audit.fingerprints import Secret, gather, together
+from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, phones, plain, row
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.place import Keys, Place
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.runs import in_a_row, words
+from playbook_plugins.model.runs import LENGTH, in_a_row, words
+from playbook_plugins.pages.excuses import public_texts, read_plainly, said_texts
+from playbook_plugins.words import Words
+
+_SHORT = range(3, LENGTH)
+"""Words of a title, an entry or a cell that is looked for as a whole; two may meet anywhere."""
+_TELLING = 2
+"""Words of letters that it must hold: three figures are a day."""
 
 
-def secrets(playbook: Playbook) -> Fingerprints:
-    """Hashes of what only staff may read, but for words to say and what public sources say as well."""
-    return gather(_secrets(playbook), _excuses(playbook))
+def secrets(playbook: Playbook, around: Iterable[str] = ()) -> Fingerprints:
+    """Hashes of what only staff may read, but for words to say and what public sources say as well.
+
+    `around` is what an engine says by itself, on every site that it makes.
+    """
+    if playbook.settings is None:
+        return Fingerprints()
+    words = Words(playbook.settings.site.lang, currency=playbook.settings.business.currency)
+    public = (*public_texts(playbook, words), *around)
+    spoken = gather(_wording(playbook), (*public, *said_texts(playbook)))
+    # A customer may hear a name or an amount that is nobody else's business.
+    return together(gather(_details(playbook), public, coins=words.coins), spoken)
 
 
-def _secrets(playbook: Playbook) -> Iterator[Secret]:
-    for document in playbook.readable:
-        if document.audience is Audience.INTERNAL:
-            yield from _runs(document)
-    for place, reason in _reasons(playbook):
-        yield from (Secret(RUN, run, place) for run in in_a_row(words(reason)))
+def _wording(playbook: Playbook) -> Iterator[Secret]:
+    for document in _inside(playbook):
+        yield from _lines(document)
+        for text in document.texts(Zone.STAFF, Zone.DONT, Zone.IGNORED):
+            yield from _told(read_plainly(str(text)), text.place(document.path))
+        for step in document.steps:
+            if step.label and document.zones[step.label.line - 1] is not Zone.SAY:
+                yield from _told(read_plainly(str(step.label)), step.label.place(document.path))
+        for keys, value in _values(document.fields):
+            yield from _told(value, document.place_of(*keys))
+        for name in (document.id, *document.fields.formerly):
+            yield from _named(name, document.top)
+    for keys, value in _staffs(playbook):
+        yield from _told(value, playbook.place_of(*keys))
+    for name in playbook.settings.checklist.rules:
+        yield from _named(name, playbook.key_place("checklist", "rules", name))
+    for path in sorted(playbook.files - _shown(playbook)):
+        yield from _named(path.rpartition("/")[2].partition(".")[0], Place(path))
 
 
-def _runs(document: Document) -> Iterator[Secret]:
+def _inside(playbook: Playbook) -> Iterator[Document]:
+    return (document for document in playbook.readable if document.audience is Audience.INTERNAL)
+
+
+def _lines(document: Document) -> Iterator[Secret]:
     """Every six words in a row, with the line on which they begin; a line of words to say is passed over."""
     said = [
         (word, number)
@@ -36,24 +72,87 @@ def _runs(document: Document) -> Iterator[Secret]:
         yield Secret(RUN, run, f"{document.path}:{number}")
 
 
-def _reasons(playbook: Playbook) -> Iterator[tuple[str, str]]:
-    """Each reason that staff gave in `playbook.yml`, with its place."""
-    if playbook.settings is None:
-        return
+def _told(text: str, place: Place) -> Iterator[Secret]:
+    """A text as it stands for itself: as a whole where it is short, and by its runs where it is not."""
+    found = words(text)
+    if len(found) in _SHORT and sum(word.isalpha() and len(word) > 1 for word in found) >= _TELLING:
+        yield Secret(row(len(found)), " ".join(found), _at(place))
+    yield from (Secret(RUN, run, _at(place)) for run in in_a_row(found))
+
+
+def _named(name: str, place: Place) -> Iterator[Secret]:
+    """A file's name: as a whole where it has a hyphen, and as the words that it is made of."""
+    yield from _told(name, place)
+    if len(words(name)) > 1:
+        yield Secret(ID, "-".join(words(name)), _at(place))
+
+
+def _details(playbook: Playbook) -> Iterator[Secret]:
+    """Names, ways to reach somebody, and amounts: what is short and matters."""
+    for number, name in enumerate(playbook.settings.checklist.private_names):
+        yield from _private(name, playbook.place_of("checklist", "private_names", number))
+    lines = [(line, f"{document.path}:{number}") for document in _inside(playbook) for number, line in enumerate(document.lines, start=1)]
+    lines += [(value, _at(playbook.place_of(*keys))) for keys, value in _staffs(playbook)]
+    for line, place in lines:
+        yield from (Secret(MAIL, mail, place) for mail in mails(line))
+        yield from (Secret(PHONE, phone, place) for phone in phones(line))
+    for amount, place in _amounts(playbook):
+        if amount:
+            yield Secret(AMOUNT, plain(format(amount, "f")), _at(place))
+
+
+def _private(name: str, place: Place) -> Iterator[Secret]:
+    found = words(name)
+    if len(found) > LENGTH:
+        yield from (Secret(RUN, run, _at(place)) for run in in_a_row(found))
+    elif found:
+        yield Secret(row(len(found)), " ".join(found), _at(place))
+    if len(found) == 1:
+        # “will” may be anybody's word; “Will” is a person.
+        yield Secret(NAME, found[0], _at(place))
+
+
+def _amounts(playbook: Playbook) -> Iterator[tuple[Decimal | None, Place]]:
+    """The limits, the pot, and what a customer is worth, exactly and as pages round it."""
+    for role in playbook.of_kind("role"):
+        yield from ((getattr(role.fields, key), role.place_of(key)) for key in ("may_spend", "may_spend_a_month"))
+    for budget in playbook.of_kind("budget"):
+        yield from ((getattr(budget.fields, key), budget.place_of(key)) for key in ("marketing", "make_it_right", "usual_sale"))
+        if None not in (budget.fields.usual_sale, budget.fields.times_a_year, budget.fields.years):
+            worth = budget.fields.lifetime_value
+            yield from ((amount, budget.place_of("usual_sale")) for amount in (worth, Decimal(round(worth))))
+
+
+def _staffs(playbook: Playbook) -> Iterator[tuple[Keys, str]]:
+    """What `playbook.yml` tells staff alone; private names are a matter of their own."""
     checklist = playbook.settings.checklist
-    found = {("not_done", topic): reason for topic, reason in checklist.not_done.items()}
-    found |= {("rules", name, "because"): rule.because for name, rule in checklist.rules.items()}
-    found |= {("shared", number, "because"): shared.because for number, shared in enumerate(checklist.shared)}
-    for keys, reason in found.items():
-        place = playbook.place_of("checklist", *keys)
-        yield f"{place.path}:{place.line}", reason
+    for keys, value in _values(checklist, ("checklist",)):
+        if keys[1] != "private_names" and not (keys[1] == "shared" and keys[-1] == "text"):
+            yield keys, value
 
 
-def _excuses(playbook: Playbook) -> Iterator[str]:
-    for document in playbook.readable:
-        if document.audience is Audience.PUBLIC:
-            yield "\n".join(document.lines)
-        else:
-            yield from map(str, document.texts(Zone.SAY))
-    if playbook.settings:
-        yield from (shared.text for shared in playbook.settings.checklist.shared)
+def _values(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Every text in what an owner wrote, with the way to it."""
+    match value:
+        case Enum():
+            return
+        case str():
+            yield keys, value
+        case dict():
+            found = value.items()
+        case tuple() | list():
+            found = enumerate(value)
+        case _:
+            found = ((name, getattr(value, name)) for name in sorted(getattr(value, "model_fields_set", ())))
+    if not isinstance(value, str):
+        for name, inner in found:
+            yield from _values(inner, (*keys, name))
+
+
+def _shown(playbook: Playbook) -> frozenset[str]:
+    """The files beside documents that a public document may show."""
+    return frozenset(path for path in playbook.files if playbook.public_folder and path.startswith(f"{playbook.public_folder}/"))
+
+
+def _at(place: Place) -> str:
+    return f"{place.path}:{place.line}"

@@ -11,7 +11,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_name, get_currency_symbol
 from babel.plural import PluralRule
 
 
@@ -27,6 +27,18 @@ class Words:
     def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence that goes by `key` (`fit.ring`), its blanks filled with `values`; `KeyError` where there is none."""
         return self._sentences[key].format(**values)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every fixed sentence, its blanks in braces."""
+        return tuple(self._sentences.values())
+
+    @property
+    def coins(self) -> tuple[str, ...]:
+        """The words that the business's money goes by, in small letters: `gbp`, `pound`, `pounds`."""
+        names = [get_currency_name(self.currency, count, locale) for locale in (self._locale, "en") for count in (None, 1, 2, 5)]
+        named = {self.currency, get_currency_symbol(self.currency, self._locale), *(word for name in names for word in name.split())}
+        return tuple(sorted({word.casefold() for word in named if word.isalpha()}))
 
     def money(self, amount: Decimal | float) -> str:
         """An amount in the business's currency: `£40`, `£1,152`, `£18.50`."""

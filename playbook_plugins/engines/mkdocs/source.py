@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook_plugins.checklist.run import locked, run, stops
+from playbook_plugins.engines.mkdocs.sentences import fixed
 from playbook_plugins.model.root import repository
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience, Release
@@ -39,7 +40,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
         return Loaded(findings, None, stops=True)
     stopped = stops(findings)
     try:
-        made = release(playbook, audience, findings)
+        made = release(playbook, audience, findings, around=fixed(playbook.lexicon.language))
     except Exception:
         # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
         if not stopped:
