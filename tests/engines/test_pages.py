@@ -9,7 +9,7 @@ import pytest
 
 from playbook_plugins.engines.mkdocs.build import build
 from playbook_plugins.engines.mkdocs.files import edit_start
-from playbook_plugins.model.page import Page
+from playbook_plugins.model.page import Page, Release
 from tests.engines.project import CONFIG, INTERNAL, PUBLIC, Project
 
 pytestmark = pytest.mark.slow
@@ -65,9 +65,14 @@ def test_styles_and_scripts_of_the_release_are_loaded(site: Path):
     assert '<script src="../assets/playbook.js" defer></script>' in page
 
 
-def test_the_edit_link_leads_to_the_true_source(site: Path):
-    assert 'href="https://git.example/o/r/edit/main/docs/playbook/fit.md"' in html(site, "")
+@pytest.mark.parametrize(("release", "shown"), [(PUBLIC, False), (INTERNAL, True)])
+def test_the_edit_link_leads_staff_to_the_true_source_and_the_public_nowhere(site: Path, tmp_path: Path, release: Release, shown: bool):
+    if shown:
+        build(release, tmp_path, config_file=site.parent / "mkdocs.yml")
+        site = tmp_path
+    assert ('href="https://git.example/o/r/edit/main/docs/playbook/fit.md"' in html(site, "")) is shown
     assert 'rel="edit"' not in html(site, "promises")
+    assert any(b"git.example" in page.read_bytes() for page in site.rglob("*.html")) is shown
 
 
 @pytest.mark.parametrize(

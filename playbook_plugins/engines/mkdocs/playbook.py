@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from playbook_plugins.engines.mkdocs import borders, guard, look, serve, stage
+from playbook_plugins.engines.mkdocs import borders, guard, known, look, serve, stage
 from playbook_plugins.engines.mkdocs.expected import Frame, frame
 from playbook_plugins.engines.mkdocs.files import place
 from playbook_plugins.engines.mkdocs.menu import menu
@@ -87,6 +87,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def _on_config_stage(self, config: MkDocsConfig) -> MkDocsConfig:
         if self._release is None:
             raise PluginError(refusal(self.findings))
+        known.vet(config, self._shown.audience, source=self._source(config), also=self.config.also, serving=self.serving)
         if not self.serving and self._given is None:
             self._refuse_overlaps(config)
             self._target = self._building.enter_context(stage.beside(config))
