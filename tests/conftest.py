@@ -6,7 +6,7 @@ import subprocess
 import sys
 import traceback
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -22,6 +22,31 @@ TODAY = date(2026, 11, 21)
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project's own folder."""
+
+
+WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
+"""Whether proofs run whole (`make prove`), or a share of each."""
+
+
+@pytest.fixture
+def figures(request) -> Callable[[str], None]:
+    """Put a line into the table of figures at the end of the run: `figures("tried 12, leaked 0")`."""
+    return lambda line: request.node.user_properties.append(("figures", line))
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """One table of what the proofs found, in the order of their names."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ()) if report.when == "call"]
+    lines = sorted(
+        (report.nodeid.rpartition("::")[2].removeprefix("test_").replace("_", " "), line, report.duration)
+        for report in reports
+        for name, line in report.user_properties
+        if name == "figures"
+    )
+    if lines:
+        terminalreporter.section("figures")
+    for title, line, duration in lines:
+        terminalreporter.write_line(f"{title} ({duration:.0f} s)\n    {line}")
 
 
 @pytest.fixture

@@ -41,12 +41,10 @@ def flagged(rule: str, text: str, folder: Path) -> bool:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_rule_knows_most_of_what_breaks_it_and_little_else(file: Path, tmp_path: Path, capsys):
+def test_a_rule_knows_most_of_what_breaks_it_and_little_else(file: Path, tmp_path: Path):
     rule = file.stem.rpartition("@")[0] or file.stem
     missed, alarms, written = judged(file, rule, tmp_path)
     recall, specificity = 1 - len(missed) / len(written["bad"]), 1 - len(alarms) / len(written["good"])
-    with capsys.disabled():
-        print(f"\n{file.stem}: recall {recall:.0%} of {len(written['bad'])}, specificity {specificity:.0%} of {len(written['good'])}")
     told = "\n".join([*(f"  missed: {text}" for text in missed), *(f"  wrongly found: {text}" for text in alarms)])
     assert recall >= RECALL and specificity >= SPECIFICITY, f"{rule}\n{told}"
 
@@ -58,12 +56,11 @@ def test_every_wording_rule_has_ten_and_ten():
         assert len(set(written["bad"])) >= 10 and len(set(written["good"])) >= 10, file.stem
 
 
-def test_words_that_no_list_was_changed_for_are_known_as_well(tmp_path: Path, capsys):
+def test_words_that_no_list_was_changed_for_are_known_as_well(tmp_path: Path, figures):
     found = {file.stem: judged(file, file.stem, tmp_path / file.stem) for file in sorted((FOLDER / "unseen").glob("*.yml"))}
     assert set(found) == set(HOSTS)
     bad, good = (sum(len(written[sort]) for *_, written in found.values()) for sort in ("bad", "good"))
     missed, alarms = (sum(len(one[number]) for one in found.values()) for number in (0, 1))
-    with capsys.disabled():
-        told = ", ".join(f"{rule} {len(written['bad']) - len(gone)}/{len(written['bad'])}" for rule, (gone, _, written) in found.items())
-        print(f"\nunseen: recall {1 - missed / bad:.1%} of {bad}, specificity {1 - alarms / good:.1%} of {good}; found {told}")
+    told = ", ".join(f"{rule} {len(written['bad']) - len(gone)}/{len(written['bad'])}" for rule, (gone, _, written) in found.items())
+    figures(f"recall {1 - missed / bad:.1%} of {bad}, specificity {1 - alarms / good:.1%} of {good}; found {told}")
     assert 1 - missed / bad >= RECALL and 1 - alarms / good >= SPECIFICITY

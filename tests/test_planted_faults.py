@@ -1,6 +1,5 @@
 """Every fault that can be planted in the worked example is found, by the rule it belongs to and by no other."""
 
-import os
 import random
 import shutil
 from collections import Counter
@@ -12,12 +11,10 @@ from playbook_plugins.checklist.run import run
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.read.playbook import read_playbook
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, WHOLE
 from tests.planted.faults import Fault, faults
 from tests.planted.sentences import sentences
 
-WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
-"""Whether every fault is planted (`make prove`), or a share of them."""
 SHARE = 36
 
 
@@ -67,7 +64,7 @@ def test_the_example_without_a_fault_is_silent(example: Path, profile: Profile):
 
 @pytest.mark.slow
 @pytest.mark.share
-def test_each_planted_fault_is_found_by_its_rule_and_by_no_other(example: Path, capsys):
+def test_each_planted_fault_is_found_by_its_rule_and_by_no_other(example: Path, figures):
     lines = (example / "docs" / "playbook" / "playbook.yml").read_text("utf-8").splitlines()
     every = list(faults(read(example), lines))
     met, all_of, wrong = Counter(), Counter(), []
@@ -78,9 +75,8 @@ def test_each_planted_fault_is_found_by_its_rule_and_by_no_other(example: Path, 
         met[name] += bool(rules & fault.rules)
         if not rules & fault.rules or rules - fault.rules:
             wrong.append(f"{fault.name}: found by {sorted(rules) or 'nothing'}, belongs to {sorted(fault.rules)}")
-    with capsys.disabled():
-        told = ", ".join(f"{rule} {met[rule]} of {all_of[rule]}" for rule in sorted(all_of))
-        print(f"\nplanted faults: found {met.total()} of {all_of.total()} (there are {len(every)}): {told}")
+    told = ", ".join(f"{rule} {met[rule]} of {all_of[rule]}" for rule in sorted(all_of))
+    figures(f"found {met.total()} of {all_of.total()} (there are {len(every)}): {told}")
     assert not wrong, "\n" + "\n".join(wrong)
 
 
@@ -92,7 +88,7 @@ KNOWN, STRAY = 0.85, 0.05
 
 @pytest.mark.slow
 @pytest.mark.share
-def test_other_peoples_bad_sentences_are_found_wherever_they_stand(example: Path, capsys):
+def test_other_peoples_bad_sentences_are_found_wherever_they_stand(example: Path, figures):
     met, all_of, stray = Counter(), Counter(), []
     every = list(sentences(read(example)))
     for fault in every if WHOLE else random.Random(63).sample(every, SHARE):
@@ -101,8 +97,7 @@ def test_other_peoples_bad_sentences_are_found_wherever_they_stand(example: Path
         all_of[rule] += 1
         met[rule] += rule in rules
         stray += [f"{fault.name}: {other}" for other in rules - fault.rules - ALSO.get(rule, set())]
-    with capsys.disabled():
-        told = ", ".join(f"{rule} {met[rule]} of {all_of[rule]}" for rule in sorted(all_of))
-        print(f"\nplanted sentences: found {met.total()} of {all_of.total()} (there are {len(every)}), found by another rule as well {len(stray)}: {told}")
+    told = ", ".join(f"{rule} {met[rule]} of {all_of[rule]}" for rule in sorted(all_of))
+    figures(f"found {met.total()} of {all_of.total()} (there are {len(every)}), found by another rule as well {len(stray)}: {told}")
     assert met.total() >= KNOWN * all_of.total()
     assert len(stray) <= STRAY * all_of.total(), stray

@@ -55,11 +55,10 @@ def test_all_sixty_three_practices_stand_in_the_table():
     assert all(row["practice"] and row["articles"] and row["starter"] for row in ROWS)
 
 
-def test_column_a_has_no_open_row_but_those_that_come_later(example, capsys):
+def test_column_a_has_no_open_row_but_those_that_come_later(example, figures):
     open_cells = {row["id"]: [c for c in row["starter"] if not resolves(c, example)] for row in ROWS}
     still_open = {id: cells for id, cells in open_cells.items() if cells}
-    with capsys.disabled():
-        print(f"\ncolumn a: open {', '.join(f'{id} ({LATER.get(id, cells)})' for id, cells in still_open.items()) or 'nothing'}")
+    figures(f"column a: open {', '.join(f'{id} ({LATER.get(id, cells)})' for id, cells in still_open.items()) or 'nothing'}")
     assert set(still_open) == set(LATER)
 
 
@@ -81,12 +80,11 @@ def test_no_sentence_carries_two_practices():
     assert len(texts) == len(set(texts))
 
 
-def test_column_b_has_no_open_row_but_those_about_leaks(capsys):
+def test_column_b_has_no_open_row_but_those_about_leaks(figures):
     open_rules = {row["id"]: sorted(set(row["rules"]) - set(catalogue())) for row in ROWS}
     still_open = {id: rules for id, rules in open_rules.items() if rules}
-    with capsys.disabled():
-        told = ", ".join(f"{id} ({' '.join(rules)})" for id, rules in still_open.items())
-        print(f"\ncolumn b: open {told or 'nothing'}")
+    told = ", ".join(f"{id} ({' '.join(rules)})" for id, rules in still_open.items())
+    figures(f"column b: open {told or 'nothing'}")
     assert {rule for rules in still_open.values() for rule in rules} == LATER_RULES
     assert {row["id"] for row in ROWS if not row["rules"]} - set(LATER) == NO_RULE
 
