@@ -3,16 +3,15 @@
 import posixpath
 
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.filenames import well_named
 from playbook_plugins.model.links import destination, inside
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.pictures import PUBLIC, SHOWN, ending
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.markdown import Resolve
 
 PREVIEW = "public/"
 """Where the internal site shows the public pages."""
-
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
-"""Endings of the files that pages may show."""
 
 FIRST_LANGUAGE = ("fit", "partners", "promise")
 """Kinds that have a page in the playbook's first language alone."""
@@ -50,13 +49,15 @@ def relative(target: str, page: str) -> str:
 
 def picture_address(path: str, playbook: Playbook, audience: Audience) -> str | None:
     """The path on a site of a picture beside the documents; `None` where it may not stand there."""
-    if not path.lower().endswith(PICTURES):
+    public = audience is Audience.PUBLIC
+    if ending(path) not in (PUBLIC if public else SHOWN):
         return None
     if inside(path, playbook.public_folder):
         shown = posixpath.relpath(path, playbook.public_folder)
-        return shown if audience is Audience.PUBLIC else PREVIEW + shown
-    if audience is Audience.INTERNAL and inside(path, playbook.folder):
-        return "files/" + posixpath.relpath(path, playbook.folder)
+        return (shown if public else PREVIEW + shown) if well_named(shown) else None
+    if not public and inside(path, playbook.folder):
+        shown = posixpath.relpath(path, playbook.folder)
+        return "files/" + shown if well_named(shown) else None
     return None
 
 

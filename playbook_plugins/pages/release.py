@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.links import destination
 from playbook_plugins.model.page import Asset, Audience, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages import internal, public
-from playbook_plugins.pages.addresses import picture_address
+from playbook_plugins.pages.pictures import pictures
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.secrets import secrets
 from playbook_plugins.words import Words
@@ -47,7 +45,7 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
         name=name,
         language=site.language,
         pages=tuple(shown),
-        assets=(*_own_assets(), *_pictures(playbook, audience)),
+        assets=(*_own_assets(), *pictures(playbook, audience, shown)),
         fingerprints=secrets(playbook, around) if audience is Audience.PUBLIC else Fingerprints(),
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
@@ -92,16 +90,3 @@ def _own_assets() -> tuple[Asset, ...]:
         for file in sorted(folder.iterdir(), key=lambda file: file.name)
         if file.name.endswith((".css", ".js"))
     )
-
-
-def _pictures(playbook: Playbook, audience: Audience) -> list[Asset]:
-    """The pictures that the documents of this audience show, and no others."""
-    found: dict[str, Asset] = {}
-    for document in playbook.readable:
-        if document.active and (audience is Audience.INTERNAL or document.audience is Audience.PUBLIC):
-            for link in playbook.links.get(document.path, ()):
-                path = destination(document.path, link.target)
-                where = picture_address(path, playbook, audience) if path in playbook.files else None
-                if where:
-                    found[where] = Asset(where, (Path(playbook.root) / path).read_bytes())
-    return [found[where] for where in sorted(found)]

@@ -27,6 +27,7 @@ from playbook_plugins.read.front_matter import SETTINGS_LIMIT
 from playbook_plugins.read.history import read_history
 from playbook_plugins.read.inline import links, plain
 from playbook_plugins.read.lexicon import in_language, lexicon, with_own_words
+from playbook_plugins.read.pictures import picture_faults
 from playbook_plugins.read.settings import read_settings
 from playbook_plugins.read.text import SIZE_LIMIT
 
@@ -92,7 +93,7 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
         root=str(root),
         files=frozenset(others),
     )
-    playbook = with_earlier(playbook)
+    playbook = with_earlier(replace(playbook, faults=(*playbook.faults, *picture_faults(playbook))))
     fit = playbook.single("fit")
     return replace(playbook, fit=read_fit(fit, words)) if fit else playbook
 

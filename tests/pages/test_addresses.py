@@ -2,8 +2,10 @@
 
 import posixpath
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from playbook_plugins.model.page import Audience
 from playbook_plugins.pages.addresses import address, links_from, picture_address, relative
@@ -14,6 +16,8 @@ from tests.conftest import ROOT
 FIT = (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / "fit.md").read_text("utf-8")
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 POLICY = "---\ntopic: recovery\nthey_leave_feeling: heard\n---\n# It went wrong\n\nSee [our page](../fit.md#how-to-start), [the answer](../promises/answer.md), [who](../roles/guide.md), [why](../principles/open.md).\n\n![Steps](steps.png) ![Plan](../../public/plan.png)\n\n## What to do\n\n1. **Listen** first.\n\n## Don't\n\n- Argue.\n"
+STREAM = BytesIO()
+Image.new("RGB", (8, 6), "teal").save(STREAM, "JPEG")
 FILES = {
     "docs/playbook/playbook.yml": SETTINGS,
     "docs/playbook/fit.md": FIT + "\nSee [what we mean](promises/answer.md), [who else](partners.md), [why](principles/open.md), [small print](../public/small-print.md#a-b).\n\n![The quay](../public/quay.jpg)\n",
@@ -35,7 +39,7 @@ FILES = {
     "docs/playbook/principles/draft.md": "---\nstatus: draft\naudience: public\n---\n# Not yet\n\n![Draft](../../public/draft.png)\n",
     "docs/playbook/pages/about.md": "---\naudience: public\n---\n# About us\n",
     "docs/public/small-print.md": "# Small print\n",
-    "docs/public/quay.jpg": b"quay",
+    "docs/public/quay.jpg": STREAM.getvalue(),
     "docs/public/plan.png": b"plan",
     "docs/public/draft.png": b"draft",
     "docs/public/unused.png": b"unused",
