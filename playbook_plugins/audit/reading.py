@@ -1,88 +1,135 @@
 """What every byte of a finished file says, unpacked and decoded."""
 
-import html
-import json
-import re
-import zlib
 from collections.abc import Iterator
-from urllib.parse import unquote
 
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)"
-    r"(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
-    re.IGNORECASE,
-)
-_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z/!?](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|[nrtbf/])")
-_UNPACKED = 64 << 20
+from playbook_plugins.audit import pdf, pictures
+from playbook_plugins.audit.blobs import blobs, inflated, legible
+from playbook_plugins.audit.disguises import disguises, turned
+from playbook_plugins.audit.encodings import is_text, strings, texts
+from playbook_plugins.audit.escapes import layers
+from playbook_plugins.audit.heard import Heard
+from playbook_plugins.audit.limits import DEEPEST, Budget, Spent, Unreadable
+from playbook_plugins.audit.markup import MARKUP, views
+from playbook_plugins.audit.packed import members, sealed, within
+from playbook_plugins.audit.texts import opened
 
 UNREADABLE = "unreadable"
 """The channel of what could not be opened; its text says why, and no such file may be published."""
 
-
-def readings(content: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """Each channel by which a file could say something, with what it says there."""
-    for channel, text in _channels(content, name.lower()):
-        for said in decoded(text):
-            yield channel, said
-
-
-def _channels(content: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """What a reader, a search engine or a curious visitor can get out of one file."""
-    if name.endswith(".gz"):
-        yield from _channels(_unpack(content), name.removesuffix(".gz"))
-        return
-    text = content.decode("utf-8", "replace")
-    if name.endswith((".json", ".webmanifest", ".map")) and (strings := _strings(text)) is not None:
-        for part in strings:
-            yield "json", _prose(part)
-            yield "json", " | ".join(_MARKUP.findall(part))
-    elif name.endswith((".html", ".htm", ".xml", ".svg", ".rss", ".atom")):
-        yield "text", _prose(text)
-        yield "markup", " | ".join(_MARKUP.findall(text))
-    else:
-        yield "text", text
+_DEEPEST_TEXT = 6
+"""How many disguises a text may wear over one another."""
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF")
+_SURE = (b"\x1f\x8b\x08", b"BZh", b"PK\x03\x04", b"\xfd7zXZ\0", b"%PDF-", pictures.PNG, pictures.JPEG, b"GIF8", b"RIFF")
+"""How bytes begin that are no noise, even where they are no text."""
 
 
-def _prose(text: str) -> str:
-    """Text as a visitor reads it: markup within a sentence joins, any other markup parts."""
-    return _MARKUP.sub(" | ", _INLINE.sub("", text)) if "<" in text else text
+def readings(content: bytes, name: str, *, heard: Heard | None = None) -> Iterator[tuple[str, str]]:
+    """Each channel by which a file could say something, with what it says there and was not heard in this audit before."""
+    reader = _Reader(Heard() if heard is None else heard)
+    yield from reader.file(content, name.lower(), 0)
 
 
 def decoded(text: str) -> Iterator[str]:
-    """A text with its entities resolved, and once more as a script or an address would read it."""
-    text = html.unescape(text) if "&" in text else text
-    yield text
-    if (address := unquote(_ESCAPE.sub(_character, text))) != text:
-        yield address
+    """A text such as a path, and what it is without each of its disguises."""
+    reader = _Reader(Heard())
+    reader.unpacked(len(text))
+    return (said for channel, said in reader.text("path", text, 0) if channel != UNREADABLE)
 
 
-def _character(escape: re.Match[str]) -> str:
-    code = int(escape[1] or escape[2] or "20", 16)
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+class _Reader:
+    """Reads one finished file."""
+
+    def __init__(self, heard: Heard) -> None:
+        self._heard = heard
+        self._budget = Budget()
+
+    def unpacked(self, size: int) -> None:
+        """Count what is there to read."""
+        self._budget.unpack(size)
+
+    def file(self, content: bytes, name: str, depth: int) -> Iterator[tuple[str, str]]:
+        """What bytes say, each member and each text by itself; what cannot be opened is told."""
+        try:
+            if not depth:
+                self.unpacked(len(content))
+            if depth > DEEPEST:
+                raise Spent("too many things are packed in one another")
+            if kind := sealed(content, name):
+                yield UNREADABLE, f"it is {kind}, and does not open"
+            yield from self._file(content, name, depth)
+        except Spent:
+            if depth:
+                raise
+            yield UNREADABLE, "there is more in it than can be read"
+        except Unreadable as why:
+            yield UNREADABLE, str(why)
+
+    def _file(self, content: bytes, name: str, depth: int) -> Iterator[tuple[str, str]]:
+        packed = members(content, self._budget)
+        if packed is not None:
+            for member, part in packed:
+                yield from self.text("path", member, depth)
+                yield from self.file(part, member.lower() or _unpacked(name), depth + 1)
+        elif b"%PDF-" in content[:1024]:
+            for said in pdf.said(content, self._budget):
+                yield from self.text("text", said, depth) if isinstance(said, str) else self._inner(said, depth + 1)
+        elif pictures.is_picture(content):
+            for said in pictures.said(content, self._budget):
+                yield from self.text("picture", said, depth) if isinstance(said, str) else self.file(said.strip(b"\0"), "", depth + 1)
+            yield from () if content.startswith(pictures.PNG) else self._hidden(content, depth)
+        elif is_text(content):
+            for text in texts(content):
+                for channel, said in opened(text, name):
+                    yield from self.text(channel, said, depth)
+        else:
+            if not content.startswith(_FONTS):
+                yield UNREADABLE, "nobody knows what kind of file it is"
+            yield from self.text("text", strings(content), depth)
+            yield from self._hidden(content, depth)
+
+    def _hidden(self, content: bytes, depth: int) -> Iterator[tuple[str, str]]:
+        """What is packed in the middle of a file, if it is anything at all."""
+        for start in within(content):
+            try:
+                for _, part in (*(members(start, self._budget) or ()),)[:1]:
+                    yield from self._inner(part, depth + 1)
+            except Spent:
+                raise
+            except Unreadable:
+                continue
+
+    def _inner(self, content: bytes, depth: int) -> Iterator[tuple[str, str]]:
+        """A part of which nobody says what it is: read for what it seems to be, passed over if it is noise."""
+        if legible(content) or content.startswith(_SURE):
+            yield from self.file(content, "", depth)
+        else:
+            yield from self.text("text", strings(content), depth)
+
+    def text(self, channel: str, text: str, depth: int, layer: int = 0) -> Iterator[tuple[str, str]]:
+        """A text, and what it is without each of its disguises."""
+        text = self._heard.fresh(channel, text, raw=not layer)
+        if not text:
+            return
+        self._budget.say(len(text))
+        yield channel, text
+        if layer == _DEEPEST_TEXT:
+            return
+        for plain in (*layers(text), *disguises(text)):
+            yield from self.text(channel, plain, depth, layer + 1)
+        if MARKUP.search(text):
+            for part, plain in views(text):
+                yield from self.text(part if channel == "text" else channel, plain, depth, layer + 1)
+        for blob in blobs(text):
+            if legible(blob) or blob.startswith(_SURE):
+                self._budget.unpack(len(blob))
+                yield from self.file(blob, "", depth + 1)
+            elif unwrapped := inflated(blob):
+                yield from self.file(unwrapped, "", depth + 1)
+        for plain in () if layer else turned(text):
+            if said := self._heard.fresh(channel, plain):
+                yield channel, said
 
 
-def _strings(text: str) -> list[str] | None:
-    """Every string in a JSON file, keys included; `None` if it is no JSON after all."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    found, left = [], [data]
-    while left:
-        match left.pop():
-            case str(value):
-                found.append(value)
-            case list(values):
-                left.extend(values)
-            case dict(values):
-                left.extend((*values, *values.values()))
-    return found
-
-
-def _unpack(content: bytes) -> bytes:
-    """A packed file's content, as far as it can be had; a bomb is cut off."""
-    try:
-        return zlib.decompressobj(wbits=31).decompress(content, _UNPACKED)
-    except zlib.error:
-        return content
+def _unpacked(name: str) -> str:
+    """What a packed file is called once it is unpacked."""
+    return name.rpartition(".")[0]
