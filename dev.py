@@ -1,4 +1,4 @@
-"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, prove, serve, lock, properdocs).
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, prove, serve, lock, properdocs, zensical).
 
 Each command first sees to `.venv`, where the locked packages and the project itself are installed.
 """
@@ -126,24 +126,34 @@ def lock(rest: list[str]) -> int:
 
 def properdocs(rest: list[str]) -> int:
     """make an environment with ProperDocs in place of MkDocs, and print its Python for PLAYBOOK_PROPERDOCS"""
-    room = ROOT / ".cache" / "properdocs"
+    # it stands in for the package `mkdocs`, so that one must not be there
+    return beside("properdocs", without=("mkdocs==",))
+
+
+def zensical(rest: list[str]) -> int:
+    """make an environment with Zensical, and print its Python for PLAYBOOK_ZENSICAL"""
+    return beside("zensical")
+
+
+def beside(name: str, without: tuple[str, ...] = ()) -> int:
+    """An environment for another engine: what requirements-NAME.txt locks, all that we need but one package, and ourselves."""
+    room, lock = ROOT / ".cache" / name, f"requirements-{name}.txt"
     python = room / PYTHON.relative_to(VENV)
-    made, wanted = room / "installed", fingerprint() + (ROOT / "requirements-properdocs.txt").read_text(encoding="utf-8")
+    made, wanted = room / "installed", fingerprint() + (ROOT / lock).read_text(encoding="utf-8")
     if not made.exists() or made.read_text(encoding="utf-8") != wanted:
         check([str(PYTHON), "-m", "venv", "--clear", str(room)])
         blocks = re.split(r"\n(?=\S)", (ROOT / "requirements.txt").read_text(encoding="utf-8"))
         others = room / "requirements.txt"
-        # it stands in for the package `mkdocs`, so that one must not be there
-        others.write_text("\n".join(block for block in blocks if not block.startswith("mkdocs==")), encoding="utf-8")
+        others.write_text("\n".join(block for block in blocks if not block.startswith(without)), encoding="utf-8")
         install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
-        check([*install, "--require-hashes", "-r", str(others), "-r", "requirements-properdocs.txt"])
+        check([*install, "--require-hashes", "-r", str(others), "-r", lock])
         check([*install, "--no-build-isolation", "-e", "."])
         made.write_text(wanted, encoding="utf-8")
     say(str(python))
     return 0
 
 
-COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "lock": lock, "properdocs": properdocs}
+COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "lock": lock, "properdocs": properdocs, "zensical": zensical}
 
 
 def run(command: list[str], **environment: str) -> int:

@@ -21,7 +21,7 @@ FLOORS = {
     "pyyaml": ("5.4", "CVE-2020-14343"),
 }
 """By package: the first version without the latest hole that concerns us, and the hole."""
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-properdocs.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-properdocs.txt", "requirements-zensical.txt")
 
 
 def below(requirement: Requirement) -> str | None:

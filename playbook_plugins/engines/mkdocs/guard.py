@@ -3,6 +3,13 @@
 An engine that leaves out plugins it does not know would build whatever lies
 in its folder. It still needs the Markdown extensions, so this one stands
 guard. It imports no engine: whoever reads `mkdocs.yml` must be able to load it.
+
+It cannot stop earlier than at the first page. MkDocs and ProperDocs try every
+extension while they read `mkdocs.yml`, which is before they load a plugin, and
+ask none again until they have emptied `site_dir`: so without the plugins the
+old site is gone from that folder, nothing is built, and the exit code is 1.
+Zensical copies its theme, and files other than pages, before it turns to the
+pages: that is why `docs_dir` must hold nothing of the playbook.
 """
 
 from collections.abc import MutableMapping
