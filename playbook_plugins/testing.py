@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from playbook_plugins.audit import audit
 from playbook_plugins.checklist.catalogue import installed
 from playbook_plugins.checklist.page import read
 from playbook_plugins.checklist.rule import Rule
-from playbook_plugins.checklist.run import run
+from playbook_plugins.checklist.run import findings_on, run
 from playbook_plugins.model.finding import Finding
+from playbook_plugins.pages.secrets import secrets
 from playbook_plugins.read.playbook import read_playbook
 
 TODAY = date(2026, 11, 21)
@@ -29,6 +31,8 @@ LEAST = 3
 """Bad examples that a page shows at least, and good ones."""
 HEADINGS = ("Why it matters", "Bad", "Good", "When to allow it")
 """The parts of a page below its first sentence."""
+_SITE, _BUILT = "site/", ".built"
+"""How the files of a finished site begin, which a rule looks at that is asked after a build; and where an example keeps them."""
 
 _UNKIND = re.compile(r"\b(schema|None|null|KeyError|exception|regex|parse|front matter)\b")
 
@@ -79,12 +83,17 @@ def findings(example: Example, folder: Path, *, rule: Rule | None = None) -> tup
     for day, files in sorted(example.past.items()):
         _write(files, folder)
         commit(folder, day)
-    _write({**BASE, **example.files}, folder)
+    site = {path: text for path, text in example.files.items() if path.startswith(_SITE)}
+    _write({**BASE, **{path: text for path, text in example.files.items() if path not in site}}, folder)
     if example.past:
         commit(folder, TODAY.isoformat())
     playbook = read_playbook(folder, root=folder)
     rules = installed() | ({example.rule: rule} if rule else {})
-    return tuple(found for found in run(playbook, today=TODAY, rules=rules.values()) if found.rule == example.rule)
+    found = run(playbook, today=TODAY, rules=rules.values())
+    if site:
+        _write(site, folder / _BUILT)
+        found += findings_on(audit(folder / _BUILT / _SITE, secrets(playbook)), rules=rules)
+    return tuple(one for one in found if one.rule == example.rule)
 
 
 def disagreements(rule: Rule, page: str, folder: Path, *, least: int = LEAST) -> tuple[str, ...]:

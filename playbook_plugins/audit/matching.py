@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from playbook_plugins.audit.forms import AMOUNT, fingerprint, read
 from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.leak import MONEY_OUT, OUTPUT_LEAK
 from playbook_plugins.model.runs import LENGTH
 
-OUTPUT_LEAK, MONEY_OUT = "output-leak", "money-out"
-"""The rules that report what is found."""
 Seen = dict[tuple[str, str], tuple[str, frozenset[tuple[str, str]]]]
 """By the last words before a line and the line: the last words behind it, and what was found there."""
 

@@ -81,6 +81,8 @@ class Rule:
     """Whether it stops publishing in the profile `starter` too."""
     reminds_drafts: bool = False
     """Whether it only gives advice on a draft: nothing leans on one, so what it still lacks is a reminder."""
+    finished: bool = False
+    """Whether it looks at a finished site: it is asked of each thing that came out (its `Leak`s), and never of the sources."""
     last: bool = False
     """Whether it needs to know what the other rules found."""
     told: str = ""

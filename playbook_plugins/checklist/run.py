@@ -1,15 +1,17 @@
 """Run the rules over a playbook."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from playbook_plugins.checklist.allowances import allowed
-from playbook_plugins.checklist.catalogue import amiss, installed, rules_of
+from playbook_plugins.checklist.catalogue import amiss, catalogue, installed, rules_of
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.kinds.fields import Status
+from playbook_plugins.model.leak import Leak
+from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Business, ChecklistSettings, Profile, RuleLevel, Settings
 
@@ -38,13 +40,27 @@ def run(
     for last in (False, True):
         context = replace(context, silenced=frozenset(silenced))
         for rule in rules:
-            if rule.last is last:
+            if rule.last is last and not rule.finished:
                 for hit in _hits(rule, context):
                     if allowed(rule, hit, playbook):
                         silenced.add((hit.place.path, rule.name))
                     elif level := _level(rule, hit, context, profile=chosen):
                         findings.append(_finding(rule, hit, level))
     return tuple(sorted(set(findings), key=_order))
+
+
+def findings_on(leaks: Iterable[Leak], *, rules: Mapping[str, Rule] | None = None) -> tuple[Finding, ...]:
+    """What our rules on finished sites say of all that came out, each thing once, sorted by its place in the sources.
+
+    `rules` are ours where none are given; the sources may be out of reach, so no setting is asked.
+    """
+    known = {**catalogue(), **(rules or {})}
+    context = Context(Playbook(None, ()), NOBODY, date.min, rules=known)
+    found: dict[tuple[str, Place], list[Leak]] = {}
+    for leak in sorted(leaks):
+        found.setdefault((leak.rule, leak.place), []).append(leak)
+    told = ((known[name], hit) for (name, _), group in found.items() for hit in known[name].check(tuple(group), context))
+    return tuple(sorted((_finding(rule, hit, hit.level or rule.level) for rule, hit in told), key=_order))
 
 
 def stops(findings: Iterable[Finding]) -> bool:

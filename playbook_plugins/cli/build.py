@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.checklist.run import run, stops
+from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.sources import folder_argument, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Release
@@ -60,15 +60,19 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
     from functools import partial
 
     from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
-    from playbook_plugins.publish.build import build
+    from playbook_plugins.publish.build import Leaked, build
     from playbook_plugins.publish.target import Leftover, PublishError
 
     config = next((file for name in _CONFIGS[audience] if (file := Path(playbook.root) / name).is_file()), None)
     keep_apart(target, audience, playbook, config=config)
     released = release_of(playbook, audience, findings=findings)
-    with terminal(errors=True).status(f"Building the {audience} site …"):
+    with terminal(errors=True).status(f"Building the {audience} site …") as status:
         try:
             build(released, target, partial(engine, config_file=config))
+        except Leaked as error:
+            status.stop()
+            tell(findings_on(error.hits), playbook)
+            raise click.ClickException("The built site was not published: mend the above first.\nWhat was published before is untouched.") from error
         except Leftover as error:
             raise click.ClickException(str(error)) from error
         except (PublishError, EngineError) as error:

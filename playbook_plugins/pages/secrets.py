@@ -12,7 +12,8 @@ from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Keys, Place
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.runs import LENGTH, in_a_row, words
+from playbook_plugins.model.runs import LENGTH, in_a_row
+from playbook_plugins.model.runs import words as read_words
 from playbook_plugins.pages.excuses import public_texts, read_plainly, said_texts
 from playbook_plugins.words import Words
 
@@ -66,7 +67,7 @@ def _lines(document: Document) -> Iterator[Secret]:
         (word, number)
         for number, (line, zone) in enumerate(zip(document.lines, document.zones), start=1)
         if zone is not Zone.SAY
-        for word in words(line)
+        for word in read_words(line)
     ]
     for run, (_, number) in zip(in_a_row([word for word, _ in said]), said):
         yield Secret(RUN, run, f"{document.path}:{number}")
@@ -74,7 +75,7 @@ def _lines(document: Document) -> Iterator[Secret]:
 
 def _told(text: str, place: Place) -> Iterator[Secret]:
     """A text as it stands for itself: as a whole where it is short, and by its runs where it is not."""
-    found = words(text)
+    found = read_words(text)
     if len(found) in _SHORT and sum(word.isalpha() and len(word) > 1 for word in found) >= _TELLING:
         yield Secret(row(len(found)), " ".join(found), _at(place))
     yield from (Secret(RUN, run, _at(place)) for run in in_a_row(found))
@@ -83,8 +84,8 @@ def _told(text: str, place: Place) -> Iterator[Secret]:
 def _named(name: str, place: Place) -> Iterator[Secret]:
     """A file's name: as a whole where it has a hyphen, and as the words that it is made of."""
     yield from _told(name, place)
-    if len(words(name)) > 1:
-        yield Secret(ID, "-".join(words(name)), _at(place))
+    if len(read_words(name)) > 1:
+        yield Secret(ID, "-".join(read_words(name)), _at(place))
 
 
 def _details(playbook: Playbook) -> Iterator[Secret]:
@@ -102,7 +103,7 @@ def _details(playbook: Playbook) -> Iterator[Secret]:
 
 
 def _private(name: str, place: Place) -> Iterator[Secret]:
-    found = words(name)
+    found = read_words(name)
     if len(found) > LENGTH:
         yield from (Secret(RUN, run, _at(place)) for run in in_a_row(found))
     elif found:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playbook_plugins.audit import Hit, audit
+from playbook_plugins.audit import audit
+from playbook_plugins.model.leak import Leak
 from playbook_plugins.model.page import Release
 from playbook_plugins.publish.lock import lock
 from playbook_plugins.publish.swap import publish
@@ -16,10 +17,11 @@ Engine = Callable[[Release, Path], None]
 class Leaked(PublishError):
     """Internal wording was found in the finished public site, which was therefore not published."""
 
-    def __init__(self, hits: tuple[Hit, ...]) -> None:
+    summary = "The built site holds something that only staff may read, so it was not published:"
+
+    def __init__(self, hits: tuple[Leak, ...]) -> None:
         self.hits = hits
-        places = "\n".join(f"  {hit}" for hit in hits)
-        super().__init__(f"The built site holds wording from internal documents, so it was not published:\n{places}")
+        super().__init__("\n".join((self.summary, *(f"  {hit}" for hit in hits))))
 
 
 def build(release: Release, target: Path, engine: Engine) -> None:

@@ -49,7 +49,7 @@ def test_a_rule_names_the_word_lists_that_it_asks_for_and_no_others(rule, tmp_pa
     assert sorted(catalogue()[rule].lists) == sorted(asked.names)
 
 
-@pytest.mark.parametrize("rule", catalogue())
+@pytest.mark.parametrize("rule", [name for name, rule in catalogue().items() if not rule.finished])
 def test_what_another_day_would_not_find_is_marked_as_passing(rule, tmp_path):
     for number, example in enumerate(examples(page(catalogue()[rule]))):
         folder = tmp_path / str(number)

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playbook_plugins.engines.mkdocs.expected import Frame, check
+from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Release
 
 RELEASE = "release"
@@ -36,7 +38,7 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
     # Readable for this user alone, and gone when the child is.
     with TemporaryDirectory(prefix="playbook-") as place, _lifeline() as line:
         room = Path(place)
-        (room / RELEASE).write_bytes(pickle.dumps(release))
+        (room / RELEASE).write_bytes(pickle.dumps(replace(release, fingerprints=Fingerprints())))
         (room / DOCS).mkdir()
         settings = [str(config_file.absolute())] if config_file else []
         child = subprocess.run(

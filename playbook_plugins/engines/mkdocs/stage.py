@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from playbook_plugins.engines.mkdocs.expected import Frame, check
 from playbook_plugins.model.page import Release
-from playbook_plugins.publish.build import examine
+from playbook_plugins.publish.build import Leaked, examine
 from playbook_plugins.publish.lock import lock
 from playbook_plugins.publish.swap import publish
 from playbook_plugins.publish.target import PublishError, clear, named, prepare
@@ -67,6 +67,11 @@ def plainly() -> Iterator[None]:
     """Let a refusal reach the user as MkDocs' own do: one sentence, no traceback."""
     try:
         yield
+    except Leaked as error:
+        # Here and not above: a build that is given its release knows no checklist.
+        from playbook_plugins.engines.mkdocs.leaks import told
+
+        raise PluginError(told(error)) from error
     except PublishError as error:
         raise PluginError(str(error)) from error
 

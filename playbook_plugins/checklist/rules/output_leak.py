@@ -1,0 +1,21 @@
+"""Nothing that only staff may read stands in the finished public site."""
+
+from collections.abc import Iterator
+
+from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.leak import Leak, told
+
+HELP = (
+    "Take it out of whatever made that file: a page by hand, a template, a plugin. "
+    "If everybody may read it, say it in a public text, or list the sentence under `shared` in `playbook.yml` with the reason."
+)
+UNREADABLE = "Take the file out, or put one in its place that can be opened."
+
+
+@rule(Level.ERROR, locked=True, always_stops=True, finished=True)
+def check(leaks: tuple[Leak, ...], context: Context) -> Iterator[Hit]:
+    if leaks[0].source:
+        yield Hit(leaks[0].place, f"this is for staff alone, and comes out in {told(leaks)}", HELP)
+    else:
+        yield Hit(leaks[0].place, f"nobody can say whether something for staff alone stands in {told(leaks)}", UNREADABLE)

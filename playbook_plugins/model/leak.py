@@ -1,0 +1,42 @@
+"""What came out: something that only staff may read, in a file of a finished site."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playbook_plugins.model.place import Place
+
+OUTPUT_LEAK, MONEY_OUT = "output-leak", "money-out"
+"""The rules that report what came out."""
+
+_NAMED = 3
+"""Finished files that a message names."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Leak:
+    """Internal wording in one file of the finished site; never the wording itself."""
+
+    path: str
+    """The file, from the site's root."""
+    channel: str
+    """How it would come out: `text`, `markup` (an attribute, a comment), `json`, `path`, or `unreadable`: it cannot be opened, so nobody knows."""
+    source: str = ""
+    """Where it stands in the sources, as `path:line`; empty where nobody knows."""
+    rule: str = OUTPUT_LEAK
+    """The rule that reports it."""
+
+    def __str__(self) -> str:
+        return f"{self.path} ({self.channel})" + (f", from {self.source}" if self.source else "")
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the sources; the finished file, where nobody knows."""
+        path, _, line = self.source.rpartition(":")
+        return Place(path, int(line)) if path and line.isdecimal() else Place(self.path)
+
+
+def told(leaks: Sequence[Leak]) -> str:
+    """The finished files in which one thing comes out, as a message names them."""
+    files = [f"{leak.path} ({leak.channel})" for leak in leaks]
+    more = len(files) - _NAMED
+    return ", ".join(files[:_NAMED]) + (f" and in {more} more place{'' if more == 1 else 's'}" if more > 0 else "")
