@@ -99,6 +99,11 @@ def test_neither_folder_may_be_a_link(name, root):
     assert all(not document.path.startswith(f"docs/{name}/") for document in read(root).documents)
     loaded = load(root / "docs/playbook", root / "docs/public", Audience.PUBLIC, TODAY)
     assert loaded.release is None and any("a link to another folder" in finding.message for finding in loaded.findings)
+
+
+def test_the_command_tells_of_a_folder_that_is_a_link(root):
+    (root / "docs/playbook").rename(root / "moved")
+    (root / "docs/playbook").symlink_to(root / "moved")
     done = playbook("check", "docs/playbook", "--today", str(TODAY), cwd=root)
     assert done.returncode == 1 and "a link to another folder" in done.stdout and "Traceback" not in done.stderr
 

@@ -178,9 +178,24 @@ def test_a_picture_for_staff_is_called_and_kept_like_others(case, told):
     assert (found.message, found.help, found.place.line) == (f"`{target}` {message}", mend, 3)
 
 
+def test_only_names_below_the_two_folders_are_asked_about(write):
+    page = "# The shed\n\n![a](../../public/a.png) ![b](b.png)\n"
+    files = {"playbook/playbook.yml": SETTINGS, "playbook/pages/shed.md": page, "playbook/pages/b.png": b"x", "public/a.png": b"x"}
+    folder = write({f"Our Docs/{name}": content for name, content in files.items()}, "Quay") / "Our Docs"
+    assert read_playbook(folder / "playbook", root=folder.parent, public=folder / "public").faults == ()
+
+
+def test_a_folder_of_pictures_is_told_where_it_is_shown_too(told):
+    found = told(public("<Our Boats/a.png>"), {"docs/public/Our Boats/a.png": made()})
+    assert [(fault.place.path, fault.help) for fault in found] == [
+        ("docs/public/Our Boats", "Call it `our-boats`."),
+        ("docs/public/privacy.md", "Call the file `our-boats/a.png`, and write so here."),
+    ]
+
+
 def test_a_picture_among_the_sources_is_not_for_everybody(write):
     page = "---\naudience: public\n---\n# About us\n\n![till](till.png)\n"
-    root = write({"docs/playbook/playbook.yml": SETTINGS, "docs/playbook/pages/about.md": page, "docs/playbook/pages/till.png": made(), "docs/public/a.md": "# A\n\nB.\n"}, "quay")
+    root = write({"docs/playbook/playbook.yml": SETTINGS, "docs/playbook/pages/about.md": page, "docs/playbook/pages/till.png": b"x", "docs/public/a.md": "# A\n\nB.\n"}, "quay")
     known = read(root)
     assert known.faults == ()
     found = [finding for finding in run(known, today=TODAY) if finding.rule == "public-to-internal"]
