@@ -7,7 +7,7 @@ from playbook_plugins.model.playbook import Playbook
 
 def allowed(rule: Rule, hit: Hit, playbook: Playbook) -> bool:
     """Whether the document at the hit's place allows this rule, with a reason."""
-    if rule.locked or rule.name in NEVER:
-        return False
     document = playbook.at(hit.place.path)
-    return document is not None and bool(reason(document, rule.name))
+    if document is None or rule.fixed(document) or rule.name in NEVER:
+        return False
+    return bool(reason(document, rule.name))

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Fault, Level, Mend
+from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Settings
@@ -73,6 +75,8 @@ class Rule:
     """The word lists that it asks for, which an owner adds to or takes from; the telling ones first."""
     locked: bool = False
     """Whether neither allowance nor setting can turn it down."""
+    staff_may: bool = False
+    """Whether a text for staff may allow it though it is locked."""
     by_time: bool = False
     """Whether time alone can bring it about; then it never stops publishing."""
     partly_by_time: bool = False
@@ -94,6 +98,10 @@ class Rule:
     def page(self) -> str:
         """Where it is explained, as a path on the internal site."""
         return f"checklist/{self.name}/"
+
+    def fixed(self, document: Document) -> bool:
+        """Whether this document cannot allow it, whatever the reason."""
+        return self.locked and not (self.staff_may and document.audience is Audience.INTERNAL)
 
 
 def rule(level: Level, **options: Any) -> Callable[[_Check], Rule]:

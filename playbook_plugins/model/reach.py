@@ -24,3 +24,10 @@ Phone = Annotated[str, BeforeValidator(_read_phone)]
 """A number to ring, as people write it: `01632 960123`."""
 Email = Annotated[str, BeforeValidator(_read_email)]
 """An address to write to, with its `@`."""
+ANYBODYS = frozenset(
+    (
+        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.co.uk", "live.com", "yahoo.com", "yahoo.co.uk", "icloud.com", "me.com", "aol.com",
+        "proton.me", "protonmail.com", "gmx.com", "gmx.net", "btinternet.com", "sky.com", "wp.pl", "o2.pl", "onet.pl", "op.pl", "interia.pl", "gazeta.pl",
+    )
+)
+"""Where anybody may have a mail address, so that one says nothing about another."""

@@ -153,7 +153,7 @@ class ChecklistSettings(_Closed):
     shared: tuple[Shared, ...] = ()
     """Sentences that may stand on both sides, each with a reason."""
     private_names: Names = ()
-    """Names that are nobody else's business. Nothing looks for them yet."""
+    """Names that stand in no public text, and better in none for staff: `[Ola Nowak, Hill*]`."""
     not_done: dict[str, str] = {}
     """Topics that you do not do, each with the reason: `follow-up: nobody here wants to be rung`. Not for those that you only have not written yet."""
     topics: dict[str, Names] = {}

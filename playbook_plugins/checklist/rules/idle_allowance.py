@@ -18,7 +18,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         place, keys = document.key_place("allow", name), ("allow", name) if len(idle) < len(allow) else ("allow",)
         # a draft may need it once it is written
         mend = without(document, *keys) if document.fields.status is not Status.DRAFT else None
-        if context.rules[name].locked:
+        if context.rules[name].fixed(document):
             yield Hit(place, f"`{name}` cannot be allowed, whatever the reason", "Take this line out, and mend what the rule finds.", mend=mend)
         else:
             yield Hit(place, f"`{name}` finds nothing here, so it need not be allowed", "Take this line out.", mend=mend)

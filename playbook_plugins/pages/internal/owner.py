@@ -66,7 +66,7 @@ def _exceptions(view: View) -> Iterator[tuple[str, str, str, str]]:
     rules = view.rules
     for document in view.playbook.readable:
         for name in document.fields.allow or {}:
-            holds = name in rules and not rules[name].locked and name not in NEVER and document.fields.status is not Status.RETIRED
+            holds = name in rules and not rules[name].fixed(document) and name not in NEVER and document.fields.status is not Status.RETIRED
             if holds and (why := reason(document, name)):
                 yield view.title(document), view.link(document, PATH) if has_page(document, view) else "", name, why
 

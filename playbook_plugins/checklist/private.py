@@ -1,0 +1,122 @@
+"""What is one person's business: how to reach them, and numbers that stand for them or for their money."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from playbook_plugins.checklist.comparison import host
+from playbook_plugins.model.document import paragraphs
+from playbook_plugins.model.page import Audience
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.reach import ANYBODYS
+
+MAIL, PHONE, CARD, ACCOUNT = "mail address", "telephone number", "number of a card", "number of a bank account"
+
+_MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)+")
+_FIGURES = re.compile(r"(?<![\w@/.,=#&_%-])[+(]{0,2}\d(?:[ ().\-/]{0,2}\d){7,25}(?![\w%])")
+_DAY = re.compile(r"\(?(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d\d[./-]\d\d)(?!\d)")
+_ABROAD = re.compile(r"[(]?(?:\+|0)")
+_LOCAL = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|\d{3}([ -])\d{3}\1\d{3}|\d{2} \d{3} \d{2} \d{2}")
+_MONEY = re.compile(r"\s?(?:[£€$%]|zł|[A-Z]{3}\b|[a-z]{0,9} ?[£€$])")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}")
+_LENGTHS = {
+    **dict.fromkeys(("NO",), 15), **dict.fromkeys(("BE",), 16), **dict.fromkeys(("NL", "DK", "FI"), 18), **dict.fromkeys(("SI",), 19),
+    **dict.fromkeys(("AT", "EE", "LT", "LU"), 20), **dict.fromkeys(("CH", "HR", "LV", "LI"), 21), **dict.fromkeys(("GB", "DE", "IE", "BG"), 22),
+    **dict.fromkeys(("ES", "SE", "CZ", "SK", "RO"), 24), **dict.fromkeys(("PT",), 25), **dict.fromkeys(("FR", "IT", "GR"), 27), **dict.fromkeys(("PL", "HU", "CY"), 28),
+    "UA": 29, "MT": 31,
+}
+"""How long the number of a bank account is, by country."""
+_CARDS = (13, 15, 16, 19)
+"""Figures of a card's number."""
+_ELSEWHERE = "look-elsewhere"
+_TELLING = 9
+"""Figures at the end of a telephone number that are alike at home and from abroad."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One of them in a line."""
+
+    what: str
+    said: str
+    """Itself, in the one form by which two are alike."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom everybody may reach."""
+
+    said: frozenset[str]
+    hosts: frozenset[str]
+    shared: str
+    """What the owner listed as fit for everybody."""
+
+    def knows(self, detail: Detail, written: str) -> bool:
+        where = detail.said.rpartition("@")[2]
+        own = detail.what == MAIL and any(f".{where}".endswith(f".{host}") for host in self.hosts)
+        return own or detail.said in self.said or written[detail.start : detail.end] in self.shared
+
+
+def details(line: str) -> Iterator[Detail]:
+    """Every detail in a line, in its order within each kind."""
+    if "@" in line:
+        for found in _MAIL.finditer(line):
+            yield Detail(MAIL, unquote(found[0]).casefold().strip("."), *found.span())
+    for found in _IBAN.finditer(line):
+        said = found[0].replace(" ", "")[: _LENGTHS.get(found[0][:2], 0)]
+        if said and _adds_up(said):
+            yield Detail(ACCOUNT, said, *found.span())
+    for found in _FIGURES.finditer(line):
+        figures = "".join(sign for sign in found[0] if sign.isdecimal())
+        if what := _kind(found[0], figures, line[found.end() : found.end() + 4]):
+            yield Detail(what, figures[-_TELLING:] if what == PHONE else figures, *found.span())
+
+
+def known(playbook: Playbook, audience: Audience) -> Known:
+    """The business, its partners, whom its fit page names, and who signs it; for staff also how roles are reached."""
+    checklist = playbook.settings.checklist if playbook.settings else None
+    lines, sites = [], []
+    if playbook.settings:
+        facts = playbook.settings.business
+        lines += [facts.phone, facts.email, facts.signed_by]
+        sites += [facts.url, playbook.settings.site.url]
+    for partners in playbook.of_kind("partners"):
+        lines += [partner.phone for partner in partners.fields.partners or ()]
+        sites += [partner.url for partner in partners.fields.partners or ()]
+    for fit in playbook.of_kind("fit"):
+        section = fit.section(_ELSEWHERE)
+        lines += [line for text in paragraphs(section.blocks if section else ()) for line in str(text).split("\n")]
+    if audience is Audience.INTERNAL:
+        lines += [role.fields.reach for role in playbook.of_kind("role")]
+    said = {detail.said for line in lines for detail in details(line or "")} | {_ending(line) for line in lines if line}
+    hosts = {host(site) for site in sites if site} | {one.rpartition("@")[2] for one in said if "@" in one}
+    return Known(frozenset(said), frozenset(hosts - ANYBODYS - {""}), "\n".join(one.text for one in checklist.shared) if checklist else "")
+
+
+def _ending(line: str) -> str:
+    return "".join(sign for sign in line if sign.isdecimal())[-_TELLING:]
+
+
+def _kind(written: str, figures: str, behind: str) -> str:
+    if len(figures) in _CARDS and figures[0] in "3456" and _luhn(figures):
+        return CARD
+    if len(figures) == 26 and _adds_up(f"PL{figures}"):
+        return ACCOUNT
+    if _DAY.match(written) or _MONEY.match(behind):
+        return ""
+    abroad = _ABROAD.match(written) and 9 <= len(figures) <= 15
+    return PHONE if abroad or _LOCAL.fullmatch(written) else ""
+
+
+def _luhn(figures: str) -> bool:
+    """Whether the last figure of a card's number is the one that the others ask for."""
+    twice = [int(figure) * (1 + number % 2) for number, figure in enumerate(reversed(figures))]
+    return sum(figure - 9 if figure > 9 else figure for figure in twice) % 10 == 0
+
+
+def _adds_up(account: str) -> bool:
+    """The same for the number of a bank account, which begins with its country."""
+    return int("".join(str(int(sign, 36)) for sign in account[4:] + account[:4])) % 97 == 1
