@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from playbook_plugins.model.history import History, Version
-from playbook_plugins.read.text import SIZE_LIMIT
+from playbook_plugins.read.limits import SIZE_LIMIT
 
 _SECONDS = 60
 """How long the history may take to answer."""
 _LAST = 4_294_967_295
 """The last second that packed files can carry, in the year 2106."""
-_SAFE = ("core.quotePath=false", "log.showRoot=true", "log.showSignature=false", "core.fsmonitor=false", "i18n.logOutputEncoding=UTF-8")
+SAFE = ("core.quotePath=false", "log.showRoot=true", "log.showSignature=false", "core.fsmonitor=false", "i18n.logOutputEncoding=UTF-8")
 """What a repository's own settings may not change."""
-_OFFLINE = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
+OFFLINE = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
 """Read only, ask nobody, and fetch nothing from anywhere."""
 
 
@@ -92,13 +92,13 @@ def old_texts(root: Path, names: Iterable[str]) -> Mapping[str, bytes]:
 def _git(root: Path, *arguments: str, asked: Sequence[str] | None = None) -> bytes | None:
     if asked is not None and not asked:
         return None
-    settings = [part for setting in _SAFE for part in ("-c", setting)]
+    settings = [part for setting in SAFE for part in ("-c", setting)]
     try:
         done = subprocess.run(
             ["git", "-C", str(root), *settings, *arguments],
             input="".join(f"{name}\n" for name in asked or ()).encode(),
             capture_output=True,
-            env={**os.environ, **_OFFLINE},
+            env={**os.environ, **OFFLINE},
             timeout=_SECONDS,
             check=False,
         )

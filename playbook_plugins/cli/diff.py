@@ -1,0 +1,85 @@
+"""`playbook diff --public`: the sentences that would become public, for a person to approve."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from playbook_plugins.checklist.run import run, stops
+from playbook_plugins.cli.build import checked
+from playbook_plugins.cli.sources import Refusal, folder_argument, open_playbook, terminal, today_option
+from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.publication import Said
+from playbook_plugins.model.tracing import judged
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.revision import NoRevision, commit_of, lay_down, why_none
+from playbook_plugins.read.site import public_folder
+
+_FORMS = ("text", "markdown", "json")
+
+
+@click.command("diff")
+@folder_argument
+@click.option("--public", "base", metavar="BASE", required=True, help="What to compare with: a branch, a tag, a commit, or a folder of sources.")
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True, help="How to show it.")
+@click.option("--removed", is_flag=True, help="Show too what would no longer be public.")
+@click.option("--exit-code", is_flag=True, help="End with 1 where there is something to approve.")
+@today_option
+@click.pass_context
+def command(context: click.Context, folder: Path, *, base: str, form: str, removed: bool, exit_code: bool, today: date) -> None:
+    """Show what the sources in FOLDER (docs/playbook) would make public that was not public at BASE.
+
+    Every sentence is quoted with its page and its file, for a person to read
+    and approve. Ends with 1 where something has to be mended first, with 2
+    where there is no such BASE.
+    """
+    from playbook_plugins.pages.publication import difference
+    from playbook_plugins.report import publication as report
+
+    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was compared: mend the above first.")
+    found = difference(_before(base, playbook, today), _said(playbook, findings))
+    click.echo(getattr(report, form)(found, base, removed=removed))
+    context.exit(int(exit_code and bool(found.added)))
+
+
+def _before(base: str, playbook: Playbook, today: date) -> Sequence[Said]:
+    """What was public at BASE."""
+    root = Path(playbook.root)
+    if (commit := commit_of(root, base)) is None:
+        if not Path(base).is_dir():
+            raise Refusal(f"{why_none(root, base)}.")
+        return _published(open_playbook(Path(base)), base, today)
+    with TemporaryDirectory(prefix="playbook-") as place:
+        # as the system itself calls it: a link on the way would look like a folder of somebody else's
+        room = Path(place).resolve()
+        try:
+            lay_down(root, commit, room, folders=tuple(filter(None, (playbook.folder, playbook.public_folder))))
+        except (NoRevision, OSError) as error:
+            raise Refusal(f"{base} cannot be read: {error}.") from error
+        folder = room / playbook.folder
+        if not folder.is_dir():
+            _note(f"At {base} there was no playbook in {playbook.folder}, so everything counts as new.")
+            return ()
+        return _published(read_playbook(folder, root=room, public=public_folder(folder, root=room)), base, today)
+
+
+def _published(playbook: Playbook, base: str, today: date) -> Sequence[Said]:
+    """What of these sources was published: nothing, where the checklist let none of it pass."""
+    findings = run(playbook, today=today)
+    if stops(findings):
+        _note(f"At {base} the checklist found something to mend, so nothing of it was published and everything counts as new. Name a revision that was published.")
+        return ()
+    return _said(playbook, findings)
+
+
+def _said(playbook: Playbook, findings: Sequence[Finding]) -> Sequence[Said]:
+    from playbook_plugins.pages.publication import publication
+
+    return publication(judged(playbook, findings))
+
+
+def _note(sentence: str) -> None:
+    terminal(errors=True).print(sentence)

@@ -1,0 +1,108 @@
+"""The sources as they stood at a revision, taken from the version history itself: nothing is checked out."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from playbook_plugins.read.history import OFFLINE, SAFE
+
+_SECONDS = 120
+"""How long the history may take to answer."""
+
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX")
+"""What git tells its own hooks, and what would lead each question to the wrong repository."""
+
+
+class NoRevision(Exception):
+    """The history cannot show that revision; says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file as a revision keeps it."""
+
+    path: PurePosixPath
+    name: str
+
+
+def commit_of(root: Path, revision: str) -> str | None:
+    """The commit that a revision names in the repository at `root`; `None` where it names none."""
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return found.decode("ascii").strip() if found else None
+
+
+def why_none(root: Path, revision: str) -> str:
+    """What to do where a revision is not there."""
+    if shutil.which("git") is None:
+        return "git is not installed here, and the version history cannot be read without it"
+    if _git(root, "rev-parse", "--git-dir") is None:
+        return f"{revision} is no folder, and {root} has no version history that git may read"
+    if (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+        return f"{revision} is not in this copy, which holds a part of the history alone. Fetch it whole with `git fetch --unshallow`, or with `fetch-depth: 0` in a workflow"
+    return f"{revision} is neither a revision of this repository nor a folder. Name a branch, a tag or a commit, such as `main`"
+
+
+def lay_down(root: Path, commit: str, room: Path, *, folders: tuple[str, ...]) -> None:
+    """Put the settings, these folders and a folder `public` beside them into `room` as the commit keeps them.
+
+    `room` becomes a repository with the same past up to that commit, so that
+    what the history tells is as it was. Links and what else is no plain file stay away.
+    """
+    shape = (_git(root, "rev-parse", "--show-object-format") or b"sha1").decode("ascii").strip()
+    objects = _git(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
+    shallow = _git(root, "rev-parse", "--path-format=absolute", "--git-path", "shallow")
+    if objects is None or _git(room, "init", "--quiet", "--template=", f"--object-format={shape}") is None:
+        raise NoRevision(f"git does not show what {commit[:12]} holds")
+    own = room / ".git"
+    (own / "objects" / "info").mkdir(exist_ok=True)
+    (own / "objects" / "info" / "alternates").write_bytes(objects.rstrip(b"\n") + b"\n")
+    (own / "HEAD").write_text(f"{commit}\n", "ascii")
+    if shallow and os.path.isfile(kept := os.fsdecode(shallow.rstrip(b"\n"))):
+        shutil.copyfile(kept, own / "shallow")
+    near = {str(PurePosixPath(folder).with_name("public")) for folder in folders if folder != "."} | {*folders}
+    wanted = [file for file in _files(room, commit) if len(file.path.parts) == 1 or any(file.path.is_relative_to(folder) for folder in near)]
+    _write(room, wanted)
+
+
+def _files(room: Path, commit: str) -> Iterator[_Kept]:
+    listed = _git(room, "ls-tree", "-r", "-z", "--full-tree", commit) or b""
+    for entry in filter(None, listed.split(b"\0")):
+        about, _, path = entry.partition(b"\t")
+        mode, _, name = about.split()
+        if mode in (b"100644", b"100755"):
+            parts = PurePosixPath(os.fsdecode(path))
+            if ".." not in parts.parts and ".git" not in (part.lower() for part in parts.parts):
+                yield _Kept(parts, name.decode("ascii"))
+
+
+def _write(room: Path, files: list[_Kept]) -> None:
+    output = _git(room, "cat-file", "--batch", asked="".join(f"{file.name}\n" for file in files)) if files else b""
+    if output is None:
+        raise NoRevision("git does not show the files of that revision. In a copy without all files, fetch them first")
+    start = 0
+    for file in files:
+        end = output.find(b"\n", start)
+        size = int(output[start:end].split()[2])
+        place = room.joinpath(*file.path.parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(output[end + 1 : end + 1 + size])
+        start = end + size + 2
+
+
+def _git(root: Path, *arguments: str, asked: str = "") -> bytes | None:
+    settings = [part for setting in SAFE for part in ("-c", setting)]
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *settings, *arguments],
+            input=asked.encode("ascii"),
+            capture_output=True,
+            env={**{name: value for name, value in os.environ.items() if name not in _ELSEWHERE}, **OFFLINE},
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None

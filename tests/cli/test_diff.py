@@ -1,0 +1,194 @@
+"""`playbook diff --public`, as somebody types it in a repository with a past."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from playbook_plugins.testing import commit
+from tests.conftest import ROOT, TODAY, playbook
+
+KAYAKS = ROOT / "tests" / "golden" / "kayaks" / "docs"
+FIT, MONEY, PRINT = "playbook/fit.md", "playbook/money.md", "public/small-print.md"
+
+
+def diff(*arguments: str, cwd: Path, **environment: str):
+    return playbook("diff", *arguments, cwd=cwd, PLAYBOOK_TODAY=TODAY.isoformat(), **environment)
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / "docs" / name).read_text("utf-8")
+    assert old in text
+    (folder / "docs" / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@pytest.fixture
+def shop(tmp_path) -> Path:
+    """A playbook that may be published, as its owner committed it."""
+    folder = tmp_path / "shop"
+    shutil.copytree(KAYAKS, folder / "docs")
+    (folder / "docs" / "playbook" / "promises" / "lunch.md").unlink()
+    change(folder, PRINT, "<!-- read by Ida -->\n", "")
+    change(folder, PRINT, "<b>always</b>", "always")
+    commit(folder, "2026-11-02")
+    return folder
+
+
+def test_nothing_has_changed(shop):
+    done = diff("--public", "HEAD", "--exit-code", cwd=shop)
+    assert (done.returncode, done.stdout) == (0, "Nothing would become public that was not public at HEAD.\n")
+
+
+def test_what_would_become_public_is_quoted_with_its_page_and_its_line(shop):
+    change(shop, FIT, "You like it quiet.", "You like it quiet. We lend you *dry* socks.")
+    change(shop, MONEY, "# ", "# Secret ")
+    done = diff("--public", "HEAD", cwd=shop)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (
+        "1 sentence would become public that was not at HEAD. Please read it before you agree.\n\n"
+        "/\n  + We lend you *dry* socks.\n      docs/playbook/fit.md:12\n"
+    )
+    assert diff("--public", "HEAD", "--exit-code", cwd=shop).returncode == 1
+
+
+def test_a_committed_change_is_seen_from_any_earlier_revision(shop):
+    change(shop, PRINT, "Vests are worn", "Helmets are worn")
+    commit(shop, "2026-11-03")
+    for base in ("HEAD~1", git(shop, "rev-parse", "HEAD~1").strip()):
+        done = json.loads(diff("--public", base, "--format", "json", cwd=shop).stdout)
+        assert done == {
+            "version": 1,
+            "base": base,
+            "added": [{"sort": "sentence", "text": "Helmets are worn, by everybody, always.", "page": "/small-print/", "path": "docs/public/small-print.md", "line": 3}],
+            "removed": [{"sort": "sentence", "text": "Vests are worn, by everybody, always.", "page": "/small-print/", "path": "docs/public/small-print.md", "line": 3}],
+        }
+    assert diff("--public", "HEAD", cwd=shop).stdout.startswith("Nothing would become public")
+
+
+def test_what_moves_or_changes_its_emphasis_is_not_new(shop):
+    change(shop, FIT, "- You like it quiet.\n", "")
+    change(shop, PRINT, "Vests are worn", "**You like it quiet.**\n\nVests are worn")
+    assert diff("--public", "HEAD", cwd=shop).stdout.startswith("Nothing would become public")
+
+
+def test_where_a_link_leads_is_part_of_what_is_public(shop):
+    change(shop, FIT, "https://rapids.example", "https://elsewhere.example")
+    done = diff("--public", "HEAD", "--removed", cwd=shop)
+    assert "+ [Milldam Rapids](https://elsewhere.example) has the fast one." in done.stdout
+    assert "- [Milldam Rapids](https://rapids.example) has the fast one." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("playbook/playbook.yml", "phone: ", "url: https://quay.example\n  phone: ", "url: https://quay.example"),
+        ("playbook/partners.md", "good_at: ", "good_at: boats, and ", "boats, and "),
+        ("playbook/promises/dry-bag.md", "\n# ", "\n# Always: ", "Always: "),
+    ],
+)
+def test_facts_partners_and_promises_count(shop, name, old, new, told):
+    change(shop, name, old, new)
+    done = diff("--public", "HEAD", cwd=shop)
+    assert f"  + {told}" in done.stdout and f"docs/{name}:" in done.stdout, done.stderr
+
+
+def test_a_page_that_becomes_public_is_shown_whole_and_staff_texts_never(shop):
+    change(shop, "playbook/principles/the-boat-is-ours.md", "---\n", "---\naudience: public\n")
+    change(shop, "playbook/policies/it-leaked.md", "## ", "The quokka knows.\n\n## ")
+    done = diff("--public", "HEAD", cwd=shop)
+    assert "/principles/the-boat-is-ours/\n  + " in done.stdout
+    assert "quokka" not in done.stdout
+
+
+def test_a_new_picture_and_a_changed_one_are_named(shop):
+    (shop / "docs" / "public" / "quay.png").write_bytes((shop / "docs" / "public" / "quay.png").read_bytes() + b"\0")
+    shutil.copy(KAYAKS / "public" / "quay.png", shop / "docs" / "public" / "hut.png")
+    change(shop, PRINT, "Vests", "![The hut](hut.png)\n\nVests")
+    done = diff("--public", "HEAD", cwd=shop)
+    assert "1 sentence and 2 pictures would become public" in done.stdout, done.stdout
+    assert "  + hut.png\n      docs/public/small-print.md:3" in done.stdout and "  + quay.png\n" in done.stdout
+
+
+def test_the_page_of_a_job_holds_no_markup_of_an_authors(shop):
+    change(shop, FIT, "You like it quiet.", "We whistle for [you](https://song.example), @everybody.")
+    done = diff("--public", "HEAD", "--format", "markdown", cwd=shop)
+    assert done.stdout.startswith("## 1 sentence would become public")
+    assert "\n- We whistle for \\[you\\](https\\://song.example), @<!-- -->everybody. (docs/playbook/fit.md:12)\n" in done.stdout
+    assert "<details><summary>1 sentence would no longer be public</summary>" in done.stdout
+
+
+def test_a_folder_of_sources_may_be_compared_with(shop, tmp_path):
+    shutil.copytree(shop / "docs", tmp_path / "before" / "docs")
+    change(shop, FIT, "You like it quiet.", "You like it slow.")
+    done = diff("--public", str(tmp_path / "before" / "docs" / "playbook"), cwd=shop)
+    assert "+ You like it slow." in done.stdout, done.stderr
+
+
+def test_sources_that_do_not_pass_are_not_compared(shop):
+    change(shop, FIT, "reviewed: 2026-11-02", "reviewed: 2026-02-30")
+    done = diff("--public", "HEAD", cwd=shop)
+    assert done.returncode == 1 and "Nothing was compared" in done.stderr and done.stdout == ""
+
+
+def test_of_a_state_that_did_not_pass_nothing_was_public(shop):
+    change(shop, FIT, "reviewed: 2026-11-02", "reviewed: 2026-02-30")
+    commit(shop, "2026-11-03")
+    change(shop, FIT, "reviewed: 2026-02-30", "reviewed: 2026-11-02")
+    done = diff("--public", "HEAD", cwd=shop)
+    assert "nothing of it was published" in done.stderr and "+ You like it quiet." in done.stdout
+
+
+def test_before_there_was_a_playbook_everything_is_new(tmp_path, shop):
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "README").write_text("Hello\n")
+    commit(bare, "2026-11-01")
+    shutil.copytree(shop / "docs", bare / "docs")
+    done = diff("--public", "HEAD", cwd=bare)
+    assert "there was no playbook" in done.stderr and "+ You like it quiet." in done.stdout
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD:docs", "HEAD~9"])
+def test_a_base_that_is_not_there_is_said(shop, base):
+    done = diff(f"--public={base}", cwd=shop)
+    assert done.returncode == 2 and "neither a revision of this repository nor a folder" in done.stderr
+    assert not (shop / "x").exists()
+
+
+def test_a_shallow_copy_says_how_to_make_it_whole(shop, tmp_path):
+    change(shop, FIT, "You like it quiet.", "You like it slow.")
+    commit(shop, "2026-11-03")
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{shop}", "shallow")
+    first = git(shop, "rev-parse", "HEAD~1").strip()
+    done = diff("--public", first, cwd=tmp_path / "shallow")
+    assert done.returncode == 2 and "git fetch --unshallow" in done.stderr
+    assert diff("--public", "HEAD", cwd=tmp_path / "shallow").stdout.startswith("Nothing would become public")
+    git(tmp_path / "shallow", "fetch", "-q", "--depth=1", "origin", f"{first}:refs/heads/before")
+    assert "+ You like it slow." in diff("--public", "before", cwd=tmp_path / "shallow").stdout
+
+
+def test_without_a_past_or_without_git_it_is_said(shop, tmp_path):
+    shutil.copytree(shop / "docs", tmp_path / "alone" / "docs")
+    done = diff("--public", "main", cwd=tmp_path / "alone")
+    assert done.returncode == 2 and "has no version history" in done.stderr
+    (tmp_path / "empty").mkdir()
+    done = diff("--public", "main", cwd=shop, PATH=str(tmp_path / "empty"))
+    assert done.returncode == 2 and "git is not installed" in done.stderr
+
+
+def test_nothing_is_checked_out_and_nothing_stays(shop, tmp_path):
+    change(shop, FIT, "You like it quiet.", "You like it slow.")
+    before = {file: file.read_bytes() for file in shop.rglob("*") if file.is_file()}
+    (tmp_path / "tmp").mkdir()
+    hook = {"GIT_DIR": str(shop / ".git"), "GIT_INDEX_FILE": str(shop / ".git" / "index")}
+    done = diff("--public", "HEAD", cwd=shop, TMPDIR=str(tmp_path / "tmp"), **hook)
+    assert "+ You like it slow." in done.stdout, done.stderr
+    assert {file: file.read_bytes() for file in shop.rglob("*") if file.is_file()} == before
+    assert os.listdir(tmp_path / "tmp") == []
