@@ -4,6 +4,7 @@ import logging
 import os
 import pickle
 import sys
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Thread
@@ -17,8 +18,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.pages import Page as SitePage
 
-from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, RELEASE
+from playbook_plugins.engines.mkdocs import policy, stage
+from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, PAGE, RELEASE
 from playbook_plugins.engines.mkdocs.expected import frame
 from playbook_plugins.engines.mkdocs.playbook import PlaybookPlugin
 from playbook_plugins.model.page import Release
@@ -55,11 +58,21 @@ def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> Non
     plugin.take(release)
     # Before any hook has run: what is written here is what the file asks for.
     docs.with_name(FRAME).write_text(frame(config, plugin.config.also).dump(), encoding="utf-8")
+    # Before all others: it is here that a page that takes for ever was begun.
+    config.plugins.events["pre_page"].insert(0, partial(note, docs.with_name(PAGE)))
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     finally:
         config.plugins.on_shutdown()
+    # When nobody is left who could write to it.
+    with stage.plainly():
+        policy.settle(folder, audience=release.audience, url=config.site_url or "")
+
+
+def note(file: Path, page: SitePage, **context: object) -> None:
+    """Write down which page is being made, for whoever waits."""
+    file.write_text(page.file.src_uri, encoding="utf-8")
 
 
 def own(config: MkDocsConfig) -> PlaybookPlugin:
