@@ -12,6 +12,7 @@ from playbook_plugins.model.kinds.kind import Kind, Visibility
 from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
+from playbook_plugins.read.excess import excess
 from playbook_plugins.read.fields import read_fields
 from playbook_plugins.read.front_matter import Values, read_yaml, slipped, split
 from playbook_plugins.read.inline import label, plain
@@ -52,8 +53,8 @@ def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, pu
     fields, wrong = read_fields(kind.fields, found, Place(path, 1), lexicon=lexicon)
     faults += wrong
     blocks = scan(spans(lines[body_from:], body_from + 1))
-    if squeezed := _squeezed(blocks, path):
-        return Reading(_nothing(path, kind, lexicon), [*faults, squeezed])
+    if wrong := excess(blocks, path) or _squeezed(blocks, path):
+        return Reading(_nothing(path, kind, lexicon), [*faults, wrong])
     title, lead, parts = _parts(blocks)
     sections = tuple(_section(kind, heading, blocks, lexicon) for heading, blocks in parts)
     seen_by_all = kind.visibility is Visibility.PUBLIC or getattr(fields, "audience", None) is Audience.PUBLIC

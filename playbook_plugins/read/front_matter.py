@@ -14,14 +14,8 @@ import yaml
 
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.place import Keys, Place
+from playbook_plugins.read.limits import DEPTH_LIMIT, FRONT_MATTER_LIMIT
 from playbook_plugins.read.text import UNSEEN
-
-FRONT_MATTER_LIMIT = 8 * 1024
-"""Characters of front matter that are read."""
-SETTINGS_LIMIT = 64 * 1024
-"""Characters of `playbook.yml` that are read."""
-DEPTH_LIMIT = 12
-"""How deep values may be nested."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STACKED = re.compile(r"(?:[-?:] +){%d}" % (DEPTH_LIMIT + 1))

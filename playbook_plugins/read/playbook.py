@@ -21,15 +21,15 @@ from playbook_plugins.model.settings import ChecklistSettings
 from playbook_plugins.model.suggestions import nearest
 from playbook_plugins.read.document import Reading, read_document
 from playbook_plugins.read.earlier import with_earlier
+from playbook_plugins.read.excess import too_many
 from playbook_plugins.read.fit import read_fit
 from playbook_plugins.read.folder import Found, alike, elsewhere, look, named, twice
-from playbook_plugins.read.front_matter import SETTINGS_LIMIT
 from playbook_plugins.read.history import read_history
 from playbook_plugins.read.inline import links, plain
 from playbook_plugins.read.lexicon import in_language, lexicon, with_own_words
+from playbook_plugins.read.limits import SETTINGS_LIMIT, SIZE_LIMIT
 from playbook_plugins.read.pictures import picture_faults
 from playbook_plugins.read.settings import read_settings
-from playbook_plugins.read.text import SIZE_LIMIT
 
 _MEETING = (
     "the folder of public pages and the playbook's own folder lie in one another",

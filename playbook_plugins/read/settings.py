@@ -10,8 +10,9 @@ from playbook_plugins.model.place import Place
 from playbook_plugins.model.settings import Settings
 from playbook_plugins.model.suggestions import did_you_mean, nearest
 from playbook_plugins.read.fields import read_fields
-from playbook_plugins.read.front_matter import SETTINGS_LIMIT, Values, read_yaml
+from playbook_plugins.read.front_matter import Values, read_yaml
 from playbook_plugins.read.lexicon import lexicon as lexicon_of
+from playbook_plugins.read.limits import SETTINGS_LIMIT
 from playbook_plugins.read.text import read_lines
 
 _ALIKE = 0.85

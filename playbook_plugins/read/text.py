@@ -4,11 +4,7 @@ import re
 
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.place import Place
-
-SIZE_LIMIT = 256 * 1024
-"""Bytes of one source file that are read."""
-LINE_LIMIT = 10_000
-"""Characters of one line that are read."""
+from playbook_plugins.read.limits import LINE_LIMIT, SIZE_LIMIT
 
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 UNSEEN = re.compile(

@@ -2,14 +2,14 @@
 
 import os
 import pickle
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from playbook_plugins.engines.mkdocs import patience
 from playbook_plugins.engines.mkdocs.expected import Frame, check
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Release
@@ -18,6 +18,8 @@ RELEASE = "release"
 """The file in the child's room that holds the release."""
 FRAME = "frame"
 """The file in the child's room where it says what the theme puts around the release."""
+PAGE = "page"
+"""The file in the child's room where it says which page it is making."""
 DOCS = "docs"
 """The empty folder in the child's room that stands for `docs_dir`."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
@@ -35,28 +37,42 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
     packaged settings are used. The result is, byte for byte, what a plain
     `mkdocs build` makes of the same sources.
     """
+    try:
+        within = patience.seconds(len(release.pages))
+    except ValueError as error:
+        raise EngineError(f"{error}.") from None
     # Readable for this user alone, and gone when the child is.
     with TemporaryDirectory(prefix="playbook-") as place, _lifeline() as line:
         room = Path(place)
         (room / RELEASE).write_bytes(pickle.dumps(replace(release, fingerprints=Fingerprints())))
         (room / DOCS).mkdir()
         settings = [str(config_file.absolute())] if config_file else []
-        child = subprocess.run(
-            # -P: nothing in the working folder can pose as a module.
-            [sys.executable, "-P", "-m", "playbook_plugins.engines.mkdocs.child", place, str(folder.absolute()), *settings],
-            cwd=room,
-            env={**os.environ, **QUIET},
-            stdin=line,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-        )
+        try:
+            child = patience.run(
+                # -P: nothing in the working folder can pose as a module.
+                [sys.executable, "-P", "-m", "playbook_plugins.engines.mkdocs.child", place, str(folder.absolute()), *settings],
+                within=within,
+                room=room,
+                line=line,
+                environment={**os.environ, **QUIET},
+            )
+        except patience.Overdue:
+            raise EngineError(f"{_late(release, room, within)}, so it was stopped and nothing was published. {patience.VARIABLE}=600 would give it ten minutes.") from None
+        if child.returncode < 0:
+            raise EngineError(f"Something stopped MkDocs from outside while it built the {release.audience} site (signal {-child.returncode}), so nothing was published.")
         if child.returncode:
             said = "\n".join(part for part in (child.stdout.strip(), child.stderr.strip()) if part)
             raise EngineError(f"MkDocs could not build the {release.audience} site:\n{said}")
         if child.stderr.strip():
             print(child.stderr.strip(), file=sys.stderr)
         check(release, Frame.load((room / FRAME).read_text("utf-8")), folder)
+
+
+def _late(release: Release, room: Path, within: float) -> str:
+    """That the site took too long, and at which page, where that is known."""
+    with suppress(OSError):
+        return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds, and was at the page {(room / PAGE).read_text('utf-8')}"
+    return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds"
 
 
 @contextmanager

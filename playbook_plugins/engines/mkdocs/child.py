@@ -20,7 +20,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.pages import Page as SitePage
 
-from playbook_plugins.engines.mkdocs import policy, stage
 from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, PAGE, RELEASE
 from playbook_plugins.engines.mkdocs.expected import frame
 from playbook_plugins.engines.mkdocs.playbook import PlaybookPlugin
@@ -65,9 +64,6 @@ def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> Non
         build(config)
     finally:
         config.plugins.on_shutdown()
-    # When nobody is left who could write to it.
-    with stage.plainly():
-        policy.settle(folder, audience=release.audience, url=config.site_url or "")
 
 
 def note(file: Path, page: SitePage, **context: object) -> None:

@@ -1,0 +1,79 @@
+"""How long the process that makes the pages may take, and how much memory: what hangs is ended, with all that it started."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+if sys.platform == "linux":
+    import resource
+
+VARIABLE = "PLAYBOOK_SECONDS"
+"""What sets another time in the environment."""
+MEMORY = 4 << 30
+"""Bytes of memory that the process may ask for; held to on Linux alone, since other systems do not count so."""
+
+_AT_LEAST = 120
+_A_PAGE = 0.5
+"""Seconds; a page of usual length takes a fiftieth of that."""
+_LONGEST = 24 * 60 * 60
+
+
+class Overdue(Exception):
+    """The process took longer than it may, and was ended."""
+
+
+def seconds(pages: int) -> float:
+    """How long so many pages may take; `ValueError` where the environment asks for no such time."""
+    given = os.environ.get(VARIABLE)
+    if not given:
+        return _AT_LEAST + _A_PAGE * pages
+    if not given.isascii() or not given.isdecimal() or not 1 <= int(given) <= _LONGEST:
+        raise ValueError(f"{VARIABLE} is “{given}”, which is not a number of seconds between 1 and {_LONGEST:,}")
+    return int(given)
+
+
+def run(command: Sequence[str], *, within: float, room: Path, line: int, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command in `room` with `line` to read from, and hand back what it said; raises `Overdue`.
+
+    However it ends, nothing that it started in its own group goes on.
+    """
+    # files and not pipes: whatever it started and left behind cannot keep us waiting for their end
+    with TemporaryFile() as out, TemporaryFile() as wrong:
+        child = subprocess.Popen(command, cwd=room, env=environment, stdin=line, stdout=out, stderr=wrong, start_new_session=True)
+        _keep_within_memory(child)
+        try:
+            code = child.wait(within)
+        except subprocess.TimeoutExpired:
+            raise Overdue from None
+        finally:
+            _end(child)
+        said, complained = (_read(stream) for stream in (out, wrong))
+    return subprocess.CompletedProcess(command, code, said, complained)
+
+
+def _read(stream: BinaryIO) -> str:
+    stream.seek(0)
+    return stream.read().decode("utf-8", "replace")
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End a process with all of its group."""
+    if sys.platform == "win32":
+        child.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):  # nobody is left
+            os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _keep_within_memory(child: subprocess.Popen[bytes]) -> None:
+    """Let a process ask for no more than its share: what would fill the computer is a `MemoryError` there instead."""
+    if sys.platform == "linux":
+        with suppress(ProcessLookupError, PermissionError, ValueError):
+            resource.prlimit(child.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
