@@ -152,7 +152,9 @@ def test_the_manual_stays_short():
     assert words.pop("your-own-rules") <= 500
     # read once, by whoever brings in a handbook that exists already
     assert words.pop("adopt") <= 350
-    assert sum(words.values()) <= 6400
+    # read once, by whoever looks after the web server
+    assert words.pop("hosting") <= 200
+    assert sum(words.values()) <= 6420
 
 
 def test_every_topic_and_every_kind_has_an_example():

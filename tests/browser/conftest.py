@@ -22,14 +22,14 @@ PHONE, DESK = (360, 640), (1280, 800)
 @pytest.fixture(scope="session")
 def hosts(sites: Path) -> Iterator[dict[str, str]]:
     """The address of each site, on this machine alone."""
-    servers = {audience: _served(sites / audience) for audience in ("public", "internal")}
+    servers = {audience: served(sites / audience) for audience in ("public", "internal")}
     yield {audience: f"http://127.0.0.1:{server.server_port}" for audience, server in servers.items()}
     for server in servers.values():
         server.shutdown()
         server.server_close()
 
 
-class _Files(http.server.SimpleHTTPRequestHandler):
+class Files(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Nobody reads it."""
 
@@ -52,8 +52,8 @@ class _Server(http.server.ThreadingHTTPServer):
         """A browser that has seen enough hangs up; that is no fault."""
 
 
-def _served(folder: Path) -> _Server:
-    server = _Server(("127.0.0.1", 0), functools.partial(_Files, directory=str(folder)))
+def served(folder: Path, files: type[Files] = Files) -> _Server:
+    server = _Server(("127.0.0.1", 0), functools.partial(files, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
@@ -87,6 +87,7 @@ def visit(browser: Browser, hosts: dict[str, str]) -> Iterator[Callable[..., Pag
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            bypass_csp=True,  # tests put styles into pages; the policy has tests of its own
             **options,
         )
         contexts.append(context)

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from playbook_plugins.engines.mkdocs import policy
 from playbook_plugins.engines.mkdocs.expected import Frame, check
 from playbook_plugins.model.page import Release
 from playbook_plugins.publish.build import Leaked, examine
@@ -57,6 +58,7 @@ def finish(config: MkDocsConfig, release: Release, target: Path, *, frame: Frame
         raise PluginError(f"{number} warning{'s' * (number > 1)} in strict mode: {target} stays as it was.")
     with plainly():
         check(release, frame, Path(config.site_dir))
+        policy.settle(Path(config.site_dir), audience=release.audience, url=config.site_url or "")
         examine(release, Path(config.site_dir))
         publish(Path(config.site_dir), target)
     log.info("The finished site is now in %s", target)

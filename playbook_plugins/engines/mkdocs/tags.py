@@ -1,0 +1,62 @@
+"""The tags of a finished page, with their places, told apart as browsers tell them apart."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+_EACH = re.compile(
+    r"([^\t\n\f\r />][^\t\n\f\r />=]*)"
+    r"(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"([^\"]*)\"|'([^']*)'|([^\t\n\f\r \"'>][^\t\n\f\r >]*)|(?=>|\Z)))?"
+)
+# The same without groups, and without ever going back: a page may be hostile.
+_ATTRIBUTE = (
+    r"[^\t\n\f\r />][^\t\n\f\r />=]*+"
+    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r \"'>][^\t\n\f\r >]*+|(?=>|\Z)))?+"
+)
+# The first two are comments, proper ones and what browsers take for one. A tag that is never closed goes to the end.
+_TOKEN = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<[!?][^>]*+>?"
+    r"|</?([a-zA-Z][^\t\n\f\r />]*+)"
+    rf"((?:[\t\n\f\r /]*+{_ATTRIBUTE})*+)[\t\n\f\r /]*+(?:>|\Z)",
+    re.DOTALL,
+)
+_ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in ("script", "style")}
+
+
+class Tag(NamedTuple):
+    """One tag of a page."""
+
+    name: str
+    """In small letters; with a stroke in front where it closes."""
+    inside: str
+    """What stands in the tag behind its name."""
+    start: int
+    end: int
+    """Where the tag stands in the page, in characters."""
+    text: str = ""
+    """What stands between `<script>` and `</script>`, or `<style>` and `</style>`, as a browser hands it on."""
+
+
+def tags(page: str) -> Iterator[Tag]:
+    """Every tag of a page in order; what stands in a comment, a script or a style sheet is none."""
+    at = 0
+    while token := _TOKEN.search(page, at):
+        at = token.end()
+        if token[1] is None:
+            continue
+        name, text = token[1].lower(), ""
+        if page[token.start() + 1] == "/":
+            name = f"/{name}"
+        elif name in _ENDS:
+            end = _ENDS[name].search(page, at)
+            at = end.start() if end else len(page)
+            text = page[token.end() : at].replace("\r\n", "\n").replace("\r", "\n")
+        yield Tag(name, token[2], token.start(), token.end(), text)
+
+
+def attributes(inside: str) -> tuple[tuple[str, str], ...]:
+    """The names of a tag's attributes in small letters, with their values."""
+    found = _EACH.finditer(inside)
+    return tuple((match[1].lower(), unescape(match[2] or match[3] or match[4] or "")) for match in found)
