@@ -1,0 +1,97 @@
+"""The process in which MkDocs builds a release: it has read no source and could not find one."""
+
+import logging
+import os
+import pickle
+import sys
+from functools import partial
+from importlib.resources import as_file, files
+from pathlib import Path
+from threading import Thread
+
+try:
+    import mkdocs
+except ModuleNotFoundError:  # ProperDocs stands in for it under the same name, once it is asked to
+    import properdocs.replacement
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.pages import Page as SitePage
+
+from playbook_plugins.engines.mkdocs import policy, stage
+from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, PAGE, RELEASE
+from playbook_plugins.engines.mkdocs.expected import frame
+from playbook_plugins.engines.mkdocs.playbook import PlaybookPlugin
+from playbook_plugins.model.page import Release
+
+
+def main(room: Path, folder: Path, config_file: Path | None) -> int:
+    """Build the release in `room` into `folder`; the exit code says whether that went well."""
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler := logging.StreamHandler())
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger.setLevel(logging.WARNING)
+    # Ours alone has written this file, a moment ago, in a folder that only this user can write to.
+    release: Release = pickle.loads((room / RELEASE).read_bytes())
+    (room / RELEASE).unlink()
+    try:
+        if config_file is not None:
+            run(release, folder, config_file=config_file, docs=room / DOCS)
+        else:
+            with as_file(files(__package__) / "default.yml") as packaged:
+                run(release, folder, config_file=packaged, docs=room / DOCS)
+    except MkDocsException as error:
+        print(error.format_message(), file=sys.stderr)
+        return 1
+    except Exception as error:  # a plugin or a hook of the user's may raise anything
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> None:
+    """What `mkdocs build` does, for a release that is given instead of read."""
+    config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(folder))
+    plugin = own(config)
+    plugin.take(release)
+    # Before any hook has run: what is written here is what the file asks for.
+    docs.with_name(FRAME).write_text(frame(config, plugin.config.also).dump(), encoding="utf-8")
+    # Before all others: it is here that a page that takes for ever was begun.
+    config.plugins.events["pre_page"].insert(0, partial(note, docs.with_name(PAGE)))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    # When nobody is left who could write to it.
+    with stage.plainly():
+        policy.settle(folder, audience=release.audience, url=config.site_url or "")
+
+
+def note(file: Path, page: SitePage, **context: object) -> None:
+    """Write down which page is being made, for whoever waits."""
+    file.write_text(page.file.src_uri, encoding="utf-8")
+
+
+def own(config: MkDocsConfig) -> PlaybookPlugin:
+    """The configuration's playbook plugin; a configuration without one gets one."""
+    if "playbook" not in config.plugins:
+        plugin = PlaybookPlugin()
+        plugin.load_config({}, config.config_file_path)
+        config.plugins["playbook"] = plugin
+    return config.plugins["playbook"]
+
+
+def end_with(line: int) -> None:
+    """End at once when the line to whoever started us is cut: they are gone, and the folder may be another build's."""
+    os.read(line, 1)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    lifeline = os.dup(0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    Thread(target=end_with, args=(lifeline,), daemon=True).start()
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None))
