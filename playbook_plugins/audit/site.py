@@ -19,8 +19,11 @@ def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Leak, ...]:
     seen: Seen = {}
     heard = Heard()
     hits: set[Leak] = set()
-    for path in _files(folder):
+    for path in files(folder):
         name = path.relative_to(folder).as_posix()
+        if odd(path):
+            hits.add(Leak(name, UNREADABLE))
+            continue
         found: set[Leak] = set()
         for channel, text in chain((("path", text) for text in decoded(name)), readings(path.read_bytes(), name, heard=heard)):
             if channel == UNREADABLE:
@@ -32,6 +35,16 @@ def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Leak, ...]:
     return tuple(sorted(hits))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for where, _, names in os.walk(folder):
-        yield from (Path(where, name) for name in names)
+def files(folder: Path) -> Iterator[Path]:
+    """All below a folder but the folders themselves; a link to one is named, and not followed. Raises `OSError`."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for where, folders, names in os.walk(folder, onerror=refuse):
+        yield from (Path(where, name) for name in (*names, *(name for name in folders if Path(where, name).is_symlink())))
+
+
+def odd(path: Path) -> bool:
+    """Whether it is no plain file, so that nobody can say what a visitor would get."""
+    return path.is_symlink() or not path.is_file()

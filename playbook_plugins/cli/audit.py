@@ -1,0 +1,52 @@
+"""`playbook audit`: whether anything for staff alone stands in a finished folder."""
+
+from pathlib import Path
+
+import click
+
+from playbook_plugins.audit import audit
+from playbook_plugins.audit.site import files, odd
+from playbook_plugins.checklist.run import findings_on
+from playbook_plugins.cli.fingerprints import read
+from playbook_plugins.cli.sources import Refusal, terminal
+from playbook_plugins.report.text import lines
+
+
+@click.command("audit")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--fingerprints", "file", type=click.Path(path_type=Path), required=True, metavar="FILE", help="What `playbook fingerprints` wrote.")
+@click.pass_context
+def command(context: click.Context, folder: Path, *, file: Path) -> None:
+    """Look through every file in DIR for what only staff may read.
+
+    Needs the fingerprints in FILE and no source, so that whoever publishes a
+    site can look through the very files that go up. Ends with 0 where nothing
+    came out, with 1 where something did, and with 2 where that cannot be said.
+    """
+    fingerprints = read(file)
+    try:
+        looked_at = _files(folder)
+        if any(file.resolve() == one.resolve() for one in looked_at):
+            raise Refusal(f"{file} lies in {folder}, where everybody could read it. Keep it elsewhere.")
+        leaks = audit(folder, fingerprints)
+    except OSError as error:
+        raise Refusal(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
+    found = findings_on(leaks)
+    for finding in found:
+        for line in lines(finding, None):
+            terminal().print(line, soft_wrap=True, highlight=False)
+    told = f"{len(found)} thing{' comes' if len(found) == 1 else 's come'} out that only staff may read" if found else "nothing comes out that only staff may read"
+    click.echo(f"{folder}: {len(looked_at)} file{'' if len(looked_at) == 1 else 's'}, {told}")
+    context.exit(bool(found))
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every file of a folder; ends the command with 2 where there is none, or something else among them."""
+    if not folder.is_dir():
+        raise Refusal(f"{folder} {'is not a folder' if folder.exists() else 'does not exist'}. Name the folder that holds the finished site.")
+    found = sorted(files(folder))
+    for path in filter(odd, found):
+        raise Refusal(f"{path} is a link or a device, so nobody can say what a visitor would get. Put a file in its place.")
+    if not found:
+        raise Refusal(f"{folder} holds no file. Name the folder that holds the finished site.")
+    return found

@@ -1,0 +1,62 @@
+"""`playbook fingerprints`: what an audit without the sources goes by."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
+from playbook_plugins.cli.build import checked, release_of
+from playbook_plugins.cli.sources import DEFAULT, Refusal, today_option
+from playbook_plugins.edit.saving import put
+from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.page import Audience
+from playbook_plugins.model.playbook import Playbook
+
+
+@click.command("fingerprints")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), default=DEFAULT)
+@today_option
+@click.pass_context
+def command(context: click.Context, file: Path, folder: Path, *, today: date) -> None:
+    """Write to FILE the fingerprints of all that only staff may read in FOLDER (docs/playbook).
+
+    `playbook audit` finds with them what came out in a finished site, and needs
+    no source. FILE holds no wording, but keep it among staff all the same: it
+    names your files, and a short thing such as an amount, a name or a number
+    to ring can be guessed and tried against it.
+    """
+    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was written: mend the above first.")
+    _keep_out(file, playbook)
+    if file.exists():
+        read(file)
+    fingerprints = release_of(playbook, Audience.PUBLIC, findings=findings).fingerprints
+    if not fingerprints:
+        raise click.ClickException("Nothing was written: there is nothing here that only staff may read.")
+    try:
+        put(dumps(fingerprints).encode(), file)
+    except OSError as error:
+        raise Refusal(f"{file} cannot be written: {error.strerror}.") from error
+    click.echo(f"{file}: {sum(map(len, fingerprints.marks.values()))} fingerprints")
+
+
+def read(file: Path) -> Fingerprints:
+    """The fingerprints in a file; ends the command with 2 where it holds none."""
+    try:
+        return loads(file.read_bytes().decode("utf-8"))
+    except FileNotFoundError as error:
+        raise Refusal(f"{file} does not exist. Write it with `playbook fingerprints {file}`.") from error
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{file} cannot be read. Write it anew with `playbook fingerprints {file}`.") from error
+    except NoFingerprints as error:
+        raise Refusal(f"{file} {error}. Name another file, or delete it and write it with `playbook fingerprints {file}`.") from error
+
+
+def _keep_out(file: Path, playbook: Playbook) -> None:
+    """End the command with 2 where the file would lie among the texts."""
+    for folder in (playbook.folder, playbook.public_folder):
+        if folder is not None and file.resolve().is_relative_to(Path(playbook.root, folder).resolve()):
+            raise Refusal(f"{file} would lie among the texts. Keep it outside their folder, and outside the site.")
