@@ -35,6 +35,8 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
     to be mended first.
     """
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
+    if missed := playbook.history.missed:
+        terminal(errors=True).print(missed)
     for chosen, target in _targets(audience, out).items():
         _build(chosen, target, playbook=playbook, findings=findings)
 

@@ -16,6 +16,7 @@ from playbook_plugins.cli.sources import Refusal, folder_argument, open_playbook
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.history import Gap
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.report.baseline import Compared, Entry, NoBaseline, compare, dumps, entry, loads
 from playbook_plugins.report.fingerprint import fingerprinted
@@ -74,6 +75,8 @@ def command(
     """
     entries = _read(baseline) if baseline else None
     playbook = open_playbook(folder)
+    if playbook.history.gap not in (None, Gap.NONE):
+        terminal(errors=True).print(playbook.history.missed)
     if written:
         _keep_out(written, playbook)
     rules = rules_of(playbook)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,26 @@ class Redated:
     paths: tuple[str, ...]
 
 
+class Gap(StrEnum):
+    """Why the past is not known, or not whole."""
+
+    NONE = "there is no version history here"
+    """No repository, or one without a commit."""
+    NO_GIT = "git is not installed here, and nobody else can read the version history"
+    REFUSED = "git does not trust this folder, since it belongs to somebody else"
+    SHALLOW = "this copy holds a part of the version history alone"
+    SILENT = "git does not answer when it is asked for the version history"
+
+
+_MENDS = {
+    Gap.NONE: "It begins with `git init` and a commit",
+    Gap.NO_GIT: "Install git",
+    Gap.REFUSED: "If it is yours, say so once: `git config --global --add safe.directory` with the folder behind it",
+    Gap.SHALLOW: "Fetch the rest with `git fetch --unshallow`, or with `fetch-depth: 0` in a workflow",
+    Gap.SILENT: "Try `git log` in this folder, and see what it says",
+}
+
+
 @dataclass(frozen=True)
 class History:
     """What is known of the past; empty where there is no version history."""
@@ -42,3 +63,14 @@ class History:
     """By path, every version of the Markdown files that are still there, the newest first."""
     redated: tuple[Redated, ...] = ()
     """The commits that gave documents nothing but a new day of review, where nobody has changed those since."""
+    gap: Gap | None = None
+    """Why it is not whole; `None` where it is."""
+
+    @property
+    def missed(self) -> str:
+        """What goes without the past, and how to come by it; empty where it is whole."""
+        if self.gap is None:
+            return ""
+        sleeping = "`changed-since-review` and `bulk-review` sleep, and a text without `reviewed` has no day"
+        dates = "" if self.latest else ", and pages carry the day of the latest review"
+        return f"{self.gap[0].upper()}{self.gap[1:]}: {sleeping}{dates}. {_MENDS[self.gap]}."

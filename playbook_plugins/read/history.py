@@ -1,12 +1,13 @@
 """What the version history tells: two processes for the whole playbook, and two for all old texts."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from playbook_plugins.model.history import History, Version
+from playbook_plugins.model.history import Gap, History, Version
 from playbook_plugins.read.limits import SIZE_LIMIT
 
 _SECONDS = 60
@@ -24,7 +25,7 @@ def read_history(root: Path) -> History:
     shape = ("--format=%x01%H %ct %cs", "--raw", "--no-abbrev", "-z", "--no-renames", "--relative")
     output = _git(root, "log", *shape, "--", ".")
     if output is None:
-        return History()
+        return History(gap=_gap(root))
     changed: dict[str, date] = {}
     versions: dict[str, list[Version]] = {}
     latest = 0
@@ -34,13 +35,25 @@ def read_history(root: Path) -> History:
             changed.setdefault(path, day)
             if path.endswith(".md"):
                 versions.setdefault(path, []).append(Version(day, commit, content, before))
-    shallow = _git(root, "rev-parse", "--is-shallow-repository") or b""
+    complete = (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"false"
     return History(
-        complete=shallow.strip() == b"false",
+        complete=complete,
         changed=changed,
         latest=latest,
         versions={path: tuple(found) for path, found in versions.items()},
+        gap=None if complete else Gap.SHALLOW,
     )
+
+
+def _gap(root: Path) -> Gap:
+    """Why there is no history to read."""
+    if shutil.which("git") is None:
+        return Gap.NO_GIT
+    if _git(root, "rev-parse", "--git-dir") is None:
+        # without the safeguard it would answer, so it is the safeguard that says no
+        known = _git(root, "-c", "safe.directory=*", "rev-parse", "--git-dir")
+        return Gap.NONE if known is None else Gap.REFUSED
+    return Gap.NONE if _git(root, "rev-parse", "--verify", "--quiet", "HEAD") is None else Gap.SILENT
 
 
 _Changed = tuple[str, str, str]

@@ -1,5 +1,6 @@
 """The one place where the engine asks the core: read, check, release."""
 
+import logging
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,9 @@ from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.pages.release import release
 from playbook_plugins.read.playbook import read_playbook
+
+# MkDocs prints what is logged below its own name
+log = logging.getLogger("mkdocs.plugins.playbook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
     source, public = _as_named(source), public and _as_named(public)
     root = repository(source if public is None else Path(os.path.commonpath((source, public))))
     playbook = read_playbook(source, root=root, public=public)
+    if missed := playbook.history.missed:
+        log.info(missed)
     findings = run(playbook, today=today)
     if any(finding.level is Level.ERROR and locked(finding) for finding in findings):
         return Loaded(findings, None, stops=True)
