@@ -308,6 +308,10 @@ def test_the_finest_and_the_coarsest_photograph_can_be_saved():
     assert pictures._quality([65535] * 64) == 1
 
 
+def test_a_plain_picture_is_saved_without_haste_and_without_waste():
+    assert bare(saved(scene(), "PNG", compress_level=9)) == saved(scene(), "PNG", compress_level=4)
+
+
 def test_a_lossless_webp_stays_one_and_another_does_not_become_one():
     assert pictures._lossless(bare(webp(lossless=True))) and pictures._lossless(webp(lossless=True))
     assert not pictures._lossless(bare(webp())) and not pictures._lossless(webp())

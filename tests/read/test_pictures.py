@@ -186,10 +186,10 @@ def test_only_names_below_the_two_folders_are_asked_about(write):
 
 
 def test_a_folder_of_pictures_is_told_where_it_is_shown_too(told):
-    found = told(public("<Our Boats/a.png>"), {"docs/public/Our Boats/a.png": made()})
+    found = told(public("<Our Boats/a_1.png>"), {"docs/public/Our Boats/a_1.png": made()})
     assert [(fault.place.path, fault.help) for fault in found] == [
         ("docs/public/Our Boats", "Call it `our-boats`."),
-        ("docs/public/privacy.md", "Call the file `our-boats/a.png`, and write so here."),
+        ("docs/public/privacy.md", "Call the file `our-boats/a_1.png`, and write so here."),
     ]
 
 
