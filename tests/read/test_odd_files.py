@@ -227,7 +227,8 @@ def test_files_for_staff_that_no_page_shows_are_called_as_anybody_likes(root):
 
 def test_names_that_some_computers_take_for_one_are_refused(root):
     public = root / "docs/public"
-    for name in ("boat.png", "Boat.png", "caf\u00e9.png", "cafe\u0301.png"):
+    (public / "more").mkdir()
+    for name in ("boat.png", "Boat.png", "more/boat-2.png", "caf\u00e9.png", "cafe\u0301.png"):
         (public / name).write_text("x")
     (root / "docs/playbook/pages/Rules.md").write_text(PAGE)
     found = {fault.place.path: (fault.message, fault.help) for fault in read(root).faults}
@@ -235,7 +236,7 @@ def test_names_that_some_computers_take_for_one_are_refused(root):
     assert found["docs/playbook/pages/Rules.md"] == ("many computers cannot tell this name from `rules.md`", "Call it `rules-2.md`.")
     accents = [message for path, (message, _) in found.items() if path.endswith((".png",)) and "caf" in path]
     assert sorted(message.startswith("many computers cannot") for message in accents) == [False, True]
-    assert len(found) == 4 and read(root).files == {"docs/public/boat.png"}
+    assert len(found) == 4 and read(root).files == {"docs/public/boat.png", "docs/public/more/boat-2.png"}
 
 
 def test_equal_names_in_different_folders_are_welcome(root):
