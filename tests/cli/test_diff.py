@@ -1,5 +1,6 @@
 """`playbook diff --public`, as somebody types it in a repository with a past."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -7,16 +8,21 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from playbook_plugins.cli import main
 from playbook_plugins.testing import commit
-from tests.conftest import ROOT, TODAY, playbook
+from tests.conftest import ROOT, TODAY
 
 KAYAKS = ROOT / "tests" / "golden" / "kayaks" / "docs"
 FIT, MONEY, PRINT = "playbook/fit.md", "playbook/money.md", "public/small-print.md"
 
 
-def diff(*arguments: str, cwd: Path, **environment: str):
-    return playbook("diff", *arguments, cwd=cwd, PLAYBOOK_TODAY=TODAY.isoformat(), **environment)
+def diff(*arguments: str, cwd: Path, **environment: str) -> Result:
+    with contextlib.chdir(cwd):
+        done = CliRunner().invoke(main, ["diff", *arguments], env={"PLAYBOOK_TODAY": TODAY.isoformat(), **environment})
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:
@@ -43,19 +49,19 @@ def shop(tmp_path) -> Path:
 
 def test_nothing_has_changed(shop):
     done = diff("--public", "HEAD", "--exit-code", cwd=shop)
-    assert (done.returncode, done.stdout) == (0, "Nothing would become public that was not public at HEAD.\n")
+    assert (done.exit_code, done.stdout) == (0, "Nothing would become public that was not public at HEAD.\n")
 
 
 def test_what_would_become_public_is_quoted_with_its_page_and_its_line(shop):
     change(shop, FIT, "You like it quiet.", "You like it quiet. We lend you *dry* socks.")
     change(shop, MONEY, "# ", "# Secret ")
     done = diff("--public", "HEAD", cwd=shop)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert done.stdout == (
         "1 sentence would become public that was not at HEAD. Please read it before you agree.\n\n"
         "/\n  + We lend you *dry* socks.\n      docs/playbook/fit.md:12\n"
     )
-    assert diff("--public", "HEAD", "--exit-code", cwd=shop).returncode == 1
+    assert diff("--public", "HEAD", "--exit-code", cwd=shop).exit_code == 1
 
 
 def test_a_committed_change_is_seen_from_any_earlier_revision(shop):
@@ -134,7 +140,7 @@ def test_a_folder_of_sources_may_be_compared_with(shop, tmp_path):
 def test_sources_that_do_not_pass_are_not_compared(shop):
     change(shop, FIT, "reviewed: 2026-11-02", "reviewed: 2026-02-30")
     done = diff("--public", "HEAD", cwd=shop)
-    assert done.returncode == 1 and "Nothing was compared" in done.stderr and done.stdout == ""
+    assert done.exit_code == 1 and "Nothing was compared" in done.stderr and done.stdout == ""
 
 
 def test_of_a_state_that_did_not_pass_nothing_was_public(shop):
@@ -158,7 +164,7 @@ def test_before_there_was_a_playbook_everything_is_new(tmp_path, shop):
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD:docs", "HEAD~9"])
 def test_a_base_that_is_not_there_is_said(shop, base):
     done = diff(f"--public={base}", cwd=shop)
-    assert done.returncode == 2 and "neither a revision of this repository nor a folder" in done.stderr
+    assert done.exit_code == 2 and "neither a revision of this repository nor a folder" in done.stderr
     assert not (shop / "x").exists()
 
 
@@ -168,7 +174,7 @@ def test_a_shallow_copy_says_how_to_make_it_whole(shop, tmp_path):
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{shop}", "shallow")
     first = git(shop, "rev-parse", "HEAD~1").strip()
     done = diff("--public", first, cwd=tmp_path / "shallow")
-    assert done.returncode == 2 and "git fetch --unshallow" in done.stderr
+    assert done.exit_code == 2 and "git fetch --unshallow" in done.stderr
     assert diff("--public", "HEAD", cwd=tmp_path / "shallow").stdout.startswith("Nothing would become public")
     git(tmp_path / "shallow", "fetch", "-q", "--depth=1", "origin", f"{first}:refs/heads/before")
     assert "+ You like it slow." in diff("--public", "before", cwd=tmp_path / "shallow").stdout
@@ -177,18 +183,19 @@ def test_a_shallow_copy_says_how_to_make_it_whole(shop, tmp_path):
 def test_without_a_past_or_without_git_it_is_said(shop, tmp_path):
     shutil.copytree(shop / "docs", tmp_path / "alone" / "docs")
     done = diff("--public", "main", cwd=tmp_path / "alone")
-    assert done.returncode == 2 and "has no version history" in done.stderr
+    assert done.exit_code == 2 and "has no version history" in done.stderr
     (tmp_path / "empty").mkdir()
     done = diff("--public", "main", cwd=shop, PATH=str(tmp_path / "empty"))
-    assert done.returncode == 2 and "git is not installed" in done.stderr
+    assert done.exit_code == 2 and "git is not installed" in done.stderr
 
 
-def test_nothing_is_checked_out_and_nothing_stays(shop, tmp_path):
+def test_nothing_is_checked_out_and_nothing_stays(shop, tmp_path, monkeypatch):
     change(shop, FIT, "You like it quiet.", "You like it slow.")
     before = {file: file.read_bytes() for file in shop.rglob("*") if file.is_file()}
     (tmp_path / "tmp").mkdir()
     hook = {"GIT_DIR": str(shop / ".git"), "GIT_INDEX_FILE": str(shop / ".git" / "index")}
-    done = diff("--public", "HEAD", cwd=shop, TMPDIR=str(tmp_path / "tmp"), **hook)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    done = diff("--public", "HEAD", cwd=shop, **hook)
     assert "+ You like it slow." in done.stdout, done.stderr
     assert {file: file.read_bytes() for file in shop.rglob("*") if file.is_file()} == before
     assert os.listdir(tmp_path / "tmp") == []
