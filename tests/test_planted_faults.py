@@ -13,6 +13,7 @@ from playbook_plugins.model.settings import Profile
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY, WHOLE
 from tests.planted.faults import Fault, faults
+from tests.planted.leaks import leaks
 from tests.planted.sentences import sentences
 
 SHARE = 36
@@ -66,7 +67,7 @@ def test_the_example_without_a_fault_is_silent(example: Path, profile: Profile):
 @pytest.mark.share
 def test_each_planted_fault_is_found_by_its_rule_and_by_no_other(example: Path, figures):
     lines = (example / "docs" / "playbook" / "playbook.yml").read_text("utf-8").splitlines()
-    every = list(faults(read(example), lines))
+    every = [*faults(read(example), lines), *leaks(read(example))]
     met, all_of, wrong = Counter(), Counter(), []
     for fault in drawn(every):
         rules = planted(fault, example)

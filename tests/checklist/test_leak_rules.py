@@ -1,0 +1,87 @@
+"""The border, rule by rule: what stops at it, and that no line of an author's moves it."""
+
+from pathlib import Path
+
+import pytest
+
+from playbook_plugins.checklist.run import run
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.kinds import KINDS
+from playbook_plugins.model.kinds.kind import Visibility
+from playbook_plugins.model.page import Audience
+from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import TODAY
+
+SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
+INTERNAL = [kind for kind in KINDS.values() if kind.visibility is Visibility.INTERNAL]
+DOWN = "checklist:\n  profile: starter\n  levels:\n    {rule}: off\n"
+
+
+def found(folder: Path, rule: str, **files: str) -> list[tuple[str, int, Level]]:
+    for name, text in {"playbook.yml": SETTINGS, **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return [(one.place.path, one.place.line, one.level) for one in run(read_playbook(folder, root=folder), today=TODAY) if one.rule == rule]
+
+
+@pytest.mark.parametrize("value", ["public", "Public", "internal", "everybody", "[public]"])
+@pytest.mark.parametrize("kind", INTERNAL, ids=lambda kind: kind.name)
+def test_no_line_makes_a_text_for_staff_public(tmp_path: Path, kind, value: str):
+    path = kind.place if kind.single else f"{kind.place}a.md"
+    assert found(tmp_path, "kind-border", **{path: f"---\naudience: {value}\n---\n# A\n"}) == [(path, 2, Level.ERROR)]
+    assert read_playbook(tmp_path, root=tmp_path).at(path).audience is Audience.INTERNAL
+
+
+LOCKED = {
+    "kind-border": {"policies/a.md": "---\naudience: public\n{allow}---\n# A\n"},
+    "public-to-internal": {"pages/a.md": "---\naudience: public\n{allow}---\n# A\n\n[b](b.md)\n", "pages/b.md": "# B\n"},
+    "leftover": {"pages/a.md": "---\naudience: public\n{allow}---\n# A\n\na <b>\n"},
+    "private-detail": {"pages/a.md": "---\naudience: public\n{allow}---\n# A\n\n07700 900123\n"},
+}
+
+
+@pytest.mark.parametrize("rule", LOCKED)
+def test_neither_a_reason_nor_a_level_opens_the_border(tmp_path: Path, rule: str):
+    files = {name: text.format(allow=f"allow:\n  {rule}: we want it\n") for name, text in LOCKED[rule].items()}
+    levels = [level for *_, level in found(tmp_path, rule, **files, **{"playbook.yml": SETTINGS + DOWN.format(rule=rule)})]
+    assert levels == [Level.ERROR]
+
+
+@pytest.mark.parametrize("status", ["draft", "retired"])
+@pytest.mark.parametrize("rule", ["public-to-internal", "copied-from-staff"])
+def test_what_is_not_in_use_leads_nobody(tmp_path: Path, rule: str, status: str):
+    files = {"pages/a.md": "---\naudience: public\nstatus: {status}\n---\n# A\n\n[b](b.md) and five men in a boat sang\n", "pages/b.md": "# B\n\nFive men in a boat sang.\n"}
+    assert not found(tmp_path, rule, **{name: text.format(status=status) for name, text in files.items()})
+    assert found(tmp_path, rule, **{name: text.format(status="active") for name, text in files.items()})
+
+
+def test_a_copied_sentence_stops_a_first_playbook_too(tmp_path: Path):
+    files = {"pages/a.md": "---\naudience: public\n---\n# A\n\nFive men in a boat sang.\n", "pages/b.md": "# B\n\nFive men in a boat sang.\n"}
+    starter = {"playbook.yml": SETTINGS + "checklist:\n  profile: starter\n"}
+    assert found(tmp_path, "copied-from-staff", **files, **starter) == [("pages/a.md", 6, Level.ERROR)]
+
+
+def test_a_text_for_staff_may_keep_a_number_with_a_reason(tmp_path: Path):
+    text = "---\n{allow}---\n# A\n\n07700 900123\n"
+    assert found(tmp_path, "private-detail", **{"pages/a.md": text.format(allow="")}) == [("pages/a.md", 5, Level.WARNING)]
+    allow = "allow:\n  private-detail: she expects it\n"
+    assert not found(tmp_path, "private-detail", **{"pages/a.md": text.format(allow=allow)})
+    assert not found(tmp_path, "idle-allowance")
+    assert found(tmp_path, "idle-allowance", **{"pages/a.md": f"---\n{allow}---\n# A\n"}) == [("pages/a.md", 3, Level.ADVICE)]
+
+
+def test_without_settings_the_border_stands(tmp_path: Path):
+    text = {"playbook.yml": "x: [", "pages/a.md": "---\naudience: public\n---\n# A\n\na <b> 07700 900123 five men in a boat sang [b](b.md)\n", "pages/b.md": "# B\n\nFive men in a boat sang.\n"}
+    for rule in ("leftover", "private-detail", "copied-from-staff", "public-to-internal"):
+        assert found(tmp_path, rule, **text) == [("pages/a.md", 6, Level.ERROR)]
+
+
+def test_messages_quote_nothing_that_staff_wrote(tmp_path: Path):
+    private = SETTINGS + "checklist:\n  private_names: [Zebulon]\n"
+    text = {"playbook.yml": private, "pages/a.md": "---\naudience: public\n---\n# A\n\nZebulon 07700 900123 five men in a boat sang\n", "pages/b.md": "# B\n\nFive men in a boat sang.\n"}
+    for name, written in text.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(written, "utf-8")
+    said = [f"{one.message} {one.help}" for one in run(read_playbook(tmp_path, root=tmp_path), today=TODAY) if one.rule in ("private-detail", "copied-from-staff")]
+    assert len(said) == 3 and not any(word in line for line in said for word in ("Zebulon", "07700", "men in"))
