@@ -37,10 +37,13 @@ def _forget(secrets: dict[str, str], known: set[str]) -> None:
         del secrets[said]
 
 
-def together(first: Fingerprints, second: Fingerprints) -> Fingerprints:
-    """What either looks for."""
-    marks = {form: {**second.marks.get(form, {}), **first.marks.get(form, {})} for form in sorted({*first.marks, *second.marks})}
-    return Fingerprints(marks, first.coins or second.coins)
+def together(*several: Fingerprints) -> Fingerprints:
+    """What any of several looks for; where two know a place, it is the first one's."""
+    marks: dict[str, dict[bytes, str]] = {}
+    for one in several:
+        for form, found in one.marks.items():
+            marks[form] = {**found, **marks.get(form, {})}
+    return Fingerprints(marks, tuple(sorted({coin for one in several for coin in one.coins})))
 
 
 def fingerprints(texts: Iterable[str], excused: Iterable[str] = ()) -> Fingerprints:

@@ -18,13 +18,17 @@ _COUNTED = range(1, 61)
 """Figures with which our sentences are tried: days, hours, times a year."""
 
 
-def public_texts(playbook: Playbook, words: Words) -> Iterator[str]:
-    """What public sources say, and what the public pages say by themselves."""
+def public_texts(playbook: Playbook) -> Iterator[str]:
+    """What public sources say."""
     for document in playbook.readable:
         if document.audience is Audience.PUBLIC:
             yield "\n".join(_public_lines(document))
             yield f"{document.id} {document.path}"
             yield from (read_plainly(str(text)) for text in document.texts(Zone.PUBLIC))
+
+
+def own_texts(playbook: Playbook, words: Words) -> Iterator[str]:
+    """Who and where the business is, what the public pages say by themselves, and what its owner lists as shared."""
     facts = playbook.settings.business
     business = {name: _written(value) for name in type(facts).model_fields if (value := getattr(facts, name))}
     yield from (*business.values(), playbook.settings.site.url or "")

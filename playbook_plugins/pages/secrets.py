@@ -9,12 +9,13 @@ from playbook_plugins.audit.fingerprints import Secret, gather, together
 from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, phones, plain, row
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.inside import inside, on_both_sides
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Keys, Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import LENGTH, in_a_row
 from playbook_plugins.model.runs import words as read_words
-from playbook_plugins.pages.excuses import public_texts, read_plainly, said_texts
+from playbook_plugins.pages.excuses import own_texts, public_texts, read_plainly, said_texts
 from playbook_plugins.words import Words
 
 _SHORT = range(3, LENGTH)
@@ -31,15 +32,17 @@ def secrets(playbook: Playbook, around: Iterable[str] = ()) -> Fingerprints:
     if playbook.settings is None:
         return Fingerprints()
     words = Words(playbook.settings.site.lang, currency=playbook.settings.business.currency)
-    public = (*public_texts(playbook, words), *around)
-    spoken = gather(_wording(playbook), (*public, *said_texts(playbook)))
+    own = (*own_texts(playbook, words), *around)
+    public = (*public_texts(playbook), *own)
+    # A copied sentence is no less internal for having been pasted into a public text, so that excuses only what is short.
+    running = gather(_runs(playbook), own)
+    short = gather(_wording(playbook), (*public, *said_texts(playbook)))
     # A customer may hear a name or an amount that is nobody else's business.
-    return together(gather(_details(playbook), public, coins=words.coins), spoken)
+    return together(running, short, gather(_details(playbook), public, coins=words.coins))
 
 
 def _wording(playbook: Playbook) -> Iterator[Secret]:
     for document in _inside(playbook):
-        yield from _lines(document)
         for text in document.texts(Zone.STAFF, Zone.DONT, Zone.IGNORED):
             yield from _told(read_plainly(str(text)), text.place(document.path))
         for step in document.steps:
@@ -61,16 +64,14 @@ def _inside(playbook: Playbook) -> Iterator[Document]:
     return (document for document in playbook.readable if document.audience is Audience.INTERNAL)
 
 
-def _lines(document: Document) -> Iterator[Secret]:
-    """Every six words in a row, with the line on which they begin; a line of words to say is passed over."""
-    said = [
-        (word, number)
-        for number, (line, zone) in enumerate(zip(document.lines, document.zones), start=1)
-        if zone is not Zone.SAY
-        for word in read_words(line)
-    ]
-    for run, (_, number) in zip(in_a_row([word for word, _ in said]), said):
-        yield Secret(RUN, run, f"{document.path}:{number}")
+def _runs(playbook: Playbook) -> Iterator[Secret]:
+    """Every six words in a row that may not stand on both sides, with the line on which they begin."""
+    may = on_both_sides(playbook)
+    for passage in inside(playbook):
+        found = passage.words()
+        for run, (_, place) in zip(in_a_row([word for word, _ in found]), found):
+            if not may(run):
+                yield Secret(RUN, run, _at(place))
 
 
 def _told(text: str, place: Place) -> Iterator[Secret]:
