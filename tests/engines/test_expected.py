@@ -174,7 +174,7 @@ def test_a_theme_folder_of_ones_own_adds_looks_alone(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("text", "there"),
-    [("", True), ("plugins: [search]\n", True), ("plugins: [search: {enabled: false}]\n", False), ("plugins: []\n", False)],
+    [("", True), ("plugins: [search]\n", True), ("plugins: [search: {enabled: false}]\n", False), ("plugins: [tags]\n", False), ("plugins: []\n", False)],
 )
 def test_the_index_is_expected_where_there_is_a_search(tmp_path: Path, text: str, there: bool):
     assert ("search/search_index.json" in frame(settings(tmp_path, text)).files) is there

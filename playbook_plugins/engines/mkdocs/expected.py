@@ -61,9 +61,8 @@ class Frame:
 
 def frame(config: "MkDocsConfig", also: Iterable[str] = ()) -> Frame:
     """What the configuration asks for; call it before other plugins have changed it."""
-    files = {*_theme(config), *config.theme.static_templates, *config.extra_templates}
-    if "sitemap.xml" in files:
-        files.add("sitemap.xml.gz")
+    # MkDocs packs the sitemap, which is among the templates of every theme.
+    files = {*_theme(config), *config.theme.static_templates, "sitemap.xml.gz", *config.extra_templates}
     for name, plugin in config.plugins.items():
         # The theme's own search is called "material/search" by then.
         if PurePosixPath(name).name == "search" and plugin.config.get("enabled", True):
