@@ -78,7 +78,7 @@ def settle(folder: Path, *, audience: Audience, url: str = "") -> None:
         name = path.relative_to(folder).as_posix()
         text = _text(path, name)
         styles = path.suffix.lower() in STYLES
-        found = () if styles else tuple(tags(text))
+        found = tuple(tags(text))
         if audience is Audience.PUBLIC:
             seen = outside.in_styles(text, url=url) if styles else (*outside.in_page(text, found, url=url, clean=clean), *in_words(text, found))
             faults.extend(f"{name}:{line}: {fault}" for line, fault in sorted(seen))
