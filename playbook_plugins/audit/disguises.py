@@ -32,7 +32,7 @@ _WITHIN = re.compile(
     r"|\]\([^()\s]*\)|[\[\]*~`^]|==|\+\+"  # marks of Markdown
     r"|[-\u2010]\s*\n\s*"  # a word over two lines
 )
-_PROSE = re.compile(r"(?:[^\W\d_]+[\s,.:;!?'’\"()–-]{1,3}+){5,}+[^\W\d_]+")
+_PROSE = re.compile(r"(?<!\w)\w++(?:(?:[^\w\s]{0,3}\s{1,3}[^\w\s]{0,3}|['’-])\w++){5,}+")
 _TURNED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "NOPQRSTUVWXYZABCDEFGHIJKLMnopqrstuvwxyzabcdefghijklm"
 )

@@ -5,7 +5,9 @@ from collections import defaultdict
 
 from playbook_plugins.model.runs import LENGTH, words
 
-_PIECE = re.compile(r"[^\n;{}|]++[\n;{}|]*+|[\n;{}|]++")
+_PIECE = re.compile(r"(?>&(?:amp;)*#?\w{1,8};|\\u\{\w{1,6}\}|.){8,}?[\n;{}|]+|.+", re.DOTALL)
+"""Eight letters and up to the end of a line, or of what is one to a script: six of them hold a run even where each letter is spelt out."""
+_BLANK = re.compile(r"\n\s+")
 _TAGS = re.compile("[\U000e0020-\U000e007e]")
 """Letters that nobody sees."""
 _MOST = 1 << 17
@@ -37,7 +39,7 @@ class Heard:
         may hide other words.
         """
         clean, said = self._clean, self._now[channel]
-        pieces = _PIECE.findall(text)
+        pieces = _PIECE.findall(_BLANK.sub("\n", text))
         kept: list[str] = []
         signs = spoken = places = (0,) * LENGTH
         end = 0

@@ -46,10 +46,10 @@ def members(content: bytes, budget: Budget) -> Iterator[tuple[str, bytes]] | Non
         return _streams(content, bz2.BZ2Decompressor, budget)
     if content.startswith((b"\xfd7zXZ\0", b"\x5d\0\0")):
         return _streams(content, lambda: lzma.LZMADecompressor(memlimit=256 << 20), budget)
-    if b"PK\x05\x06" in content[-66000:] or content.startswith(b"PK\x03\x04"):
-        return _zip(content, budget)
     if content[257:262] == b"ustar" or _old_tar(content):
         return _tar(content, budget)
+    if b"PK\x05\x06" in content[-66000:] or content.startswith(b"PK\x03\x04"):
+        return _zip(content, budget)
     if content[:1] == b"\x78" and int.from_bytes(content[:2]) % 31 == 0 and _inflates(content):
         return _streams(content, zlib.decompressobj, budget)
     return None
@@ -92,7 +92,7 @@ def _streams(content: bytes, opener: Callable[[], object], budget: Budget) -> It
             break
         left = stream.unused_data
     yield "", b"".join(parts)
-    yield "", left.strip(b"\0")
+    yield "", left if any(left) else b""
 
 
 def _stream(stream, content: bytes, budget: Budget) -> bytes:

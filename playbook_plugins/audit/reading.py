@@ -75,7 +75,7 @@ class _Reader:
                 yield from self.text("text", said, depth) if isinstance(said, str) else self._inner(said, depth + 1)
         elif pictures.is_picture(content):
             for said in pictures.said(content, self._budget):
-                yield from self.text("picture", said, depth) if isinstance(said, str) else self.file(said.strip(b"\0"), "", depth + 1)
+                yield from self.text("picture", said, depth) if isinstance(said, str) else self.file(said if any(said) else b"", "", depth + 1)
             yield from () if content.startswith(pictures.PNG) else self._hidden(content, depth)
         elif is_text(content):
             for text in texts(content):
@@ -125,7 +125,7 @@ class _Reader:
                 yield from self.file(blob, "", depth + 1)
             elif unwrapped := inflated(blob):
                 yield from self.file(unwrapped, "", depth + 1)
-        for plain in () if layer else turned(text):
+        for plain in turned(text) if layer < 2 else ():
             if said := self._heard.fresh(channel, plain):
                 yield channel, said
 
