@@ -169,7 +169,8 @@ def test_the_frame_is_what_mkdocs_copies_but_source_maps(tmp_path: Path):
 
 def test_a_theme_folder_of_ones_own_adds_looks_alone(tmp_path: Path):
     config = settings(tmp_path, own_theme(tmp_path, "a.css", "a/B.PNG", "a.woff2", "a.txt", "a.json", "a.yml", "a.scss", "a.py", "a.bak", "a.svg~", "css"))
-    assert {name for name in frame(config).files if name.startswith(("a.", "a/", "css"))} == {"a.css", "a/B.PNG", "a.woff2"}
+    config.theme.dirs.append(str(site(tmp_path / "theirs", "a.wasm")))
+    assert {name for name in frame(config).files if name.startswith(("a.", "a/", "css"))} == {"a.css", "a/B.PNG", "a.woff2", "a.wasm"}
 
 
 @pytest.mark.parametrize(

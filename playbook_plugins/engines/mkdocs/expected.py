@@ -79,6 +79,7 @@ def _theme(config: "MkDocsConfig") -> Iterator[str]:
 def copied(folder: Path) -> Iterator[str]:
     """The files of a theme's folder that MkDocs copies into a site, source maps left out."""
     for place, folders, names in os.walk(folder):
+        # Thousands of icons lie in such a folder, and none is copied.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name).relative_to(folder).as_posix()
@@ -134,7 +135,7 @@ def _found(folder: Path) -> tuple[set[str], set[str]]:
     files: set[str] = set()
     odd: set[str] = set()
     for place, folders, names in os.walk(folder, onerror=_raise):
-        if not folders and not names and Path(place) != folder:
+        if not folders and not names:
             odd.add(Path(place).relative_to(folder).as_posix())
         for name in (*folders, *names):
             path = Path(place, name)
