@@ -84,8 +84,9 @@ def respelt(section: Section, document: Document, lexicon: Lexicon) -> Mend | No
     if document.lang != lexicon.language or fold(written) != written.casefold():
         return None
     right = surely_named(written, headings, stands_for=headings)
-    meant_so = [other for other in document.sections if meant(other, headings) == headings.get(right)]
-    if not right or document.section(headings[right]) or meant_so != [section]:
+    if not right or document.section(headings[right]) or meant(section, headings) != headings[right]:
+        return None
+    if any(other is not section and meant(other, headings) == headings[right] for other in document.sections):
         return None
     shown = right[:1].upper() + right[1:] if written[:1].isupper() else right
     return spelt(section.heading.place(document.path), written, shown)

@@ -12,6 +12,7 @@ from playbook_plugins.read.inline import links
 from playbook_plugins.read.limits import (
     CELLS_LIMIT,
     DOCUMENTS_LIMIT,
+    EMPTY_LIMIT,
     HEADINGS_LIMIT,
     ITEMS_LIMIT,
     LINKS_LIMIT,
@@ -28,6 +29,7 @@ _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _COUNTED = {
     "headings": (HEADINGS_LIMIT, "Split it into several documents."),
     "list entries": (ITEMS_LIMIT, "Split it into several documents."),
+    "empty list entries": (EMPTY_LIMIT, "Delete them, or write what belongs there."),
     "cells of tables": (CELLS_LIMIT, "Keep so large a table in a spreadsheet, and link to it."),
     "links": (LINKS_LIMIT, "Split it into several documents."),
 }
@@ -76,7 +78,7 @@ def _walked(blocks: Iterable[Block], depth: int) -> Iterator[tuple[str, Text, in
                 yield from _walked(inner, depth + 1)
             case List(items=items):
                 for item in items:
-                    yield "list entries", item.text, depth + 1
+                    yield "list entries" if item.text or item.blocks else "empty list entries", item.text, depth + 1
                     yield from _walked(item.blocks, depth + 1)
             case Table(header=header, rows=rows):
                 for row in (header, *rows):

@@ -79,7 +79,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1, limit: int = FRONT_M
         node = yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, ValueError) as error:
         found.broken = True
-        _refuse(found, _error_place(error, path, first_line), *_in_plain_words(error, text))
+        _refuse(found, _error_place(error, text, path, first_line), *_in_plain_words(error, text))
         return found
     if node is None:
         return found
@@ -168,12 +168,16 @@ def _refuse(found: Values, place: Place, message: str, mend: str) -> None:
     found.faults.append(Fault("unreadable-file", place, message, mend))
 
 
-def _error_place(error: Exception, path: str, first_line: int) -> Place:
+def _error_place(error: Exception, text: str, path: str, first_line: int) -> Place:
     mark = getattr(error, "problem_mark", None)
     # what is never closed is told where it opens, not where the text ends
     if mark is None or re.search("quoted scalar|flow", str(getattr(error, "context", ""))):
         mark = getattr(error, "context_mark", None) or mark
-    return Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
+    if mark is None:
+        return Place(path, first_line)
+    last = text.rstrip().count("\n")
+    # what is missing at the end is told on the last line that holds anything
+    return Place(path, mark.line + first_line, mark.column + 1) if mark.line <= last else Place(path, last + first_line)
 
 
 def _in_plain_words(error: Exception, text: str) -> tuple[str, str]:

@@ -30,6 +30,8 @@ HEADINGS_LIMIT = 500
 """Headings of one document."""
 ITEMS_LIMIT = 10_000
 """Entries of all the lists of one document, its steps among them."""
+EMPTY_LIMIT = 100
+"""Entries of them that hold nothing, which engines go through again for each of the others."""
 CELLS_LIMIT = 10_000
 """Cells of all the tables of one document."""
 LINKS_LIMIT = 2_000
