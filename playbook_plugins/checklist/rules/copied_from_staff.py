@@ -20,18 +20,20 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     public = tuple(outside(playbook))
     read = {run for passage in public for run in passage.runs()}
     yield from _idle(read, playbook)
-    copied = {run: passage for passage in inside(playbook) for run in read.intersection(passage.runs())}
+    copied: dict[str, Place] = {}
+    for passage in inside(playbook):
+        if both := read.intersection(passage.runs()):
+            copied |= {run: place for run, place in zip(passage.runs(), (place for _, place in passage.words())) if run in both and run not in copied}
     if copied:
         may = on_both_sides(playbook)
-        copied = {run: source for run, source in copied.items() if not may(run)}
+        copied = {run: place for run, place in copied.items() if not may(run)}
     for passage in public if copied else ():
         yield from _copies(passage, copied)
 
 
-def _copies(passage: Passage, copied: dict[str, Passage]) -> Iterator[Hit]:
+def _copies(passage: Passage, copied: dict[str, Place]) -> Iterator[Hit]:
     """Each stretch of a passage that was copied, as long as it goes on."""
-    found = passage.words()
-    run_at = [" ".join(word for word, _ in found[start : start + LENGTH]) for start in range(len(found) - LENGTH + 1)]
+    found, run_at = passage.words(), tuple(passage.runs())
     start = 0
     while start < len(run_at):
         end = start
@@ -39,15 +41,10 @@ def _copies(passage: Passage, copied: dict[str, Passage]) -> Iterator[Hit]:
             end += 1
         if end > start:
             first, last = found[start][1], found[end + LENGTH - 2][1]
-            other = _where(run_at[start], copied[run_at[start]])
+            other = copied[run_at[start]]
             yield Hit(Place(first.path, first.line, first.column, last.end_line, last.end_column),
                       f"{end - start + LENGTH - 1} words in a row also stand in {other.path}:{other.line}, which only staff read", HELP)
         start = end + 1
-
-
-def _where(run: str, passage: Passage) -> Place:
-    found = passage.words()
-    return next(place for start, (_, place) in enumerate(found) if " ".join(word for word, _ in found[start : start + LENGTH]) == run)
 
 
 def _idle(read: set[str], playbook: Playbook) -> Iterator[Hit]:
