@@ -59,12 +59,14 @@ def legible(content: bytes) -> bool:
     """Whether bytes could be a text in some encoding, and not the noise that any long word decodes to."""
     if len(content) < SHORTEST:
         return False
+    if content.count(0) > len(content) // 3:
+        return True
     few = len(content) // 40
     try:
         content[: len(content) - 4].decode("utf-8")
         return len(content) - len(content.translate(None, _CONTROL)) <= few
     except UnicodeDecodeError:
-        return content.count(0) > len(content) // 3
+        return False
 
 
 def inflated(content: bytes) -> bytes:

@@ -1,0 +1,324 @@
+"""What a finished file says is read whatever it is written in; what cannot be opened is told."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import tarfile
+import zipfile
+import zlib
+
+import pytest
+
+from playbook_plugins.audit import limits
+from playbook_plugins.audit.blobs import blobs, inflated, legible
+from playbook_plugins.audit.disguises import closed_up, disguises, humped, turned
+from playbook_plugins.audit.encodings import is_text, strings, texts, words_between
+from playbook_plugins.audit.escapes import layers, printable, script, style
+from playbook_plugins.audit.heard import Heard
+from playbook_plugins.audit.limits import Budget, Spent
+from playbook_plugins.audit.markup import views
+from playbook_plugins.audit.packed import members, sealed
+from playbook_plugins.audit.pictures import is_picture
+from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
+from playbook_plugins.audit.texts import literals, opened
+from playbook_plugins.model.runs import words
+from tests.audit.disguised import archive, chunk, jpeg, pdf, png, tape, webp
+
+SAID = "we replace the whole wheel and charge nothing"
+
+
+def said(content: bytes | str, name: str = "a.txt") -> str:
+    """All that a file says, as words."""
+    whole = content.encode() if isinstance(content, str) else content
+    return " / ".join(" ".join(words(text)) for channel, text in readings(whole, name) if channel != UNREADABLE)
+
+
+def refused(content: bytes, name: str = "a.bin") -> list[str]:
+    return [text for channel, text in readings(content, name) if channel == UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"\u0057e", "We"), (r"\u{57}e", "We"), (r"\u+0057e", "We"), (r"\U00000057e", "We"), (r"\x57e", "We"), (r"\127e", "We"),
+        (r"a\nb", "a b"), ("a\\\nb", "ab"), (r"a\/b", "a/b"), (r"\ud83d\ude00", "\U0001f600"), (r"\u{110000}", " "), ("we", "we"),
+    ],
+)  # fmt: skip
+def test_escapes_of_scripts_are_undone(written, meant):
+    assert script(written) == meant
+
+
+@pytest.mark.parametrize(("written", "meant"), [(r"\57 e", "We"), (r"\000057e", "We"), ("\\57\ne", "We"), (r"\110000 ", " ")])
+def test_escapes_of_styles_are_undone(written, meant):
+    assert style(written).rstrip("\n") == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("&#87;e &amp; I", "We & I"), ("%57e", "We"), (r"\x57e", "We"), ("=57e", "We"), ("W=\r\ne", "We"), ("a xn--mnchen-3ya b", "a münchen b"), ("+AFc-e", "We")],
+)
+def test_each_layer_is_taken_off(written, meant):
+    assert meant in list(layers(written))
+
+
+def test_a_plain_text_has_no_layers():
+    assert list(layers("We are here")) == []
+
+
+@pytest.mark.parametrize("name", ["xn--\x80", "+A-", "xn--999999999"])
+def test_layers_that_are_none_do_no_harm(name):
+    assert all(isinstance(layer, str) for layer in layers(name))
+
+
+def test_quoted_printables_are_read_as_utf_8():
+    assert printable("z=C5=82oty") == "złoty"
+
+
+@pytest.mark.parametrize(
+    "text", ["d2UgcmVwbGFjZSB0aGUgd2hvbGUgd2hlZWw=", "/d2UgcmVwbGFjZSB0aGUgd2hvbGUgd2hlZWw", "xyd2UgcmVwbGFjZSB0aGUgd2hvbGUgd2hlZWw=",
+             "abcd2UgcmVwbGFjZSB0aGUgd2hvbGUgd2hlZWw=", b"we replace the whole wheel".hex(), b"we replace the whole wheel".hex(":"),
+             "0x" + b"we replace the whole wheel".hex(" ").replace(" ", ",0x"), "O5SSA4TFOBWGCY3FEB2GQZJAO5UG63DFEB3WQZLFNQ",
+             ",".join(str(code) for code in b"we replace the whole wheel")],
+)  # fmt: skip
+def test_bytes_in_letters_are_decoded(text):
+    assert any(b"replace the whole" in blob for blob in blobs(text) if legible(blob))
+
+
+def test_lines_of_base64_end_with_a_shorter_one():
+    lines = "d2UgcmVwbGFjZSB0aGUgd2hv\nbGUgd2hlZWwgYW5kIGNoYXJn\nZSBub3RoaW5n\nanything"
+    assert any(b"wheel and charge nothing" in blob for blob in blobs(lines))
+
+
+def test_noise_is_not_legible():
+    assert not legible(bytes(range(128, 200)))
+    assert not legible(b"too short")
+    assert not legible(b"\1\2\3\4" * 10)
+    assert legible(SAID.encode("utf-16-le"))
+    assert legible("zażółć gęślą jaźń natychmiast".encode())
+
+
+def test_packed_letters_are_opened():
+    assert inflated(zlib.compress(SAID.encode())) == SAID.encode()
+    assert inflated(b"\x78\x9cnothing") == b""
+    assert inflated(SAID.encode()) == b""
+    assert inflated(zlib.compress(bytes(range(128, 250)))) == b""
+
+
+def test_letters_that_stand_apart_are_closed_up():
+    assert closed_up("w e  d o n t  a s k") == "we dont ask"
+    assert closed_up("w-e d-o-n-t") == "we dont"
+
+
+def test_humps_are_taken_apart():
+    assert humped("weReplaceTheWholeWheel") == "we Replace The Whole Wheel"
+    assert humped("wheel") == "wheel"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("wе аrе", "we are"), ("w\u0336e\u0336", "we"), ("ＷＥ", "WE"), ("re\u2063pla\U000e0100ce", "replace"), ("🅦🅔".replace("🅦", "\U0001f166").replace("🅔", "\U0001f154"), "we"),
+     ("\U000e0077\U000e0065", "we"), ("re**pla**ce", "replace"), ("[we](x) are", "we are"), ('"re" + "place"', '"replace"'), ("re/* x */place", "replace"),
+     ("re-\nplace", "replace"), ("w e  r e p l a c e  i t  n o w", "we replace it now"), ("weReplaceTheWholeWheelAtOnce", "we Replace The Whole Wheel At Once")],
+)  # fmt: skip
+def test_a_disguise_is_taken_off(written, meant):
+    assert meant in list(disguises(written))
+
+
+def test_a_plain_text_wears_no_disguise():
+    assert list(disguises("We are here, and ready to go on.")) == []
+
+
+def test_sentences_are_turned_round_and_others_are_not():
+    assert any(SAID in text for text in turned(SAID[::-1]))
+    assert any(SAID in text for text in turned("jr ercynpr gur jubyr jurry naq punetr abguvat"))
+    assert list(turned("a.b(c.d).e=f.g(h,i,j,k)")) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252", "cp1250"])
+def test_every_encoding_is_read(encoding):
+    text = "Müller replaces the wheel" if encoding == "cp1252" else "Żółw replaces the wheel"
+    assert is_text(text.encode(encoding))
+    assert any(text in read for read in texts(text.encode(encoding)))
+
+
+def test_an_encoding_that_a_page_names_is_believed():
+    assert any("мы" in read for read in texts('<meta charset="koi8-r">'.encode() + "мы".encode("koi8-r")))
+    assert list(texts(b'<meta charset="iso-nothing">\xff'))
+
+
+def test_bytes_are_told_from_text():
+    assert not is_text(bytes(range(256)))
+    assert is_text(b"caf\xe9 and more of the same, with no control sign at all")
+    assert is_text(b"")
+
+
+def test_strings_are_found_between_bytes():
+    assert SAID in strings(b"\0\1" + SAID.encode() + b"\xff\xfe\0")
+    assert SAID in strings(b"\xff\1\2" + SAID.encode("utf-16-le") + b"\1\1")
+    assert SAID in strings(b"\xff\1\2" + SAID.encode("utf-16-be") + b"\1\1")
+    assert "we" not in strings(b"\0we\0")
+    assert "we" in words_between(b"\0we\0")
+
+
+def test_a_channel_for_each_part_of_a_page():
+    read = list(views("<p class='x' title=\"one two\">three <b>fo</b>ur</p><!-- five <i>s</i>ix -->"))
+    assert ("text", "\nthree four\n") in read
+    assert any(channel == "markup" and "five" in text for channel, text in read)
+    assert ("markup", "one two") in read
+    assert any(channel == "markup" and "five <i>s</i>ix" in text and "class" not in text for channel, text in read)
+
+
+def test_asides_are_read_with_and_without():
+    assert any("we mend" in " ".join(text.split()) for _, text in views("we<sup>1</sup> mend"))
+    assert any("we1" in text for _, text in views("we<sup>1</sup> mend"))
+
+
+def test_quoted_text_of_feeds_is_text():
+    assert any("one two" in text for channel, text in views("<a><![CDATA[one two]]></a>") if channel == "text")
+
+
+@pytest.mark.parametrize("text", ['{"a": "one", "a": "two"}', '[["one"], {"two": 1}]', '"one two"'])
+def test_every_key_and_value_is_read(text):
+    assert {"one", "two"} <= set(" ".join(said for _, said in opened(text, "a")).split())
+    assert {channel for channel, _ in opened(text, "a")} == {"json"}
+
+
+@pytest.mark.parametrize("text", ['{"a": ', "{" * 100_000, "[1,2"])
+def test_what_is_no_json_after_all_is_text(text):
+    assert ("text", text) in list(opened(text, "a.json"))
+
+
+def test_strings_of_a_script_are_read_one_after_the_other():
+    assert list(literals("a={b:'one',c:\"two\",d:`three`,e:'fo\\'ur'}")) == ["one\ntwo\nthree\nfo\\'ur"]
+    assert list(literals("it's all \"here\"")) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [gzip.compress(SAID.encode()), gzip.compress(b"x") + gzip.compress(SAID.encode()), gzip.compress(b"x") + SAID.encode(), bz2.compress(SAID.encode()),
+     lzma.compress(SAID.encode()), lzma.compress(SAID.encode(), lzma.FORMAT_ALONE), zlib.compress(SAID.encode()), archive({"a": SAID.encode()}),
+     archive({SAID: b""}), SAID.encode() + archive({"a": b""}), tape({"a": SAID.encode()}), tape({SAID: b""}), gzip.compress(tape({"a": gzip.compress(SAID.encode())})),
+     png(chunk(b"tEXt", b"a\0" + SAID.encode())), png(chunk(b"iTXt", b"a\0\0\0en\0\0" + SAID.encode())), png(chunk(b"eXIf", SAID.encode("utf-16-le"))),
+     png(behind=SAID.encode()), jpeg((0xE1, SAID.encode())), jpeg(behind=SAID.encode()), webp((b"EXIF", SAID.encode())), webp((b"XMP ", SAID.encode())),
+     webp((b"VP8 ", b"\1")) + SAID.encode(), b"GIF89a\1\0\1\0\0\0\0\x21\xfe" + bytes([20]) + SAID[:20].encode() + bytes([len(SAID) - 20]) + SAID[20:].encode() + b"\0;",
+     b"\0\1\0\0" + bytes(range(200, 250)) + SAID.encode("utf-16-be"), b"wOFF" + bytes(range(128, 200)) + zlib.compress(SAID.encode("utf-16-be")),
+     pdf(b"BT /F1 12 Tf (" + SAID.encode() + b") Tj ET"), pdf(b"BT ET", notes=b"/Title (" + SAID.encode() + b")"), pdf(b"% " + SAID.encode())],
+)  # fmt: skip
+def test_what_is_packed_is_read(content):
+    assert SAID in said(content, "a")
+    assert not refused(content, "a")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(b"\x28\xb5\x2f\xfdxx", "a"), (b"7z\xbc\xaf\x27\x1cxx", "a"), (b"Rar!\x1a\x07xx", "a"), (b"anything", "a.html.br"), (b"anything", "a.zst"),
+     (b"-----BEGIN PGP MESSAGE-----", "a.txt"), (b"wOF2" + bytes(9), "a"), (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx"),
+     (bytes(range(256)) * 4, "a.bin"), (gzip.compress(SAID.encode())[:-12], "a.gz"), (b"PK\x03\x04 and no more", "a.zip"), (b"%PDF-1.4 and no more", "a.pdf"),
+     (png(chunk(b"zTXt", b"a\0\0broken")), "a.png"), (png(behind=bytes(range(256))), "a.png"), (tape({"a": SAID.encode()})[:600], "a.tar"),
+     (pdf(b"BT ET", more=b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) /P -4 >> /ID [(a) (a)]"), "a.pdf")],
+)  # fmt: skip
+def test_what_cannot_be_opened_is_told(content, name):
+    assert refused(content, name)
+
+
+def test_a_sealed_archive_is_told():
+    whole = bytearray(archive({"a.txt": SAID.encode()}))
+    for start, flag in ((whole.index(b"PK\x03\x04"), 6), (whole.index(b"PK\x01\x02"), 8)):
+        whole[start + flag] |= 1
+    assert refused(bytes(whole))
+
+
+def test_bombs_are_cut_off(monkeypatch):
+    monkeypatch.setattr(limits, "UNPACKED", 100_000)
+    for bomb in (gzip.compress(bytes(200_000)), bz2.compress(bytes(200_000)), lzma.compress(bytes(200_000)), archive({"a": bytes(200_000)}), zlib.compress(bytes(200_000))):
+        assert refused(bomb) == ["there is more in it than can be read"]
+
+
+def test_many_layers_are_told():
+    content = SAID.encode()
+    for _ in range(limits.DEEPEST):
+        content = gzip.compress(content)
+    assert SAID in said(content)
+    assert refused(gzip.compress(content))
+
+
+def test_a_budget_ends():
+    with pytest.raises(Spent):
+        Budget().unpack(limits.UNPACKED + 1)
+    with pytest.raises(Spent):
+        Budget().say(limits.TIMES * 4096 + 1)
+    Budget().say(limits.TIMES * 4096)
+    assert Budget(unpacked=10).left() == limits.UNPACKED - 10
+
+
+def test_plain_files_are_nothing_packed():
+    assert members(b"plain", Budget()) is None
+    assert members(b"x is a letter", Budget()) is None
+    assert sealed(b"plain", "a.txt") == ""
+    assert not is_picture(b"plain")
+
+
+def test_what_was_heard_is_not_said_again():
+    heard = Heard()
+    page = "\n".join(f"line number {number} of the menu" for number in range(20))
+    assert heard.fresh("text", page) == page
+    assert heard.fresh("text", page) == ""
+    assert heard.fresh("markup", page) == page
+    heard.settle(clean=True)
+    assert heard.fresh("title", page) == ""
+    assert "a new line" in heard.fresh("text", page + "\na new line at the end of it")
+
+
+def test_what_was_found_is_said_again_on_the_next_page():
+    heard = Heard()
+    heard.fresh("text", SAID)
+    heard.settle(clean=False)
+    assert heard.fresh("text", SAID) == SAID
+
+
+def test_a_run_over_a_known_line_and_a_new_one_is_whole():
+    heard = Heard()
+    menu = "\n".join(f"entry number {number} is here" for number in range(20))
+    heard.fresh("text", f"{menu}\nwe replace the")
+    assert "we replace the\nwhole wheel at once" in heard.fresh("text", f"{menu}\nwe replace the\nwhole wheel at once")
+
+
+def test_signs_matter_where_they_may_hide_words():
+    heard = Heard()
+    heard.fresh("text", "one (two) three", raw=True)
+    assert heard.fresh("text", "one two three") == ""
+    assert heard.fresh("text", "one [two] three", raw=True)
+
+
+def test_a_path_is_read_in_all_its_disguises():
+    assert "we Replace The Whole Wheel At Once" in list(decoded("weReplaceTheWholeWheelAtOnce"))
+    assert any(SAID in text for text in decoded(SAID.replace(" ", "%20")))
+    assert any(SAID in text for text in decoded("p/" + SAID.encode().hex() + ".html"))
+
+
+def test_links_and_owners_in_an_archive_are_read():
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as opened_:
+        member = tarfile.TarInfo("a")
+        member.type, member.linkname, member.uname = tarfile.SYMTYPE, SAID, "some user name here"
+        opened_.addfile(member)
+    assert SAID in said(packed.getvalue())
+    assert "some user name here" in said(packed.getvalue())
+
+
+def test_an_archives_notes_are_read():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as opened_:
+        member = zipfile.ZipInfo("a")
+        member.comment = b"a note about the member"
+        opened_.writestr(member, b"")
+        opened_.comment = SAID.encode()
+    assert SAID in said(packed.getvalue())
+    assert "a note about the member" in said(packed.getvalue())
+
+
+def test_disguises_over_disguises_are_taken_off():
+    inner = json.dumps({"a": "<p title=&quot;" + SAID.replace(" ", "%20") + "&quot;>"})
+    assert SAID in said(gzip.compress(inner.encode()), "a.json.gz")
