@@ -17,8 +17,8 @@ SIZE = 8
 """Bytes of a fingerprint."""
 _NAME = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\W_][\w.+-]*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
-_PHONE = re.compile(r"(?<![\w.,-])\+?\(?\d(?:[ .()/\n\u00a0\u202f\u2010-\u2013-]{0,3}\d){6,19}(?!\w)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
+_PHONE = re.compile(r"(?<!\w)\+?\(?\d(?:[ .()/\n\u00a0\u202f\u2010-\u2013-]{0,3}\d){6,19}(?!\w)")
+_DAY = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
 _LEAST = 7
 """Figures of a number to ring, at least."""
 _TELLING = 9
@@ -68,11 +68,16 @@ def mails(text: str) -> Iterator[str]:
 def phones(text: str) -> Iterator[str]:
     """The numbers to ring, alike whether they are written for people at home or abroad."""
     for found in _PHONE.findall(text):
-        if not _DAY.match(found):
-            # what follows a number may be the next one
-            for figures in accumulate(re.findall(r"\d+", found)):
-                if len(figures) >= _LEAST:
-                    yield figures[-_TELLING:]
+        if not _DAY.fullmatch(found):
+            yield re.sub(r"\D", "", found)[-_TELLING:]
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """The numbers to ring, and each beginning of one: what follows a number may be the next one."""
+    for found in _PHONE.findall(text):
+        for figures in accumulate(re.findall(r"\d+", found)):
+            if len(figures) >= _LEAST:
+                yield figures[-_TELLING:]
 
 
 def amounts(text: str, coins: tuple[str, ...]) -> Iterator[str]:
@@ -103,6 +108,6 @@ def ids(text: str) -> Iterator[str]:
 
 ROWS: Mapping[str, int] = {row(length): length for length in range(1, LENGTH + 1)}
 """Every form of words in a row, and how many they are."""
-_READERS: Mapping[str, Callable[[str], Iterator[str]]] = {NAME: names, MAIL: mails, PHONE: phones, ID: ids}
+_READERS: Mapping[str, Callable[[str], Iterator[str]]] = {NAME: names, MAIL: mails, PHONE: _beginnings, ID: ids}
 FORMS = frozenset((*ROWS, *_READERS, AMOUNT))
 """All that can be looked for."""

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from playbook_plugins.audit.fingerprints import Secret, gather, together
-from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, phones, plain, row
+from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, phones, row
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.inside import inside, on_both_sides
@@ -35,8 +35,10 @@ def secrets(playbook: Playbook, around: Iterable[str] = ()) -> Fingerprints:
     own = (*own_texts(playbook, words), *around)
     public = (*public_texts(playbook), *own)
     # A copied sentence is no less internal for having been pasted into a public text, so that excuses only what is short.
-    running = gather(_runs(playbook), own)
-    short = gather(_wording(playbook), (*public, *said_texts(playbook)))
+    may = on_both_sides(playbook)
+    running = gather((secret for secret in _runs(playbook) if not may(secret.said)), own)
+    wording = (secret for secret in _wording(playbook) if secret.form != RUN or not may(secret.said))
+    short = gather(wording, (*public, *said_texts(playbook)))
     # A customer may hear a name or an amount that is nobody else's business.
     return together(running, short, gather(_details(playbook), public, coins=words.coins))
 
@@ -65,13 +67,11 @@ def _inside(playbook: Playbook) -> Iterator[Document]:
 
 
 def _runs(playbook: Playbook) -> Iterator[Secret]:
-    """Every six words in a row that may not stand on both sides, with the line on which they begin."""
-    may = on_both_sides(playbook)
+    """Every six words in a row, with the line on which they begin."""
     for passage in inside(playbook):
         found = passage.words()
         for run, (_, place) in zip(in_a_row([word for word, _ in found]), found):
-            if not may(run):
-                yield Secret(RUN, run, _at(place))
+            yield Secret(RUN, run, _at(place))
 
 
 def _told(text: str, place: Place) -> Iterator[Secret]:
@@ -100,7 +100,7 @@ def _details(playbook: Playbook) -> Iterator[Secret]:
         yield from (Secret(PHONE, phone, place) for phone in phones(line))
     for amount, place in _amounts(playbook):
         if amount:
-            yield Secret(AMOUNT, plain(format(amount, "f")), _at(place))
+            yield Secret(AMOUNT, format(round(amount, 2).normalize(), "f"), _at(place))
 
 
 def _private(name: str, place: Place) -> Iterator[Secret]:
