@@ -31,7 +31,7 @@ def _settings(file: Path) -> yaml.Node | None:
     try:
         with file.open("rb") as stream:
             return yaml.compose(stream.read(_SETTINGS_LIMIT).decode("utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
+    except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return None
 
 

@@ -12,6 +12,8 @@ from playbook_plugins.publish.target import alike
 MARK = 'data-playbook-audience="{}"'
 """What each page of a site says about itself in its first lines."""
 _HEAD = 1 << 16
+_MOST = 1 << 18
+"""Bytes of a configuration that are read."""
 _NAMES = ("mkdocs*.y*ml", "properdocs*.y*ml")
 
 
@@ -67,15 +69,17 @@ def configured(config_file: Path) -> Iterator[tuple[Audience, Path]]:
 def _settings(path: Path, depth: int = 5) -> dict[str, Any]:
     """A configuration with what it inherits; an unreadable one says nothing (MkDocs will complain of its own)."""
     try:
-        settings = yaml.load(path.read_bytes(), _Plain)  # a safe loader
-    except (OSError, yaml.YAMLError, RecursionError):
+        with path.open("rb") as stream:
+            settings = yaml.load(stream.read(_MOST), _Plain)  # a safe loader
+        if not isinstance(settings, dict):
+            return {}
+        parent = settings.get("INHERIT")
+        if isinstance(parent, str) and depth:
+            return _merged(_settings(path.parent / parent, depth - 1), settings)
+        return settings
+    # a day such as 2026-02-30 is a ValueError, and what holds itself has no end
+    except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return {}
-    if not isinstance(settings, dict):
-        return {}
-    parent = settings.get("INHERIT")
-    if isinstance(parent, str) and depth:
-        return _merged(_settings(path.parent / parent, depth - 1), settings)
-    return settings
 
 
 def _merged(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
