@@ -13,7 +13,7 @@ SHORTEST = 18
 _SIXTYFOUR = re.compile(r"[A-Za-z0-9+/_-]{24,}+=*+(?:\s{1,8}[A-Za-z0-9+/_-]{4,}+=*+)*+")
 _THIRTYTWO = re.compile(r"[A-Z2-7]{32,}+=*+")
 _HEX = re.compile(r"(?:(?:0x|\\x|%|#)?[0-9a-fA-F]{2}[\s,:;-]{0,2}){18,}+")
-_CODES = re.compile(r"(?:\d{2,5}\s{0,2}[,;\s]\s{0,2}){17,}+\d{2,5}")
+_CODES = re.compile(r"\d{2,5}(?:\s{0,2}[,;\s]\s{0,2}\d{2,5}){17,}+")
 _STANDARD = str.maketrans("-_", "+/")
 _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
 

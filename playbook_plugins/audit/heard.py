@@ -5,7 +5,8 @@ from collections import defaultdict
 
 from playbook_plugins.model.runs import LENGTH, words
 
-_PIECE = re.compile(r"(?>&(?:amp;)*#?\w{1,8};|\\u\{\w{1,6}\}|.){8,}?[\n;{}|]+|.+", re.DOTALL)
+_SPELT = r"&(?:amp;)*#?\w{1,8};|\\u\{\w{1,6}\}"
+_PIECE = re.compile(rf"(?>{_SPELT}|.){{8}}(?>[^\n;{{}}|&\\]++|{_SPELT}|[&\\])*+[\n;{{}}|]*+|.+", re.DOTALL)
 """Eight letters and up to the end of a line, or of what is one to a script: six of them hold a run even where each letter is spelt out."""
 _BLANK = re.compile(r"\n\s+")
 _TAGS = re.compile("[\U000e0020-\U000e007e]")
