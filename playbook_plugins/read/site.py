@@ -6,6 +6,8 @@ import yaml
 
 _SETTINGS_LIMIT = 256 * 1024
 """Bytes of a site's settings that are read."""
+_BRACKETS = 500
+"""Brackets in them; each one within the others takes longer than all before it."""
 
 
 def public_folder(folder: Path, *, root: Path) -> Path | None:
@@ -30,7 +32,8 @@ def public_folder(folder: Path, *, root: Path) -> Path | None:
 def _settings(file: Path) -> yaml.Node | None:
     try:
         with file.open("rb") as stream:
-            return yaml.compose(stream.read(_SETTINGS_LIMIT).decode("utf-8"), Loader=yaml.SafeLoader)
+            text = stream.read(_SETTINGS_LIMIT).decode("utf-8")
+        return yaml.compose(text, Loader=yaml.SafeLoader) if text.count("[") + text.count("{") <= _BRACKETS else None
     except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return None
 

@@ -1,5 +1,6 @@
 """Folders that must never meet: sources, the public site, the internal site."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ MARK = 'data-playbook-audience="{}"'
 _HEAD = 1 << 16
 _MOST = 1 << 18
 """Bytes of a configuration that are read."""
+_BRACKET = re.compile(rb"[\[{]")
+_BRACKETS = 500
+"""Brackets in a configuration that is read; each one within the others takes longer than all before it."""
 _NAMES = ("mkdocs*.y*ml", "properdocs*.y*ml")
 
 
@@ -70,7 +74,8 @@ def _settings(path: Path, depth: int = 5) -> dict[str, Any]:
     """A configuration with what it inherits; an unreadable one says nothing (MkDocs will complain of its own)."""
     try:
         with path.open("rb") as stream:
-            settings = yaml.load(stream.read(_MOST), _Plain)  # a safe loader
+            content = stream.read(_MOST)
+        settings = yaml.load(content, _Plain) if len(_BRACKET.findall(content)) <= _BRACKETS else None  # a safe loader
         if not isinstance(settings, dict):
             return {}
         parent = settings.get("INHERIT")
