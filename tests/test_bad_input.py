@@ -40,6 +40,18 @@ UNREADABLE = {
     "dashes in dashes": ("---\ntopic:\n" + "- " * 3000 + "\n---\n" + BODY, 2),
     "9 KB of front matter": ("---\ntopic: honesty\ntags: " + "a" * 9000 + "\n---\n" + BODY, 2),
     "a file of 300 KB": (HEAD + BODY + "word " * 60_000, 1),
+    "lists in lists": (HEAD + BODY + "".join("  " * deep + "- a\n" for deep in range(20)), 26),
+    "quotes in quotes": (HEAD + BODY + "\n" + "> " * 20 + "a\n", 17),
+    "20,000 brackets": (HEAD + BODY + "\n" + ("[" * 80 + "\n") * 250, 17),
+    "pictures that are never closed": (HEAD + BODY + "\n" + "![" * 900 + "\n", 17),
+    "links that are never closed": (HEAD + BODY + "\n" + "[a](" * 900 + "\n", 17),
+    "backticks of all kinds": (HEAD + BODY + "\n" + "``a`" * 900 + "\n", 17),
+    "a paragraph of 9,000 characters": (HEAD + BODY + "\n" + "word " * 1_800 + "\n", 17),
+    "a table of 400,000 cells": (HEAD + BODY + "\n" + "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + ("|a" * 200 + "|\n") * 500, 68),
+    "1,000 headings": (HEAD + BODY + "\n" + "### a\n" * 1_000, 514),
+    "10,001 list entries": (HEAD + BODY + "- a\n" * 10_001, 10_014),
+    "items without a word": (HEAD + BODY + "-\n" * 300, 116),
+    "3,000 links": (HEAD + BODY + "\n" + "[a](b)\n\n" * 3_000, 4017),
     "a line of 20,000 characters": (HEAD + BODY + "x" * 20_000 + "\n", 16),
 }
 

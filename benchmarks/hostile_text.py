@@ -1,0 +1,53 @@
+"""Which pattern of the word lists, if any, takes more than twice the time for twice the text.
+
+    python benchmarks/hostile_text.py [--size 4000] [--worst 12]
+
+Each entry of each list in each language looks through each storm of the tests,
+at a size and at twice the size; a ratio above 2.8 is worth a look.
+"""
+
+import argparse
+import time
+
+from playbook_plugins.checklist.wording import matches
+from playbook_plugins.checklist.wordlists import Entry, lists, word_list
+from tests.input.storms import STORMS
+
+LANGUAGES = ("en", "pl")
+TOO_SHORT = 0.004
+"""Seconds; what takes less says nothing about how it grows."""
+
+
+def spent(entry: Entry, text: str) -> float:
+    """The least CPU time of two rounds."""
+    times = []
+    for _ in range(2):
+        begin = time.process_time()
+        any(True for _ in matches(text, (entry,)))
+        list(matches(text, (entry,)))
+        times.append(time.process_time() - begin)
+    return min(times)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description="Patterns against hostile text.")
+    arguments.add_argument("--size", type=int, default=4_000)
+    arguments.add_argument("--worst", type=int, default=12)
+    chosen = arguments.parse_args()
+    texts = {name: (storm(chosen.size), storm(2 * chosen.size)) for name, storm in STORMS.items()}
+    found, tried = [], 0
+    for language in LANGUAGES:
+        for name in lists(language):
+            for entry in word_list(language, name):
+                for storm, (once, twice) in texts.items():
+                    tried += 1
+                    if (long := spent(entry, twice)) > TOO_SHORT:
+                        found.append((long / max(spent(entry, once), 1e-6), long, f"{language}/{name}", storm, entry.wording[:50]))
+    print(f"{tried:,} pairs of a pattern and a storm; {len(found):,} took longer than {TOO_SHORT * 1000:.0f} ms\n")
+    print("| ratio | ms | list | storm | pattern |\n| ---: | ---: | --- | --- | --- |")
+    for ratio, long, where, storm, wording in sorted(found, reverse=True)[: chosen.worst]:
+        print(f"| {ratio:.1f} | {long * 1000:.0f} | {where} | {storm} | `{wording}` |")
+
+
+if __name__ == "__main__":
+    main()
