@@ -1,6 +1,6 @@
 """Which pattern of the word lists, if any, takes more than twice the time for twice the text.
 
-    python benchmarks/hostile_text.py [--size 4000] [--worst 12]
+    python -m benchmarks.hostile_text [--size 4000] [--worst 12]
 
 Each entry of each list in each language looks through each storm of the tests,
 at a size and at twice the size; a ratio above 2.8 is worth a look.
