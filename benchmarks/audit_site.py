@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from playbook_plugins.audit import audit, fingerprints
+from playbook_plugins.audit.reading import readings
 
 STORMS = ("<a ", '<a "', "<!-- ", "<rt>", "<", "&", "&#60;", "%25", "\\", '\\"', '"', '"+"', "[", "[a](", "/*", "=4", "4142", "a b ", "aB", "A", "a\n", " ", '{"a":[', "a\u0336", "x\x9c", "PK\x03\x04")
 
