@@ -10,6 +10,8 @@ OUTPUT_LEAK, MONEY_OUT = "output-leak", "money-out"
 
 _NAMED = 3
 """Finished files that a message names."""
+_WHERE = {"path": " (in its name)", "markup": " (where the page does not show it)"}
+"""Where to look in a finished file, by the channel, unless it is seen at once."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,7 +21,7 @@ class Leak:
     path: str
     """The file, from the site's root."""
     channel: str
-    """How it would come out: `text`, `markup` (an attribute, a comment), `json`, `path`, or `unreadable`: it cannot be opened, so nobody knows."""
+    """How it would come out: `text`, `markup` (an attribute, a comment), `json`, `picture`, `path`, or `unreadable`: it cannot be opened, so nobody knows."""
     source: str = ""
     """Where it stands in the sources, as `path:line`; empty where nobody knows."""
     rule: str = OUTPUT_LEAK
@@ -37,6 +39,6 @@ class Leak:
 
 def told(leaks: Sequence[Leak]) -> str:
     """The finished files in which one thing comes out, as a message names them."""
-    files = [f"{leak.path} ({leak.channel})" for leak in leaks]
+    files = [f"`{leak.path}`{_WHERE.get(leak.channel, '')}" for leak in leaks]
     more = len(files) - _NAMED
     return ", ".join(files[:_NAMED]) + (f" and in {more} more place{'' if more == 1 else 's'}" if more > 0 else "")

@@ -357,7 +357,12 @@ def test_a_leak_names_its_place_and_where_nobody_knows_it_the_file():
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(1, "0 (text)"), (3, "0 (text), 1 (text), 2 (text)"), (4, "0 (text), 1 (text), 2 (text) and in 1 more place"), (5, "0 (text), 1 (text), 2 (text) and in 2 more places")],
+    [(1, "`0`"), (3, "`0`, `1`, `2`"), (4, "`0`, `1`, `2` and in 1 more place"), (5, "`0`, `1`, `2` and in 2 more places")],
 )
 def test_a_message_names_three_files_at_most(number, said):
     assert told([Leak(str(one), "text") for one in range(number)]) == said
+
+
+@pytest.mark.parametrize(("channel", "where"), [("text", ""), ("json", ""), ("markup", " (where the page does not show it)"), ("path", " (in its name)")])
+def test_a_message_says_where_to_look_in_a_file(channel, where):
+    assert told([Leak("a.html", channel)]) == f"`a.html`{where}"

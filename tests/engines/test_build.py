@@ -86,8 +86,8 @@ def test_a_public_page_with_internal_wording_is_not_published(project: Project, 
     project.says(public=LEAKING)
     result = project.run("build")
     assert result.returncode == 1
-    assert "oops/index.html (text)" in result.stderr
-    assert "search/search_index.json (json)" in result.stderr
+    assert "`oops/index.html`" in result.stderr
+    assert "`search/search_index.json`" in result.stderr
     assert "whole wheel" not in result.stderr
     assert project.site() == yesterday
     assert project.beside() == {"public"}
@@ -95,7 +95,7 @@ def test_a_public_page_with_internal_wording_is_not_published(project: Project, 
 
 def test_an_asset_with_internal_wording_is_not_published(project: Project, yesterday: dict[str, bytes]):
     project.says(public=replace(PUBLIC, assets=(*PUBLIC.assets, Asset("notes.json", f'["{SECRET}"]'.encode()))))
-    assert "notes.json (json)" in project.run("build").stderr
+    assert "`notes.json`" in project.run("build").stderr
     assert project.site() == yesterday
 
 

@@ -108,7 +108,7 @@ def test_a_sentence_of_a_policy_that_gets_into_a_page_by_the_engine_is_not_publi
     example.write("add.py", f"def on_page_content(html, page, config, files): return html + '<i title=\"{secret}\"></i>'\n")
     result = plain(example, Audience.PUBLIC)
     assert result.returncode == 1
-    assert "index.html (markup)" in result.stderr
+    assert "index.html` (where the page does not show it)" in result.stderr
     assert "spare key" not in result.stderr
     assert example.site() == before
 

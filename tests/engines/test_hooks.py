@@ -89,5 +89,5 @@ def test_what_a_hook_writes_at_the_end_is_audited(project: Project, yesterday: d
         "'we replace the whole wheel and charge the customer nothing at all')\n",
     )
     result = project.run("build")
-    assert "llms.txt (text)" in result.stderr
+    assert "`llms.txt`" in result.stderr
     assert project.site() == yesterday
