@@ -1,10 +1,11 @@
 """What files may be called, so that every computer and every address takes the name alike."""
 
 import re
-import unicodedata
 from collections.abc import Collection
+from pathlib import Path
 
 from playbook_plugins.model.lexicon import plain_letters
+from playbook_plugins.model.page import alike
 
 LONGEST = 100
 """Characters of a name, its ending included."""
@@ -28,7 +29,7 @@ def better_name(name: str, taken: Collection[str] = ()) -> str:
     stem, _, ending = name.rpartition(".") if "." in name.lstrip(".") else (name, "", "")
     plain = _plain(stem)[: LONGEST // 2].strip("-") or "a-name"
     ending = f".{_plain(ending)[:10]}".rstrip(".-")
-    others, number = {same_letters(other) for other in taken}, 1
+    others, number = {alike(other) for other in taken}, 1
     better = plain + ending
     while is_device(better) or better in others:
         number += 1
@@ -36,9 +37,10 @@ def better_name(name: str, taken: Collection[str] = ()) -> str:
     return better
 
 
-def same_letters(name: str) -> str:
-    """A name as computers see it that tell neither capitals nor ways of writing an accent apart."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+def meet(one: Path, other: Path) -> bool:
+    """Whether two folders are the same or one lies in the other, on a disk to which large and small letters are the same."""
+    one, other = Path(alike(str(one))), Path(alike(str(other)))
+    return one == other or one in other.parents or other in one.parents
 
 
 def visible(name: str) -> str:

@@ -2,8 +2,9 @@
 
 import os
 import shutil
-import unicodedata
 from pathlib import Path
+
+from playbook_plugins.model.page import alike
 
 SITES = ("index.html", "404.html", "sitemap.xml")
 """One of these tells a folder with a built site from any other folder."""
@@ -41,11 +42,6 @@ def former(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
 
 
-def alike(path: Path) -> Path:
-    """A path as the least careful disk knows it, to which `Site` and `site` are the same name."""
-    return Path(unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(path)).casefold()))
-
-
 def refuse(target: Path, *, ours: bool = False) -> None:
     """Raise unless `target` is missing, empty, or a folder with a built site; `ours`: somebody has seen that it is."""
     if target.is_symlink():
@@ -54,7 +50,8 @@ def refuse(target: Path, *, ours: bool = False) -> None:
         return
     if not target.is_dir():
         raise PublishError(f"{target}: this is a file. Name a folder for the site.")
-    if os.path.ismount(target) or alike(target.resolve()) in map(alike, (here := Path.cwd().resolve(), *here.parents)):
+    here, there = (Path(alike(str(folder.resolve()))) for folder in (Path.cwd(), target))
+    if os.path.ismount(target) or here.is_relative_to(there):
         raise PublishError(f"{target}: this folder cannot be replaced. Name a new folder inside it.")
     if inside := _mounted(target):
         raise PublishError(f"{inside}: another disk hangs in this folder, and publishing would empty it. Name another folder for the site.")

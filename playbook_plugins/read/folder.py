@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playbook_plugins.model.filenames import better_name, same_letters, visible, well_named
+from playbook_plugins.model.filenames import better_name, visible, well_named
 from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.page import alike
 from playbook_plugins.model.place import Place
 
 DEEPEST = 8
@@ -123,11 +124,11 @@ def elsewhere(found: Collection[Found]) -> Iterator[Fault]:
                            "Make a copy, delete this one, and give the copy its name.")
 
 
-def alike(found: Iterable[Found]) -> Iterator[Fault]:
+def confusable(found: Iterable[Found]) -> Iterator[Fault]:
     """Names that some computers take for one; the well-made one stays."""
     first: dict[tuple[Path, str], str] = {}
     for one in sorted(found, key=lambda one: not well_named(one.file.name)):
-        key = one.file.parent, same_letters(one.file.name)
+        key = one.file.parent, alike(one.file.name)
         other = first.setdefault(key, one.file.name)
         if other != one.file.name:
             beside = [name for parent, name in first if parent == one.file.parent]

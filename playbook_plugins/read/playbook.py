@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from playbook_plugins.model.document import Document, Zone
-from playbook_plugins.model.filenames import better_name, is_device, well_named
+from playbook_plugins.model.filenames import better_name, is_device, meet, well_named
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.kind import Kind
@@ -23,7 +23,7 @@ from playbook_plugins.read.document import Reading, read_document
 from playbook_plugins.read.earlier import with_earlier
 from playbook_plugins.read.excess import too_many
 from playbook_plugins.read.fit import read_fit
-from playbook_plugins.read.folder import Found, alike, elsewhere, look, named, twice
+from playbook_plugins.read.folder import Found, confusable, elsewhere, look, named, twice
 from playbook_plugins.read.history import read_history
 from playbook_plugins.read.inline import links, plain
 from playbook_plugins.read.lexicon import in_language, lexicon, with_own_words
@@ -68,7 +68,7 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
     read = partial(_read, words=words, own=own, drafts=drafts)
     others: set[str] = set()
     readings = [*_sources(folder, found, read, faults=faults, others=others)]
-    if public is not None and _meet(folder, public):
+    if public is not None and meet(folder.resolve(), public.resolve()):
         faults.append(Fault("kind-border", Place(settings_path), *_MEETING))
         public = None
     if public is not None:
@@ -115,10 +115,10 @@ def _looked_through(folder: Path, public: Path | None, root: Path) -> tuple[list
     """What lies in the playbook's folder and in that of public pages, what is refused of it, and what would be if it is public."""
     found, faults = look(folder, root)
     pages: list[Found] = []
-    if public is not None and (public.is_symlink() or public.is_dir()) and not _meet(folder, public):
+    if public is not None and (public.is_symlink() or public.is_dir()) and not meet(folder.resolve(), public.resolve()):
         pages, wrong = look(public, root)
         faults += wrong
-    doubles = [*twice([*found, *pages]), *alike(found), *alike(pages)]
+    doubles = [*twice([*found, *pages]), *confusable(found), *confusable(pages)]
     refused = {fault.place.path for fault in doubles}
     outside = list(elsewhere([*found, *pages]))
     found, pages = ([one for one in some if one.path not in refused] for some in (found, pages))
@@ -171,12 +171,6 @@ def _kind(parts: tuple[str, ...]) -> Kind | None:
         stem = re.sub(r"\.[a-z]{2}\.md$", ".md", parts[0])
         return _SINGLES.get(stem)
     return _FOLDERS.get(parts[0]) if len(parts) == 2 else None
-
-
-def _meet(one: Path, other: Path) -> bool:
-    """Whether two folders are the same or one lies in the other, links followed."""
-    one, other = one.resolve(), other.resolve()
-    return one == other or one in other.parents or other in one.parents
 
 
 def _content(file: Path, path: str, drafts: Mapping[str, bytes]) -> bytes | None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.engines.mkdocs.borders import MARK, Refused, configured, meet, published, refuse
+from playbook_plugins.engines.mkdocs.borders import MARK, Refused, configured, published, refuse
+from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.page import Audience
 from tests.engines.project import Project
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.engines.mkdocs.borders import meet
+from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.page import Audience, Page, Release
 from playbook_plugins.publish import lock as locking
 from playbook_plugins.publish.build import build

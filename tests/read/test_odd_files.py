@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from playbook_plugins.engines.mkdocs.source import load
-from playbook_plugins.model.filenames import better_name, is_device, same_letters, visible, well_named
+from playbook_plugins.model.filenames import better_name, is_device, visible, well_named
 from playbook_plugins.model.page import Audience
 from playbook_plugins.read import folder as reader
 from playbook_plugins.read.playbook import read_playbook
@@ -267,4 +267,3 @@ def test_a_better_name_is_always_good_and_never_taken():
 
 def test_what_nobody_sees_is_shown_by_a_sign():
     assert visible("a\nb\udcff.png") == "a\ufffdb\ufffd.png"
-    assert same_letters("Cafe\u0301") == same_letters("CAF\u00c9")

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
+from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.page import Audience
-from playbook_plugins.publish.target import alike
 
 MARK = 'data-playbook-audience="{}"'
 """What each page of a site says about itself in its first lines."""
@@ -43,12 +43,6 @@ def refuse(target: Path, *, audience: Audience, sources: dict[str, Path], config
     for folder in (target, *target.parents):
         if (other := published(folder)) not in (None, audience):
             raise Refused(f"The {audience} site cannot be built in {target}: {folder} holds the {other} site.")
-
-
-def meet(one: Path, other: Path) -> bool:
-    """Whether two folders are the same or one lies in the other, on a disk to which large and small letters are the same."""
-    one, other = alike(one), alike(other)
-    return one == other or one in other.parents or other in one.parents
 
 
 def published(folder: Path) -> Audience | None:

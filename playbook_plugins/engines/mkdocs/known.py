@@ -20,8 +20,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from playbook_plugins.engines.mkdocs import guard
-from playbook_plugins.engines.mkdocs.borders import meet
 from playbook_plugins.engines.mkdocs.expected import copied, looks, named
+from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.page import Audience
 
 log = get_plugin_logger("playbook")
