@@ -22,9 +22,8 @@ from playbook_plugins.model.runs import LENGTH, in_a_row, runs, words
 
 RULE = "copied-from-staff"
 """The rule whose allowances and level say what may be copied."""
-FACTS = ("name", "phone", "email", "address", "url", "languages", "area", "signed_by")
-"""What the `business` block says in the owner's own words."""
 
+_FACTS = ("name", "phone", "email", "address", "url", "languages", "area", "signed_by", "time_zone")
 _ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
 _NUMBER = re.compile(r"^(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
 _LOOK = re.compile(r"[*~`\\]")
@@ -81,7 +80,7 @@ def outside(playbook: Playbook) -> Iterator[Passage]:
             for number, partner in enumerate(getattr(document.fields, "partners", None) or ()):
                 for key in ("name", "good_at", "url"):
                     yield _value(document.place_of("partners", number, key), _plainly(getattr(partner, key)))
-    for key, value in _facts(playbook):
+    for key, value in facts(playbook):
         if not _bare(value):
             yield _value(playbook.place_of("business", key), _plainly(value))
 
@@ -96,20 +95,17 @@ def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
             free.update(_passage(document, lambda zone: zone is Zone.SAY).runs())
         elif turned_down or reason(document, RULE):
             free.update(_body(document).runs())
-    facts = {word for _, value in _facts(playbook) if _bare(value) for word in words(value)}
+    known = {word for _, value in facts(playbook) if _bare(value) for word in words(value)}
     if playbook.settings:
-        facts.update(words(str(playbook.settings.business.open or "")))
-    return lambda run: run in free or facts.issuperset(run.split())
+        known.update(words(str(playbook.settings.business.open or "")))
+    return lambda run: run in free or known.issuperset(run.split())
 
 
-def secrets(playbook: Playbook) -> Iterator[str]:
-    """Every run that no finished public page may hold."""
-    may = on_both_sides(playbook)
-    seen: set[str] = set()
-    for passage in inside(playbook):
-        fresh = set(passage.runs()) - seen
-        seen |= fresh
-        yield from (run for run in fresh if not may(run))
+def facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """What the `business` block says in the owner's own words, each with its key; a list on one line."""
+    for key in _FACTS if playbook.settings else ():
+        value = getattr(playbook.settings.business, key)
+        yield key, ", ".join(value) if isinstance(value, tuple) else value or ""
 
 
 def _of_staff(document: Document, playbook: Playbook, public: dict[str, frozenset[str]]) -> Passage:
@@ -136,9 +132,8 @@ def _quotations(document: Document, playbook: Playbook, known: frozenset[str]) -
             if len(words(found[0])) >= LENGTH:
                 yield _stretch(text.place(document.path, *found.span()), document)
     for lead in leads(document, playbook):
-        place = lead.link.place
         if lead.document and lead.document.path in known:
-            yield _stretch(place, document)
+            yield _stretch(lead.link.place, document)
 
 
 def _stretch(place: Place, document: Document) -> Passage:
@@ -175,12 +170,6 @@ def _body(document: Document) -> Passage:
 
 def _value(place: Place, value: str | None) -> Passage:
     return Passage(place.path, (Span(place.line, place.column, " ".join((value or "").split())),))
-
-
-def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
-    for key in FACTS if playbook.settings else ():
-        value = getattr(playbook.settings.business, key, None)
-        yield key, ", ".join(value) if isinstance(value, tuple) else value or ""
 
 
 def _bare(value: str) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.model.inside import inside, on_both_sides, outside, secrets
+from playbook_plugins.model.inside import inside, on_both_sides, outside
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import runs
 from playbook_plugins.read.playbook import read_playbook
@@ -26,8 +26,8 @@ def written(folder: Path, **files: str) -> Playbook:
 
 def secret(playbook: Playbook, sentence: str) -> bool:
     """Whether all of a sentence is kept inside."""
-    kept = set(secrets(playbook))
-    found = [run in kept for run in runs(sentence)]
+    kept, may = {run for passage in inside(playbook) for run in passage.runs()}, on_both_sides(playbook)
+    found = [run in kept and not may(run) for run in runs(sentence)]
     assert found and (all(found) or not any(found))
     return all(found)
 

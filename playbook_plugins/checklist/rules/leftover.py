@@ -7,14 +7,13 @@ from playbook_plugins.checklist.grammar import leftovers, plain_leftovers
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.inside import facts
 from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 
 HELP = "Write it in plain words, or leave it out. Notes for staff belong into a policy or a page of their own."
-FACTS = ("name", "phone", "email", "address", "languages", "area", "signed_by", "time_zone")
-"""What the `business` block says as plain text."""
 
 
 @rule(Level.ERROR, locked=True)
@@ -26,11 +25,9 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             for link in playbook.links.get(document.path, ()):
                 yield from _address(link.label, link.target, link.place)
             yield from _partners(document)
-    for key in FACTS if playbook.settings else ():
-        value = getattr(playbook.settings.business, key)
-        yield from _line(", ".join(value) if isinstance(value, tuple) else value, playbook.place_of("business", key))
-    if playbook.settings:
-        yield from _address("", playbook.settings.business.url, playbook.place_of("business", "url"))
+    for key, value in facts(playbook):
+        place = playbook.place_of("business", key)
+        yield from _address("", value, place) if key == "url" else _line(value, place)
 
 
 def _partners(document: Document) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from playbook_plugins.checklist.wording import found_in, matches
 from playbook_plugins.checklist.wordlists import Entry, added
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.inside import FACTS
+from playbook_plugins.model.inside import facts
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
@@ -41,8 +41,8 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
                 yield Hit(place, "this looks like what you know about one customer", THEIRS, level)
         if _named(document.id.replace("-", " ").title(), names):
             yield Hit(Place(document.path), "the name of this file holds one that you keep private", "Call the file something else.", level)
-    for key in FACTS:
-        if _named(str(getattr(context.settings.business, key, "")), names):
+    for key, value in facts(playbook):
+        if _named(value, names):
             yield Hit(playbook.place_of("business", key), NAMED, NAMES)
 
 
