@@ -1,6 +1,5 @@
 """The pictures of a site: for everybody those that a public page shows, with nothing but their points of colour."""
 
-import posixpath
 import re
 import warnings
 from collections.abc import Iterable
@@ -8,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playbook_plugins.model.links import destination
+from playbook_plugins.model.links import destination, leads
 from playbook_plugins.model.page import Asset, Audience, Page
 from playbook_plugins.model.pictures import MOST_BYTES, MOST_PIXELS, PUBLIC
 from playbook_plugins.model.playbook import Link, Playbook
@@ -31,17 +30,16 @@ def pictures(playbook: Playbook, audience: Audience, pages: Iterable[Page]) -> l
     found: dict[str, Asset] = {}
     for document in playbook.readable:
         if document.active and (audience is Audience.INTERNAL or document.audience is Audience.PUBLIC):
-            for link in playbook.links.get(document.path, ()):
-                path = destination(document.path, link.target)
-                where = picture_address(path, playbook, audience) if path in playbook.files else None
+            for lead in leads(document, playbook):
+                where = picture_address(lead.path, playbook, audience) if lead.path in playbook.files else None
                 if where and where not in found and (audience is Audience.INTERNAL or where in shown):
-                    found[where] = Asset(where, _content(Path(playbook.root, path), link, audience))
+                    found[where] = Asset(where, _content(Path(playbook.root, lead.path), lead.link, audience))
     return [found[where] for where in sorted(found)]
 
 
-def _shown(pages: Iterable[Page]) -> set[str]:
+def _shown(pages: Iterable[Page]) -> set[str | None]:
     """Where the links on these pages lead on the site."""
-    return {posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target)) for page in pages for target in _LINK.findall(page.body)}
+    return {destination(page.path, target) for page in pages for target in _LINK.findall(page.body)}
 
 
 def _content(file: Path, link: Link, audience: Audience) -> bytes:
