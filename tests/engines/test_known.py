@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin
 
 from playbook_plugins.engines.mkdocs import known
 from playbook_plugins.engines.mkdocs.build import EngineError, build
-from playbook_plugins.engines.mkdocs.known import elsewhere, hide_sources, links, outside, refused, vet
+from playbook_plugins.engines.mkdocs.known import hide_sources, links, outside, refused, vet
 from playbook_plugins.model.page import Audience
 from tests.conftest import ROOT
 from tests.engines.project import CONFIG, PUBLIC, Project, tree
@@ -106,18 +106,6 @@ def test_plugins_of_others_are_known_by_their_names(tmp_path: Path, name: str):
     config.plugins["unheard-of"] = BasePlugin()
     (said,) = refused(config, tmp_path / "docs/playbook", ())
     assert said == f"`plugins: {name}`: it {known.PLUGINS[name]}; leave it to the internal site"
-
-
-@pytest.mark.parametrize(
-    ("address", "there"),
-    [
-        ("https://a.example/b", True), ("HTTP://a.example", True), ("//a.example/b", True), ("\\\\a.example", True), ("/\\a.example", True),
-        (" https://a.example", True), ("ht\ttps://a.example", True), ("\x01//a.example", True), ("data:text/css,a", True),
-        ("a.css", False), ("/a.css", False), ("../a/b.css", False), ("a//b.css", False), ("", False), (None, False), (5, False),
-    ],
-)
-def test_an_address_of_another_host_is_told_from_a_file(address: object, there: bool):
-    assert elsewhere(address) is there
 
 
 def test_a_theme_folder_of_ones_own_brings_looks_alone(tmp_path: Path):

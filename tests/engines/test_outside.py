@@ -21,6 +21,7 @@ def faults(page: str) -> list[tuple[int, str]]:
         r"\\elsewhere.example/x",
         r"/\elsewhere.example/x",
         " \n https://elsewhere.example/x",
+        "\x01//elsewhere.example/x",
         "ht\ntps://elsewhere.example/x",
         "h\tttps:elsewhere.example",
         "HTTPS://elsewhere.example/x",

@@ -21,6 +21,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from playbook_plugins.engines.mkdocs import guard
 from playbook_plugins.engines.mkdocs.expected import copied, looks, named
+from playbook_plugins.engines.mkdocs.outside import elsewhere
 from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.page import Audience
 
@@ -46,8 +47,6 @@ PLUGINS = {
     "social": _WRITES, "table-reader": _READS, "tags": _WRITES,
 }
 """Plugins that are known to publish more than a page's own text, and what they do."""
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
-_DROPPED = re.compile(r"[\x00-\x20]")
 _ASKED_BY_THE_THEME = re.compile(r"\b(?:github|gitlab)\b", re.IGNORECASE)
 
 
@@ -88,21 +87,16 @@ def outside(config: MkDocsConfig) -> Iterator[str]:
     elif config.theme.get("font") is not False:
         yield "`theme: font`: another host would hear of every visitor; write `font: false`"
     for key in ("logo", "favicon"):
-        if elsewhere(config.theme.get(key)):
+        if elsewhere(str(config.theme.get(key) or ""), ""):
             yield f"`theme: {key}`: it comes from another host; keep the file on the site"
     for key in ("extra_css", "extra_javascript"):
-        yield from (f"`{key}: {path}`: it comes from another host; keep the file on the site" for path in map(str, config[key]) if elsewhere(path))
+        yield from (f"`{key}: {path}`: it comes from another host; keep the file on the site" for path in map(str, config[key]) if elsewhere(path, ""))
     if "analytics" in config.extra:
         yield "`extra: analytics`: another host would hear of every visitor; take it out"
     if _ASKED_BY_THE_THEME.search(config.repo_url or ""):
         yield "`repo_url`: every visitor’s browser asks that host about it; take it out"
     if config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences"):
         yield "`custom_fences`: what draws them may come from another host; take them out"
-
-
-def elsewhere(address: object) -> bool:
-    """Whether a browser would ask another host for it; it overlooks spaces, and takes a backslash for a stroke."""
-    return isinstance(address, str) and _ELSEWHERE.match(_DROPPED.sub("", address)) is not None
 
 
 def hide_sources(config: MkDocsConfig) -> None:
