@@ -82,7 +82,7 @@ class Rule:
     partly_by_time: bool = False
     """Whether some of what it finds comes or goes with the day."""
     always_stops: bool = False
-    """Whether it stops publishing in the profile `starter` too."""
+    """Whether it stops publishing in the profile `starter` too, as a locked one does anyway."""
     reminds_drafts: bool = False
     """Whether it only gives advice on a draft: nothing leans on one, so what it still lacks is a reminder."""
     finished: bool = False

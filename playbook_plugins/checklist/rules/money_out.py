@@ -12,6 +12,6 @@ HELP = (
 )
 
 
-@rule(Level.ERROR, locked=True, always_stops=True, finished=True)
+@rule(Level.ERROR, locked=True, finished=True)
 def check(leaks: tuple[Leak, ...], context: Context) -> Iterator[Hit]:
     yield Hit(leaks[0].place, f"this amount is for staff alone, and comes out in {told(leaks)}", HELP)

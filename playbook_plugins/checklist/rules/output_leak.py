@@ -13,7 +13,7 @@ HELP = (
 UNREADABLE = "Take the file out, or put one in its place that can be opened."
 
 
-@rule(Level.ERROR, locked=True, always_stops=True, finished=True)
+@rule(Level.ERROR, locked=True, finished=True)
 def check(leaks: tuple[Leak, ...], context: Context) -> Iterator[Hit]:
     if leaks[0].source:
         yield Hit(leaks[0].place, f"this is for staff alone, and comes out in {told(leaks)}", HELP)

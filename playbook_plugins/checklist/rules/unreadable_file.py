@@ -7,6 +7,6 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Playbook
 
 
-@rule(Level.ERROR, locked=True, always_stops=True)
+@rule(Level.ERROR, locked=True)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     return context.faults("unreadable-file")
