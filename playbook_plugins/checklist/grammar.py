@@ -66,7 +66,7 @@ def plain_leftovers(value: str) -> Iterator[str]:
 def without_code(written: str) -> str:
     """A text as long as it was, without what stands in code."""
     # a backtick that is escaped may begin code for one program and none for another: then nothing counts as code
-    if "`" not in written or "\\`" in written:
+    if "\\`" in written:
         return written
     runs = [found.span() for found in _TICKS.finditer(written)]
     later: dict[int, list[int]] = {}

@@ -86,6 +86,7 @@ def test_its_place_is_told(body: str, place: tuple[int, int]):
 
 def test_one_sign_is_told_once_and_each_kind_of_it():
     assert told("a {#x} and {#y}") == [(6, 3, NOTE)]
+    assert told("a {==x==}") == [(6, 3, MARK)]
     assert [what for _, _, what in told("a <b> {{ [^1]")] == [TAG, TEMPLATE, FOOTNOTE]
 
 

@@ -1,0 +1,53 @@
+"""Every condition, raise and filter of the border is held by a test: weaken one, and a test fails."""
+
+import random
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, WHOLE
+from tests.mutation.mutants import mutants
+
+TARGETS = yaml.safe_load((ROOT / "tests" / "mutation" / "targets.yml").read_text("utf-8"))
+"""By file, the tests that hold it."""
+ALIKE = yaml.safe_load((ROOT / "tests" / "mutation" / "alike.yml").read_text("utf-8")) or {}
+"""By file, the changes that change nothing that anybody could see, each with the reason."""
+SHARE, SEED = 4, 63
+"""How many files are drawn for `make test`, one weaker form each."""
+
+
+def drawn() -> list[str]:
+    files = sorted(TARGETS)
+    return files if WHOLE else random.Random(SEED).sample(files, min(SHARE, len(files)))
+
+
+def fates(file: str, chosen: str) -> list[tuple[str, str, str]]:
+    """(fate, line, change) of each chosen mutant of a file, tried in forks of a process of its own."""
+    command = [sys.executable, "-m", "tests.mutation.trial", file, chosen, *TARGETS[file].split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return [(fate, line, what) for fate, _, line, what in (row.split("\t") for row in done.stdout.splitlines())]
+
+
+@pytest.mark.slow
+@pytest.mark.share
+@pytest.mark.parametrize("file", drawn())
+def test_no_weaker_form_passes_the_tests_of(file, figures):
+    alike = ALIKE.get(file, {})
+    harmful = [number for number, one in enumerate(mutants(ROOT / file)) if one.what not in alike]
+    tried = fates(file, "all" if WHOLE else str(random.Random(SEED).choice(harmful)))
+    survived = {what: line for fate, line, what in tried if fate == "survived"}
+    told = Counter(fate for fate, _, what in tried if what not in alike)
+    figures(f"tried {len(tried)}, {', '.join(f'{fate} {told[fate]}' for fate in ('found', 'hang', 'survived'))}, alike {len(tried) - told.total()}")
+    assert [f"{file}:{line}: {what}" for what, line in survived.items() if what not in alike] == []
+    assert [what for _, _, what in tried if what in alike and what not in survived] == [], "a test finds these: they are not alike"
+
+
+def test_what_is_said_to_change_nothing_is_still_there_and_has_its_reason():
+    for file, changes in ALIKE.items():
+        there = {one.what for one in mutants(ROOT / file)}
+        assert [what for what, because in changes.items() if what not in there or len(because.split()) < 4] == []
