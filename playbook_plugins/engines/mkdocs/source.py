@@ -8,10 +8,11 @@ from pathlib import Path
 
 from playbook_plugins.checklist.run import locked, run, stops
 from playbook_plugins.engines.mkdocs.sentences import fixed
-from playbook_plugins.model.root import repository
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience, Release
+from playbook_plugins.model.root import repository
 from playbook_plugins.pages.release import release
+from playbook_plugins.publish.target import named
 from playbook_plugins.read.playbook import read_playbook
 
 # MkDocs prints what is logged below its own name
@@ -36,7 +37,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
     `public` is the folder of hand-written public pages. The playbook itself is
     let go of here: only findings and the release leave.
     """
-    source, public = _as_named(source), public and _as_named(public)
+    source, public = named(source), public and named(public)
     root = repository(source if public is None else Path(os.path.commonpath((source, public))))
     playbook = read_playbook(source, root=root, public=public)
     if missed := playbook.history.missed:
@@ -53,12 +54,6 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
             raise
         made = None
     return Loaded(findings, made, stops=stopped)
-
-
-def _as_named(folder: Path) -> Path:
-    """A folder's whole path, the links above it followed; one in its own place stays, for the reader to refuse."""
-    folder = Path(os.path.abspath(folder))
-    return folder.parent.resolve() / folder.name
 
 
 def today() -> date:
