@@ -302,6 +302,10 @@ def test_a_photograph_stays_as_fine_as_it_was(quality, sampling):
     assert [part[1:3] for part in opened(after).layer] == [part[1:3] for part in opened(before).layer]
 
 
+def test_a_photograph_with_a_second_picture_stays_as_fine_as_it_was():
+    assert opened(bare(mpo())).quantization == opened(mpo()).quantization
+
+
 def test_the_finest_and_the_coarsest_photograph_can_be_saved():
     assert pictures._quality([1] * 64) == 95
     assert pictures._quality([255] * 64) == 11
@@ -325,6 +329,15 @@ def test_a_lossless_webp_stays_one_and_another_does_not_become_one():
 def test_what_is_no_whole_picture_is_refused(content):
     with pytest.raises(ValueError):
         bare(content)
+
+
+def test_what_has_no_end_inside_is_refused_although_it_has_one_outside():
+    content = saved(scene(), "PNG")
+    at = content.index(b"IDAT") - 4
+    (length,) = struct.unpack_from(">I", content, at)
+    half = content[at + 8 : at + 8 + length // 2] + b"\xff" * 99
+    with pytest.raises(ValueError):
+        bare(content[:at] + chunk(b"IDAT", half) + content[at + 12 + length :])
 
 
 def test_what_is_too_large_is_refused(monkeypatch):
@@ -368,7 +381,8 @@ def test_no_other_file_is_published_whatever_the_checklist_says(name, quay):
 
 
 def test_a_picture_that_breaks_off_later_on_stops_the_release_and_is_named(quay):
-    playbook = quay({"docs/public/a.png": b"", "docs/public/boats.md": "# Boats\n\n![a](a.png)\n"})
+    shown = "# Boats\n\n![a]({})\n"
+    playbook = quay({"docs/public/a.png": b"", "docs/public/boats.md": shown.format("a.png"), "docs/playbook/principles/ours.md": shown.format("../../public/a.png")})
     with pytest.raises(ValueError, match=r"^docs/public/boats.md:3:1: `a.png` is broken: open it, and save it again$"):
         release(playbook, Audience.PUBLIC)
 
