@@ -51,8 +51,13 @@ class Passage:
             for word in _read(chunk[0])
         ]
 
+    def begins(self) -> Iterator[tuple[str, Place]]:
+        """Every six words in a row with the place of the first."""
+        found = self.words()
+        return zip(in_a_row([word for word, _ in found]), (place for _, place in found))
 
-def inside(playbook: Playbook) -> Iterator[Passage]:
+
+def for_staff(playbook: Playbook) -> Iterator[Passage]:
     """What only staff read, but for words to say and for what is quoted from a public text."""
     public = {document.path: frozenset(_body(document).runs()) for document in playbook.readable if document.audience is Audience.PUBLIC}
     for document in playbook.readable:
@@ -69,7 +74,7 @@ def inside(playbook: Playbook) -> Iterator[Passage]:
                 yield _value(playbook.place_of("checklist", "rules", name, key), getattr(own, key))
 
 
-def outside(playbook: Playbook) -> Iterator[Passage]:
+def for_everybody(playbook: Playbook) -> Iterator[Passage]:
     """What everybody reads: public texts in use, the partners, and what the `business` block says in words."""
     for document in playbook.readable:
         if document.audience is Audience.PUBLIC and document.active:

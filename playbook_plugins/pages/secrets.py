@@ -9,7 +9,8 @@ from playbook_plugins.audit.fingerprints import Secret, gather, together
 from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, phones, row
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.inside import inside, on_both_sides
+from playbook_plugins.model.inside import for_staff, on_both_sides
+from playbook_plugins.model.links import inside
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Keys, Place
 from playbook_plugins.model.playbook import Playbook
@@ -68,10 +69,8 @@ def _inside(playbook: Playbook) -> Iterator[Document]:
 
 def _runs(playbook: Playbook) -> Iterator[Secret]:
     """Every six words in a row, with the line on which they begin."""
-    for passage in inside(playbook):
-        found = passage.words()
-        for run, (_, place) in zip(in_a_row([word for word, _ in found]), found):
-            yield Secret(RUN, run, _at(place))
+    for passage in for_staff(playbook):
+        yield from (Secret(RUN, run, _at(place)) for run, place in passage.begins())
 
 
 def _told(text: str, place: Place) -> Iterator[Secret]:
@@ -153,7 +152,7 @@ def _values(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 
 def _shown(playbook: Playbook) -> frozenset[str]:
     """The files beside documents that a public document may show."""
-    return frozenset(path for path in playbook.files if playbook.public_folder and path.startswith(f"{playbook.public_folder}/"))
+    return frozenset(path for path in playbook.files if inside(path, playbook.public_folder))
 
 
 def _at(place: Place) -> str:

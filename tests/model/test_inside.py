@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.model.inside import inside, on_both_sides, outside
+from playbook_plugins.model.inside import for_everybody, for_staff, on_both_sides
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import runs
 from playbook_plugins.read.playbook import read_playbook
@@ -26,7 +26,7 @@ def written(folder: Path, **files: str) -> Playbook:
 
 def secret(playbook: Playbook, sentence: str) -> bool:
     """Whether all of a sentence is kept inside."""
-    kept, may = {run for passage in inside(playbook) for run in passage.runs()}, on_both_sides(playbook)
+    kept, may = {run for passage in for_staff(playbook) for run in passage.runs()}, on_both_sides(playbook)
     found = [run in kept and not may(run) for run in runs(sentence)]
     assert found and (all(found) or not any(found))
     return all(found)
@@ -60,7 +60,7 @@ def test_the_reasons_in_the_settings_are_kept_inside(tmp_path: Path):
     playbook = written(tmp_path, playbook_yml=SETTINGS + more)
     for sentence in (SECRET, QUOTED, "five men in a boat sang loudly", "nobody asked for it and nobody would", "the old sign says so to all"):
         assert secret(playbook, sentence)
-    lines = {passage.path: [span.line for span in passage.spans] for passage in inside(playbook)}
+    lines = {passage.path: [span.line for span in passage.spans] for passage in for_staff(playbook)}
     assert set(lines) == {"playbook.yml"}
 
 
@@ -139,7 +139,7 @@ def test_what_the_rule_lets_pass_is_no_secret(tmp_path: Path, head: str, setting
 def test_a_sentence_is_no_fact(tmp_path: Path, value: str, fact: bool, key: str):
     settings = SETTINGS.replace("  name: Quay Kayaks\n", "" if key == "name" else "  name: Quay Kayaks\n") + f"  {key}: {value}\n"
     playbook = written(tmp_path, playbook_yml=settings, pages__b_md="# B\n")
-    words = " ".join(word for passage in outside(playbook) for word, _ in passage.words())
+    words = " ".join(word for passage in for_everybody(playbook) for word, _ in passage.words())
     assert (SECRET in words) is (SECRET in value.lower()) and bool(words) is not fact
     if SECRET in value.lower():
         assert not on_both_sides(playbook)("let the oldest hand on the")
@@ -150,7 +150,7 @@ def test_a_sentence_is_no_fact(tmp_path: Path, value: str, fact: bool, key: str)
 )
 def test_an_address_can_say_a_sentence(tmp_path: Path, address: str):
     playbook = written(tmp_path, fit_md=f"# A\n\n[x]({address})\n")
-    assert any("let the oldest hand on the" in passage.runs() for passage in outside(playbook))
+    assert any("let the oldest hand on the" in passage.runs() for passage in for_everybody(playbook))
 
 
 def test_what_everybody_reads_is_the_body_the_partners_and_the_sentences_of_the_business(tmp_path: Path):
@@ -159,14 +159,14 @@ def test_what_everybody_reads_is_the_body_the_partners_and_the_sentences_of_the_
         tmp_path, playbook_yml=SETTINGS + "  area: the whole river and all of it\n", partners_md=partners, pages__a_md="# Inside\n",
         principles__b_md="---\naudience: public\nstatus: draft\n---\n# Draft\n", promises__c_md=PROMISE,
     )
-    read = [word for passage in outside(playbook) for word, _ in passage.words()]
+    read = [word for passage in for_everybody(playbook) for word, _ in passage.words()]
     partner = ["partners", "pool", "school", "first", "strokes", "https", "pool", "example"]
     assert read == ["others", *partner, "we", "ring", "you", "back", *QUOTED.lower().split(), "c", *"the whole river and all of it".split()]
 
 
 def test_every_word_knows_its_place():
     playbook = read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
-    for passage in (*inside(playbook), *outside(playbook)):
+    for passage in (*for_staff(playbook), *for_everybody(playbook)):
         found = passage.words()
         assert [" ".join(word for word, _ in found[at : at + 6]) for at in range(len(found) - 5)] == list(passage.runs())
         for word, place in found:

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.inside import inside, on_both_sides
+from playbook_plugins.model.inside import for_staff, on_both_sides
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
 from tests.planted.faults import Fault
@@ -36,7 +36,7 @@ def leaks(playbook: Playbook) -> Iterator[Fault]:
 
 def _copied(playbook: Playbook, public: list[Document]) -> Iterator[Fault]:
     may = on_both_sides(playbook)
-    for number, passage in enumerate(inside(playbook)):
+    for number, passage in enumerate(for_staff(playbook)):
         # of a sentence, so that no other rule has anything to say
         run = next((run for run in passage.runs() if not may(run) and run.replace(" ", "").isalpha()), None)
         if run:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.inside import Passage, inside, on_both_sides, outside
+from playbook_plugins.model.inside import Passage, for_everybody, for_staff, on_both_sides
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import LENGTH, runs
@@ -17,13 +17,13 @@ HELP = (
 
 @rule(Level.ERROR, always_stops=True)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
-    public = tuple(outside(playbook))
+    public = tuple(for_everybody(playbook))
     read = {run for passage in public for run in passage.runs()}
     yield from _idle(read, playbook)
     copied: dict[str, Place] = {}
-    for passage in inside(playbook):
+    for passage in for_staff(playbook):
         if both := read.intersection(passage.runs()):
-            copied |= {run: place for run, place in zip(passage.runs(), (place for _, place in passage.words())) if run in both and run not in copied}
+            copied |= {run: place for run, place in passage.begins() if run in both and run not in copied}
     if copied:
         may = on_both_sides(playbook)
         copied = {run: place for run, place in copied.items() if not may(run)}
