@@ -2,6 +2,5 @@
 
 from playbook_plugins.audit.fingerprints import fingerprints
 from playbook_plugins.audit.site import audit
-from playbook_plugins.model.leak import Leak as Hit
 
-__all__ = ["Hit", "audit", "fingerprints"]
+__all__ = ["audit", "fingerprints"]

@@ -37,7 +37,6 @@ class Page:
     kind: str = ""
     """A word for the style sheet: `fit`, `policy`, `home`, …"""
 
-
     def __post_init__(self) -> None:
         _refuse_odd(self.path)
         if not self.path.endswith(".md"):

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 import pytest
 
-from playbook_plugins.audit import Hit, audit, fingerprints
+from playbook_plugins.audit import audit, fingerprints
 from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.leak import Leak
 
 SECRET = "We don't ask why: we replace the whole wheel & charge nothing at all."
 OTHER = "The shop is open from nine until five on every day but Sunday."
@@ -110,7 +111,7 @@ def test_a_hit_says_where_and_how_but_not_what(tmp_path: Path):
     put(tmp_path, "index.html", f"<p>{SECRET}</p><p>{SECRET}</p>")
     (hit,) = audit(tmp_path, fingerprints([SECRET]))
     assert (hit.path, hit.channel) == ("index.html", "text")
-    assert str(Hit("index.html", "text")) == "index.html (text)"
+    assert str(Leak("index.html", "text")) == "index.html (text)"
 
 
 def test_fingerprints_are_the_same_in_every_process():
