@@ -58,6 +58,8 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
     settings_path = named(folder / "playbook.yml", root)
     found, pages, faults, elsewhere_too = _looked_through(folder, public, root)
     unread = {fault.place.path for fault in faults}
+    if more := too_many([one.file for one in (*found, *pages)], Place(settings_path)):
+        found, pages, faults = [], [], [*faults, more]
     english = lexicon("en")
     settings, values, wrong = read_settings(_content(folder / "playbook.yml", settings_path, drafts), settings_path, lexicon=english)
     faults += [fault for fault in wrong if settings_path not in unread]

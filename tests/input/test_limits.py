@@ -2,8 +2,11 @@
 
 import re
 
+import pytest
+
 from playbook_plugins.engines.mkdocs import patience
-from playbook_plugins.read import folder, limits
+from playbook_plugins.read import excess, folder, limits
+from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "writing" / "limits.md").read_text("utf-8")
@@ -27,3 +30,26 @@ def test_the_manual_tells_how_long_an_engine_may_take():
     assert "two minutes, and half a second more for each page" in PAGE
     assert f"{patience.MEMORY >> 30} GB of memory" in PAGE
     assert f"`{patience.VARIABLE}=600`" in PAGE
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "message"),
+    [
+        ("DOCUMENTS_LIMIT", 1, "there are more than 1 documents in this playbook, so none was read"),
+        ("DOCUMENTS_LIMIT", 2, ""),
+        ("TOTAL_LIMIT", 16, "the documents of this playbook come to more than 0 MB, so none was read"),
+        ("TOTAL_LIMIT", 17, ""),
+    ],
+)
+def test_too_many_documents_or_too_long_ones_are_not_read(tmp_path, monkeypatch, limit, most, message):
+    monkeypatch.setattr(excess, limit, most)
+    (shop := tmp_path / "docs/playbook").mkdir(parents=True)
+    (public := tmp_path / "docs/public").mkdir()
+    (shop / "money.md").write_text("# Money\n")
+    (public / "privacy.md").write_text("# Privac\n")
+    (shop / "playbook.yml").write_text("business: [\n")
+    playbook = read_playbook(shop, root=tmp_path, public=public)
+    told = {fault.message for fault in playbook.faults if fault.place.path == "docs/playbook/playbook.yml"}
+    assert "a bracket is opened and not closed" in told
+    assert told - {"a bracket is opened and not closed"} == ({message} if message else set())
+    assert len(playbook.documents) == (0 if message else 2)
