@@ -163,6 +163,12 @@ def test_a_slip_in_the_lines_at_the_top_is_one_finding_that_says_so(case, source
     assert [finding.rule for finding in here] == ["unreadable-file"] and "dashes" in here[0].message
 
 
+@pytest.mark.parametrize("lines", ["- a note for us", "[a, note]", "!!set {a note}"])
+def test_lines_on_top_that_are_no_names_are_not_printed(lines, sources):
+    folder = sources({"docs/public/hello.md": f"---\n{lines}\n---\n# Hello\n\nYou.\n"})
+    assert "unreadable-file" in errors(folder, folder.parent / "public")
+
+
 @pytest.mark.parametrize("name", ["policies/came.txt", "policies/came.md.txt", "roles/guide.docx", "scripts/call.html"])
 def test_a_text_of_another_kind_does_not_vanish_in_silence(name, sources):
     assert "unreadable-file" in errors(sources({f"docs/playbook/{name}": "Some text.\n"}))

@@ -24,7 +24,7 @@ _MARKS = {
     "a sign for a template": re.compile(r"\{\{|\{%|\}\}|%\}|%>|\[\["),
     "an include": re.compile(r"-8<-|\{!|^(?::::|///|\.\. [\w-]+::)", re.MULTILINE),
     "a mark of somebody's corrections": re.compile(r"\{(?:\+\+|--|~~|==|>>)|(?:\+\+|--|~~|==|<<)\}"),
-    "a sign for the look of a line": re.compile(r"\{:|\{ *\.\S|\{[^{}=\n]*="),
+    "a sign for the look of a line": re.compile(r"\{:|\{ *\.\S|\{[^{}=\n]*=|\{ *(?:data-|hidden *\})"),
     "a box of another program": re.compile(r"^(?:!!!|\?\?\?|===)", re.MULTILINE),
     "a formula": re.compile(r"\$\$|\$(?=[A-Za-z\\])[^$\n]{0,200}[^\s$]\$(?!\d)"),
     "a footnote": re.compile(r"\[\^|\^\["),

@@ -38,14 +38,14 @@ class Values:
 def split(lines: Sequence[str]) -> tuple[int, int] | None:
     """The line numbers (from 1) between which front matter stands, or `None`.
 
-    A first line `---` opens it only where the next line reads like `key:` (or
-    closes it at once); elsewhere it is a rule across the page. The second
+    A first line `---` opens it only where the next line reads like `key:`, or
+    like anything else of YAML (or closes it at once); elsewhere it is a rule across the page. The second
     number is that of the closing line, 0 where there is none.
     """
     if not lines or lines[0].rstrip() != "---":
         return None
     opening = next((line for line in lines[1:] if line.strip()), "")
-    if opening.rstrip() not in ("---", "...") and not re.match(r"\s*(?:[\w'\"-]+\s*:|[#{<?]|\t)", opening):
+    if opening.rstrip() not in ("---", "...") and not re.match(r"\s*(?:[\w'\"-]+\s*:|[#{<?!&\[]|-\s|\t)", opening):
         return None
     for number, line in enumerate(lines[1:], start=2):
         if re.fullmatch(r"(?:-{3,}|\.{3})\s*", line):

@@ -28,7 +28,7 @@ BAD = {
     # templates, includes, looks, corrections, boxes
     "a {{ x": TEMPLATE, "a }} x": TEMPLATE, "a {% x": TEMPLATE, "a %} x": TEMPLATE, "a %> x": TEMPLATE, "a [[x]]": TEMPLATE,
     "a --8<-- \"x\"": INCLUDE, "a -8<- x": INCLUDE, "a {!x!}": INCLUDE, "::: x": INCLUDE, "a\n/// x": INCLUDE, ".. include:: x": INCLUDE,
-    "a {: x}": LOOK, "a {:x": LOOK, "a {.x}": LOOK, "a { .x }": LOOK, "a {  .x }": LOOK, "a {x=y}": LOOK,
+    "a {: x}": LOOK, "a {:x": LOOK, "a {.x}": LOOK, "a { .x }": LOOK, "## A { data-search-exclude }": LOOK, "a {hidden}": LOOK, "a {  .x }": LOOK, "a {x=y}": LOOK,
     "a {++x": MARK, "a x++}": MARK, "a {--x": MARK, "a x--}": MARK, "a {~~x": MARK, "a x~~}": MARK, "a {==x": MARK, "a x==}": MARK, "a {>>x": MARK, "a x<<}": MARK,
     "!!! note\n    x": BOX, "!!!note": BOX, "a\n??? x": BOX, "???+ x": BOX, "=== \"x\"": BOX, "- !!! note": BOX,
     # formulas, footnotes, words, icons

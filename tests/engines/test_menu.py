@@ -2,6 +2,7 @@
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import PluginCollection
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section, get_navigation
@@ -97,3 +98,9 @@ def test_the_home_page_is_known_even_where_the_menu_leaves_it_out():
     built = Built((Page("index.md", "Home", "# Home"), Page("a.md", "A", "# A", in_menu=True)))
     assert built.menu.homepage is built.pages["index.md"]
     assert built.pages["index.md"].is_homepage
+
+
+def test_a_page_that_another_plugin_left_out_is_named():
+    release = Release(Audience.PUBLIC, "Bikes", "en", PAGES)
+    with pytest.raises(PluginError, match="left out what the site must hold: index.md, policies/index.md"):
+        menu(release, Files([]))

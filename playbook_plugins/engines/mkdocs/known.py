@@ -76,6 +76,7 @@ def refused(config: MkDocsConfig, source: Path, also: Iterable[str]) -> tuple[st
         *(f"`extra: {name}`: the public site does not know it; take it out" for name in config.extra if name not in EXTRAS),
         *(f"`features: {name}`: it has let strangers run a script; take it out" for name in _features(config) if name == "search.suggest"),
         *outside(config),
+        *_kept_back(config),
         *_folders(config, source, tuple(also)),
     )
 
@@ -121,6 +122,13 @@ def _plugins(config: MkDocsConfig) -> Iterator[str]:
         does = PLUGINS.get(PurePosixPath(name).name)
         if does and plugin.config.get("enabled", True):
             yield f"`plugins: {name}`: it {does}; leave it to the internal site"
+
+
+def _kept_back(config: MkDocsConfig) -> Iterator[str]:
+    """Patterns that somebody may trust to keep a page off the site: what pages there are is said by the sources alone."""
+    for key in ("exclude_docs", "draft_docs"):
+        if config[key] is not None:
+            yield f"`{key}`: it keeps no page back; move what is not for everybody out of docs_dir, and take it out"
 
 
 def _folders(config: MkDocsConfig, source: Path, also: tuple[str, ...]) -> Iterator[str]:

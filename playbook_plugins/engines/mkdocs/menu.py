@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import escape
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
@@ -39,6 +40,8 @@ def menu(release: Release, files: Files) -> Navigation:
     """
     made, named = _Menu(), []
     pages = site_pages(release, files)
+    if gone := [page.path for page in release.pages if page.path not in pages]:
+        raise PluginError(f"A plugin or hook left out what the site must hold: {', '.join(gone)}. Take it out of mkdocs.yml.")
     for page in release.pages:
         if page.in_menu:
             made._place(pages[page.path], made.section(page.menu))
