@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.fit import Fit

@@ -6,7 +6,7 @@ from playbook_plugins.checklist.private import ACCOUNT, CARD, details, known
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.wording import found_in, matches
 from playbook_plugins.checklist.wordlists import Entry, added
-from playbook_plugins.model.document import Document, Zone
+from playbook_plugins.model.document import Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.inside import facts
 from playbook_plugins.model.page import Audience
@@ -33,9 +33,9 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             for detail in details(line):
                 if detail.said not in told and not allowed[document.audience].knows(detail, line):
                     told.add(detail.said)
-                    yes = detail.what in (CARD, ACCOUNT)
+                    theirs = detail.what in (CARD, ACCOUNT)
                     yield Hit(Place(document.path, number, detail.start + 1, number, detail.end + 1),
-                              f"this looks like the {detail.what} of {'somebody' if yes else 'somebody who is neither you nor a partner'}", THEIRS if yes else OURS, level)
+                              f"this looks like the {detail.what} of somebody{'' if theirs else ' who is neither you nor a partner'}", THEIRS if theirs else OURS, level)
         for name in LISTS:
             for place, _ in found_in(document, name, context, zones=tuple(Zone)):
                 yield Hit(place, "this looks like what you know about one customer", THEIRS, level)
