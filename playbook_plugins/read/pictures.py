@@ -78,7 +78,6 @@ def _picture_amiss(content: bytes, named: str) -> Complaint:
     stream = BytesIO(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             picture = Image.open(stream, formats=tuple(set(PUBLIC.values())))
             # several pictures in one JPEG are those of a camera: the first is the whole one
@@ -93,7 +92,7 @@ def _picture_amiss(content: bytes, named: str) -> Complaint:
             if held == "JPEG" and b"\xff\xd9" not in content[stream.tell() :]:
                 return "breaks off before its end", "Copy it anew, or open it and save it again."
             picture.verify()
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        except Image.DecompressionBombError:
             return _too_large()
         except Exception:
             # its readers raise whatever they stumble over
