@@ -54,7 +54,7 @@ class Frame:
 
     @classmethod
     def load(cls, text: str) -> "Frame":
-        """The frame that another process wrote down; `ValueError` or `TypeError` where it did not."""
+        """The frame that another process wrote down."""
         told = json.loads(text)
         return cls(bool(told["directories"]), tuple(map(str, told["files"])), tuple(map(str, told["also"])))
 
