@@ -34,7 +34,7 @@ def command(context: click.Context, folder: Path, *, file: Path) -> None:
     found = findings_on(leaks)
     for finding in found:
         for line in lines(finding, None):
-            terminal().print(line, soft_wrap=True, highlight=False)
+            terminal().print(line)
     told = f"{len(found)} thing{' comes' if len(found) == 1 else 's come'} out that only staff may read" if found else "nothing comes out that only staff may read"
     click.echo(f"{folder}: {len(looked_at)} file{'' if len(looked_at) == 1 else 's'}, {told}")
     context.exit(bool(found))

@@ -12,10 +12,9 @@ import click
 from playbook_plugins.checklist.catalogue import page, rules_of, summary
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import Refusal, folder_argument, open_playbook, source_lines, terminal, today_option
+from playbook_plugins.cli.sources import Refusal, folder_argument, keep_out, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.history import Gap
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.report.baseline import Compared, Entry, NoBaseline, compare, dumps, entry, loads
@@ -78,7 +77,7 @@ def command(
     if playbook.history.gap not in (None, Gap.NONE):
         terminal(errors=True).print(playbook.history.missed)
     if written:
-        _keep_out(written, playbook)
+        keep_out(written, playbook)
     rules = rules_of(playbook)
     found = fingerprinted(run(playbook, today=today, profile=profile), source_lines(playbook, "always") or {})
     if written:
@@ -119,13 +118,6 @@ def _read(file: Path) -> tuple[Entry, ...]:
         raise Refusal(f"{file} cannot be read. Delete it, and write it anew with `--write-baseline {file}`.") from error
     except NoBaseline as error:
         raise Refusal(f"{file} {error}. Name another file, or delete it and write it with `--write-baseline {file}`.") from error
-
-
-def _keep_out(file: Path, playbook: Playbook) -> None:
-    """End the command with 2 where a baseline would lie among the texts."""
-    for folder in (playbook.folder, playbook.public_folder):
-        if folder is not None and not file.is_dir() and file.resolve().is_relative_to(Path(playbook.root, folder).resolve()):
-            raise Refusal(f"{file} would lie among the texts. Keep it outside their folder, such as beside `mkdocs.yml`.")
 
 
 def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | None, *, rules: Mapping[str, Rule]) -> tuple[Entry, ...]:

@@ -7,11 +7,10 @@ import click
 
 from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
 from playbook_plugins.cli.build import checked, release_of
-from playbook_plugins.cli.sources import DEFAULT, Refusal, today_option
+from playbook_plugins.cli.sources import DEFAULT, Refusal, keep_out, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Audience
-from playbook_plugins.model.playbook import Playbook
 
 
 @click.command("fingerprints")
@@ -28,7 +27,7 @@ def command(context: click.Context, file: Path, folder: Path, *, today: date) ->
     to ring can be guessed and tried against it.
     """
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was written: mend the above first.")
-    _keep_out(file, playbook)
+    keep_out(file, playbook)
     if file.exists():
         read(file)
     fingerprints = release_of(playbook, Audience.PUBLIC, findings=findings).fingerprints
@@ -53,10 +52,3 @@ def read(file: Path) -> Fingerprints:
         raise Refusal(f"{file} cannot be read. Write it anew with `playbook fingerprints {file}`.") from error
     except NoFingerprints as error:
         raise Refusal(f"{file} {error}. Name another file, or delete it and write it with `playbook fingerprints {file}`.") from error
-
-
-def _keep_out(file: Path, playbook: Playbook) -> None:
-    """End the command with 2 where the file would lie among the texts."""
-    for folder in (playbook.folder, playbook.public_folder):
-        if folder is not None and file.resolve().is_relative_to(Path(playbook.root, folder).resolve()):
-            raise Refusal(f"{file} would lie among the texts. Keep it outside their folder, and outside the site.")

@@ -70,6 +70,13 @@ def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None) -> Pl
             raise Refusal(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
 
 
+def keep_out(file: Path, playbook: Playbook) -> None:
+    """End the command with 2 where a file that is to be written would lie among the texts."""
+    for folder in (playbook.folder, playbook.public_folder):
+        if folder is not None and not file.is_dir() and file.resolve().is_relative_to(Path(playbook.root, folder).resolve()):
+            raise Refusal(f"{file} would lie among the texts. Keep it outside their folder, such as beside `mkdocs.yml`.")
+
+
 def playbook_at(folder: Path) -> Playbook | None:
     """The playbook in `folder`; `None` where nobody named a folder and there is none in the usual place."""
     if folder == DEFAULT and not any((place / "playbook.yml").is_file() for place in _places(folder)):
