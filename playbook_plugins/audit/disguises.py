@@ -41,7 +41,7 @@ _TURNED = str.maketrans(
 def disguises(text: str) -> Iterator[str]:
     """A text as it would be without each disguise that it may wear; whatever comes out unchanged is left out."""
     if not text.isascii():
-        yield from plain_letters(text)
+        yield from unmasked(text)
     if _WITHIN.search(text):
         yield _WITHIN.sub("", text)
     if spaced := list(map(closed_up, _SPACED.findall(text))):
@@ -57,7 +57,7 @@ def turned(text: str) -> Iterator[str]:
         yield prose.translate(_TURNED)
 
 
-def plain_letters(text: str) -> Iterator[str]:
+def unmasked(text: str) -> Iterator[str]:
     """A text in letters that are what they look like; and where marks stand on them that no language puts there, without any."""
     plain = unicodedata.normalize("NFKC", text).translate(_ALIKE)
     yield plain
