@@ -39,8 +39,7 @@ def own_texts(playbook: Playbook, words: Words) -> Iterator[str]:
 def said_texts(playbook: Playbook) -> Iterator[str]:
     """The words that staff say to customers."""
     for document in playbook.readable:
-        if document.audience is Audience.INTERNAL:
-            yield from (read_plainly(str(text)) for text in document.texts(Zone.SAY))
+        yield from (read_plainly(str(text)) for text in document.texts(Zone.SAY))
 
 
 def read_plainly(text: str) -> str:
@@ -51,7 +50,7 @@ def read_plainly(text: str) -> str:
 def _public_lines(document: Document) -> Iterator[str]:
     """The lines of a public text, and of those above it the published ones."""
     closing = next((number for number, line in enumerate(document.lines[1:], start=2) if line.rstrip() == "---"), 0)
-    above = closing if document.lines and document.lines[0].rstrip() == "---" else 0
+    above = closing if document.lines[0].rstrip() == "---" else 0
     shown: set[int] = set()
     for keys, place in document.field_places.items():
         if keys and keys[0] in PUBLISHED:

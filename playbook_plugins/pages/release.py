@@ -85,8 +85,4 @@ def _frame(words: Words, audience: Audience) -> tuple[tuple[str, str], ...]:
 @cache
 def _own_assets() -> tuple[Asset, ...]:
     folder = files("playbook_plugins.pages") / "assets"
-    return tuple(
-        Asset(f"assets/playbook/{file.name}", file.read_bytes())
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith((".css", ".js"))
-    )
+    return tuple(Asset(path, folder.joinpath(path.rpartition("/")[2]).read_bytes()) for path in STYLES)

@@ -49,7 +49,7 @@ def _wording(playbook: Playbook) -> Iterator[Secret]:
         for text in document.texts(Zone.STAFF, Zone.DONT, Zone.IGNORED):
             yield from _told(read_plainly(str(text)), text.place(document.path))
         for step in document.steps:
-            if step.label and document.zones[step.label.line - 1] is not Zone.SAY:
+            if step.label:
                 yield from _told(read_plainly(str(step.label)), step.label.place(document.path))
         for keys, value in _values(document.fields):
             yield from _told(value, document.place_of(*keys))
@@ -125,11 +125,8 @@ def _amounts(playbook: Playbook) -> Iterator[tuple[Decimal | None, Place]]:
 
 
 def _staffs(playbook: Playbook) -> Iterator[tuple[Keys, str]]:
-    """What `playbook.yml` tells staff alone; private names are a matter of their own."""
-    checklist = playbook.settings.checklist
-    for keys, value in _values(checklist, ("checklist",)):
-        if keys[1] != "private_names" and not (keys[1] == "shared" and keys[-1] == "text"):
-            yield keys, value
+    """What `playbook.yml` tells staff; what is shared among it, an excuse lets go."""
+    return _values(playbook.settings.checklist, ("checklist",))
 
 
 def _values(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:

@@ -1,5 +1,6 @@
 """What only staff may read, of every sort, is recognised in a finished site; what excuses it is not."""
 
+import json
 import pickle
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from playbook_plugins.audit import audit, fingerprints
 from playbook_plugins.audit.fingerprints import Secret, gather, together
 from playbook_plugins.audit.forms import AMOUNT, FORMS, ID, MAIL, NAME, PHONE, RUN, fingerprint, phones, plain, read, row
+from playbook_plugins.audit.matching import Seen, recognised
 from playbook_plugins.audit.site import files
-from playbook_plugins.audit.stored import dumps, loads
+from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.leak import MONEY_OUT, OUTPUT_LEAK, Leak, told
 from playbook_plugins.model.place import Place
@@ -116,6 +118,28 @@ def test_fingerprints_are_true_where_there_is_something_to_look_for():
     assert not Fingerprints() and not Fingerprints({RUN: {}}) and fingerprints(["one two three four five six"])
 
 
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda whole: "", "cannot be read"),
+        (lambda whole: "[" * 100_000, "cannot be read"),
+        (lambda whole: [], "holds no fingerprints"),
+        (lambda whole: {**whole, "format": "playbook findings"}, "holds no fingerprints"),
+        (lambda whole: {**whole, "version": 2}, "was written by another version of the playbook"),
+        (lambda whole: {**whole, "marks": {}}, "holds nothing to look for"),
+        (lambda whole: {**whole, "marks": {"words-9": whole["marks"][RUN]}}, "was changed by hand, or is not whole"),
+        (lambda whole: {**whole, "marks": {RUN: {"a:1": ["00" * 7]}}}, "was changed by hand, or is not whole"),
+        (lambda whole: {**whole, "marks": {RUN: {"a:1": ["no"]}}}, "was changed by hand, or is not whole"),
+        (lambda whole: {**whole, "coins": [1]}, "was changed by hand, or is not whole"),
+        (lambda whole: {"format": whole["format"], "version": whole["version"]}, "was changed by hand, or is not whole"),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_written_says_why(change, why):
+    changed = change(json.loads(dumps(fingerprints(["one two three four five six"]))))
+    with pytest.raises(NoFingerprints, match=f"^{why}$"):
+        loads(changed if isinstance(changed, str) else json.dumps(changed))
+
+
 def test_they_can_be_handed_to_another_process_and_kept_in_a_file():
     known = gather([Secret(AMOUNT, "30", "a:1"), Secret(NAME, "will", "ü b.md:2"), Secret(NAME, "ada", "ü b.md:2")], coins=("pounds", "gbp"))
     assert pickle.loads(pickle.dumps(known)) == known
@@ -204,6 +228,10 @@ def test_a_name_that_is_also_a_word_is_found_by_its_capital(leaks):
     assert leaks(sources, "ask Will") == only("playbook.yml:8")
 
 
+def test_a_private_name_without_a_word_is_nobody_s(leaks):
+    assert leaks({"playbook.yml": SETTINGS + "checklist:\n  private_names: ['-']\n"}, "anything at all") == set()
+
+
 def test_half_a_private_name_is_nobody_s(leaks):
     assert leaks({"playbook.yml": PRIVATE}, "Wilhelmina") == set()
 
@@ -217,13 +245,13 @@ def test_words_to_say_do_not_make_a_name_or_an_amount_public(leaks):
 
 STAFF = SETTINGS + (
     "checklist:\n  not_done:\n    feedback: nobody wants it here\n  shared:\n    - text: We never lend the green boat to beginners.\n      because: it hangs in the shed\n"
-    "  rules:\n    old-tub:\n      must_not_say: old tub\n      message: somebody built this boat\n      because: boats have feelings too\n      bad: An old tub.\n      good: A boat.\n"
+    "  rules:\n    old-tub:\n      must_not_say: old tub\n      message: somebody built this boat\n      because: boats have feelings too\n      bad: We only have this old tub left.\n      good: A boat.\n"
 )
 
 
 @pytest.mark.parametrize(
     ("said", "line"),
-    [("nobody wants it here", 9), ("it hangs in the shed", 12), ("old-tub.html", 14), ("somebody built this boat", 16), ("boats have feelings too", 17)],
+    [("We only have this old tub left.", 18), ("nobody wants it here", 9), ("it hangs in the shed", 12), ("old-tub.html", 14), ("somebody built this boat", 16), ("boats have feelings too", 17)],
 )
 def test_what_the_settings_tell_staff_is_found(leaks, said, line):
     assert leaks({"playbook.yml": STAFF}, said) == only(f"playbook.yml:{line}")
@@ -267,8 +295,9 @@ def test_an_amount_that_a_public_text_names_is_public(leaks):
 # --- excuses ---
 
 
-def test_what_public_texts_say_is_public_where_it_is_short(leaks):
-    sources = {"policies/feet.md": f"{POLICY}# Wet\n\n- Mind the tide\n", "fit.md": "# Kayaks\n\nPlease mind **the** tide.\n"}
+@pytest.mark.parametrize("public", ["Please mind **the** tide.", "Please [mind](https://tide.example) the tide."])
+def test_what_public_texts_say_is_public_where_it_is_short(public, leaks):
+    sources = {"policies/feet.md": f"{POLICY}# Wet\n\n- Mind the tide\n", "fit.md": f"# Kayaks\n\n{public}\n"}
     assert leaks(sources, "mind the tide") == set()
 
 
@@ -291,9 +320,29 @@ def test_partners_and_the_names_of_public_texts_are_public(leaks):
     assert leaks(sources, "Pool School Millbrook, 01632 960300, dry-socks") == set()
 
 
+def test_a_name_that_texts_of_both_sorts_go_by_is_public(leaks):
+    assert leaks({"policies/dry-socks.md": f"{POLICY}# Wet\n", "promises/dry-socks.md": "# Dry\n", "fit.md": ""}, "/promises/dry-socks/") == set()
+
+
 def test_a_public_text_that_opens_with_a_rule_has_no_lines_above(leaks):
     sources = {"fit.md": "# Kayaks\n\nMind the tide.\n\n---\n", "policies/feet.md": f"{POLICY}# Wet\n\n- Mind the tide\n"}
     assert leaks(sources, "mind the tide") == set()
+
+
+def test_where_a_link_of_a_public_text_leads_is_public(leaks):
+    sources = {"fit.md": "# Kayaks\n\n[Ring us](tel:01632960999)\n\n---\n\nSoon.\n", "policies/feet.md": f"{POLICY}# Wet\n\n- Ring 01632 960999\n"}
+    assert leaks(sources, "01632 960999") == set()
+
+
+def test_a_picture_that_everybody_may_see_is_not_looked_for(write, tmp_path):
+    folder = write({"docs/playbook/playbook.yml": SETTINGS, "docs/playbook/the-red-boat.png": "x", "docs/public/the-blue-boat.png": "x"})
+    known = secrets(read_playbook(folder / "docs" / "playbook", root=folder, public=folder / "docs" / "public"))
+    write({"the-blue-boat.png": "x", "the-red-boat.png": "x"}, folder="site")
+    assert {leak.source for leak in audit(tmp_path / "site", known)} == {"docs/playbook/the-red-boat.png:1"}
+
+
+def test_words_of_the_business_in_another_order_are_not_its_own(leaks):
+    assert leaks({"policies/feet.md": f"{POLICY}# Hello, quay kayaks\n"}, "hello quay kayaks") == only("policies/feet.md:5")
 
 
 def test_words_to_say_are_spoken_to_customers(leaks):
@@ -329,6 +378,13 @@ def test_very_many_lines_are_not_all_remembered(leaks, monkeypatch):
     monkeypatch.setattr("playbook_plugins.audit.matching._MOST", 2)
     policy = {"policies/feet.md": f"{POLICY}# Boots full of river\n"}
     assert leaks(policy, "one\ntwo\nthree\nfour\nfive\nBoots full\nof river", name="a.txt") == only("policies/feet.md:5")
+    seen: Seen = {}
+    assert [*recognised("one\ntwo\nthree\nfour", fingerprints(["one two three four five six"]), seen)] == [] and len(seen) == 2
+
+
+@pytest.mark.parametrize("said", ["\uff11\uff12\uff10\uff10 pounds", "\uff27\uff22\uff30 1200"])
+def test_letters_and_figures_of_another_width_are_the_same(leaks, said):
+    assert leaks({"money.md": BUDGET}, said) == only("money.md:3", MONEY_OUT)
 
 
 def test_a_link_in_a_finished_site_is_told_and_not_followed(tmp_path, write):

@@ -62,6 +62,7 @@ FAR = "https://elsewhere.example/x"
     [
         (f'<script src="{FAR}"></script>', "<script src> asks another host"),
         (f'<link rel="stylesheet" href="{FAR}">', "<link href> asks another host"),
+        (f'<img rel="author" src="{FAR}">', "<img src> asks another host"),
         (f'<link rel="alternate stylesheet" href="{FAR}">', "<link href> asks another host"),
         (f'<link rel="preconnect" href="{FAR}">', "<link href> asks another host"),
         (f'<link rel="icon" href="{FAR}">', "<link href> asks another host"),
@@ -122,6 +123,8 @@ def test_a_page_is_told_what_it_may_not(page: str, says: str):
     "page",
     [
         f'<a href="{FAR}" class="mermaids" title="javascript:x()">out</a>',
+        f'<p action="/x" method="post" http-equiv="refresh" content="0; url={FAR}">none of a form, none of a head</p>',
+        '<img src="boats,//at-sea.png">',
         '<a href="mailto:us@shop.example">write</a><a href="tel:01632960123">ring</a><a>none</a>',
         *(f'<link rel="{name}" href="{FAR}">' for name in ("alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev", "Prev Author")),
         '<link rel="stylesheet" href="a.css"><script src="/a.js"></script><img src="data:image/png;base64,AA,A" srcset="a.png 1x, b.png 2x">',
@@ -188,6 +191,7 @@ def test_a_style_sheet_is_told_what_it_may_not(style: str):
     "style",
     [
         "p { background: url(a.png) url('../b.png') url(/c.png) url(data:image/svg+xml;charset=utf-8,<svg xmlns='http://www.w3.org/2000/svg'/>) }",
+        "p { background: url() }",
         "@namespace svg 'http://www.w3.org/2000/svg'; @import 'more.css';",
         f"/* url({FAR}) */ p::after {{ content: '//' }}",
         f"p {{ background: url({URL}a.png) }}",

@@ -125,6 +125,7 @@ def test_only_a_header_says_who_may_show_a_page():
         *(f"<!doctype html><html><head>*<{name}><meta charset=utf-8>" for name in ("script", "link", "style")),
         "<!doctype html><html lang=en>*<title>a</title>",
         "<html><head>*</head><body><meta charset=utf-8>",
+        "<!doctype html><html><head>*<script charset=utf-8 src=a.js></script>",
         "*<meta http-equiv=refresh content='0; url=a'>",
         "*<p>a",
         "*",

@@ -1,6 +1,7 @@
 """What the public may know, field by field; what is not kept, not finished or not in use stays inside."""
 
 import os
+import re
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.pages.publishing import public_site
-from playbook_plugins.pages.release import release, stamp
+from playbook_plugins.pages.release import STYLES, release, stamp
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT
 
@@ -99,6 +100,26 @@ def test_the_facts_of_the_business_are_those_of_the_settings(read):
     }
 
 
+def test_what_an_owner_does_not_say_stays_open(read):
+    facts = public_site(read({"playbook.yml": "business: {}\n"})).business
+    assert facts.name == ""
+    assert (facts.open, facts.opening_times, facts.answers_within, facts.writes_at_most) == (None, (), None, None)
+
+
+def test_without_a_fit_page_there_is_none(write):
+    root = write({"playbook.yml": SETTINGS})
+    assert public_site(read_playbook(root, root=root)).fit is None
+
+
+def test_what_has_no_title_goes_by_its_name_or_by_none(read):
+    files = {"fit.md": FIT, "promises/heard.md": PROMISE, "partners.md": PARTNERS, "pages/about.md": "---\naudience: public\n---\nIt is old.\n"}
+    site = public_site(read({path: re.sub("^# .*\n", "", text, flags=re.MULTILINE) for path, text in files.items()}))
+    assert (site.fit.title, site.partners.title) == ("", "")
+    assert [site.promises[0].title, site.texts[0].title] == ["heard", "about"]
+    assert site.texts[0].body == "# about\n\nIt is old.\n"
+    assert public_site(read({"pages/about.md": files["pages/about.md"].replace("It", "# The quay\n\nIt")}, "titled")).texts[0].title == "The quay"
+
+
 def test_the_fit_page_is_told_in_parts(read):
     fit = public_site(read({})).fit
     assert (fit.title, fit.reviewed) == ("Is a morning on the river for you?", date(2026, 11, 2))
@@ -115,6 +136,58 @@ def test_the_fit_page_is_told_in_parts(read):
 def test_a_partner_lends_the_number_that_the_line_does_not_name(read):
     fit = public_site(read({"partners.md": PARTNERS})).fit
     assert [line.phone for line in fit.elsewhere] == ["01632 960201", ""]
+
+
+@pytest.mark.parametrize(
+    "partners",
+    [PARTNERS.replace("partners:", "status: draft\npartners:", 1), PARTNERS.replace("    phone: 01632 960201\n", ""), "---\ntags: a\n---\n# Who else\n\nGood people.\n"],
+)
+def test_a_partner_who_is_not_told_or_has_none_lends_no_number(partners, read):
+    assert [line.phone for line in public_site(read({"partners.md": partners})).fit.elsewhere] == ["", ""]
+
+
+def test_a_number_is_lent_by_the_partner_of_that_address_alone(read):
+    nowhere = PARTNERS.replace("https://rapids.example", "https://nowhere.example")
+    assert [line.phone for line in public_site(read({"partners.md": nowhere})).fit.elsewhere] == ["", ""]
+    nameless = PARTNERS.replace("    url: https://rapids.example\n", "")
+    assert [line.phone for line in public_site(read({"partners.md": nameless, "fit.md": FIT.replace("[Milldam Rapids](https://rapids.example)", "Milldam Rapids")})).fit.elsewhere] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Milldam has the fast one: 01632 960201.", "Milldam has the fast one: [01632 960201](tel:01632960201)."),
+        ("Ring 01632 960201, or 01632 960201 at night.", "Ring [01632 960201](tel:01632960201), or 01632 960201 at night."),
+        ("[Milldam](tel:01632960201) has the fast one: 01632 960201.", "[Milldam](tel:01632960201) has the fast one: 01632 960201."),
+        ("[01632 960201](https://rapids.example) has the fast one.", "[01632 960201](https://rapids.example) has the fast one."),
+        ("[Milldam](https://rapids.example) has the fast one.", "[Milldam](https://rapids.example) has the fast one."),
+    ],
+)
+def test_a_number_can_be_tapped_once(written, shown, read):
+    fit = FIT.replace("[Milldam Rapids](https://rapids.example) has the fast one. Unless you only want to look: the path is ours too.", written)
+    assert public_site(read({"fit.md": fit})).fit.elsewhere[0].who == shown
+
+
+@pytest.mark.parametrize(
+    ("fit", "names"),
+    [
+        (FIT, ["what-it-costs", "you-can-count-on", "if-we-get-it-wrong", "how-to-start"]),
+        (FIT.replace("## If we get it wrong", "## If it rains"), ["what-it-costs", "you-can-count-on", "how-to-start"]),
+        (FIT.partition("## If we get")[0], ["look-elsewhere", "what-it-costs", "you-can-count-on"]),
+        (FIT.replace("## What it", "## You can count on\n\n- Us\n\n## What it"), ["you-can-count-on", "what-it-costs", "if-we-get-it-wrong", "how-to-start"]),
+    ],
+)
+def test_promises_have_a_place_on_the_fit_page(fit, names, read):
+    site = public_site(read({"fit.md": fit, "promises/heard.md": PROMISE}))
+    assert [section.name for section in site.fit.sections][-len(names) :] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("---\npartners:\n---\n# Who else\n", False), ("---\ntags: a\n---\n# Who else\n\nGood people.\n", True), (PARTNERS.replace("Good people.\n", ""), True)],
+)
+def test_partners_are_told_where_there_is_something_to_tell(text, told, read):
+    assert (public_site(read({"partners.md": text})).partners is not None) is told
 
 
 def test_a_partner_is_told_with_what_everybody_may_know(read):
@@ -182,6 +255,20 @@ def test_a_principle_is_for_staff_unless_it_says_otherwise(line, read):
     assert public_site(playbook).texts == ()
 
 
+def test_each_audience_gets_what_is_its_own(read):
+    playbook = read({"playbook.yml": f"{SETTINGS}site:\n  url: https://quaykayaks.example/\n"})
+    public, internal = (release(playbook, audience) for audience in (Audience.PUBLIC, Audience.INTERNAL))
+    assert (public.audience, internal.audience) == (Audience.PUBLIC, Audience.INTERNAL)
+    assert public.name == "Quay Kayaks" != internal.name
+    assert [page.path for page in public.pages] == ["index.md"]
+    assert {"policies/wrong.md", "public/index.md"} < {page.path for page in internal.pages}
+    assert public.fingerprints and not internal.fingerprints
+    assert (public.url, internal.url) == ("https://quaykayaks.example/", "")
+    assert dict(internal.frame).keys() - dict(public.frame).keys() == {"notice"}
+    assert [asset.path for asset in public.assets] == list(STYLES) == [asset.path for asset in internal.assets]
+    assert release(read({}, "nowhere"), Audience.PUBLIC).url == ""
+
+
 def test_nothing_can_be_released_without_a_name(write):
     root = write({"fit.md": FIT})
     for audience in Audience:
@@ -198,7 +285,7 @@ def test_the_stamp_is_what_the_builder_says(read, monkeypatch):
     assert release(read(REVIEWS), Audience.PUBLIC).stamp == 1795000000
 
 
-@pytest.mark.parametrize("said", ["yesterday", "-1", "1.5", " "])
+@pytest.mark.parametrize("said", ["yesterday", "-1", "1.5", " ", "4294967296"])
 def test_a_stamp_that_is_no_number_is_refused(said, read, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
     with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH"):

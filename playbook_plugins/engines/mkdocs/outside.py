@@ -81,7 +81,7 @@ def elsewhere(address: str, url: str) -> bool:
     if not _SCHEME.match(plain) or plain.startswith("data:image/"):
         return False
     own = urlsplit(url)
-    return not (own.netloc and f"{plain}/".startswith(f"{own.scheme}://{own.netloc}/".lower()))
+    return not f"{plain}/".startswith(f"{own.scheme}://{own.netloc}/".lower())
 
 
 def _plain(address: str) -> str:
