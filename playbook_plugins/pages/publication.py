@@ -17,6 +17,7 @@ from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicOften, PublicSite, PublicTime
 from playbook_plugins.model.publication import Difference, Said, Sort
+from playbook_plugins.model.runs import words
 from playbook_plugins.pages.addresses import address, picture_address
 from playbook_plugins.pages.publishing import public_site
 
@@ -29,7 +30,6 @@ _SIGNS = re.compile(r"^(?:\s*(?:[-*+]|\d+[.)]|#{1,6}|>|\|)(?=\s|$))+\s*|\s*\|\s*
 _DIALLED = re.compile(r"\[([^\]]*)\]\(tel:[^)]*\)")
 _MARKUP = re.compile(r"[*~`\\]|(?<!\w)_|_(?!\w)")
 _UNSAID = re.compile(r"\]\([^()\s]*\)|<[^<>\s]*>")
-_WORD = re.compile(r"\w+")
 
 
 def publication(playbook: Playbook) -> tuple[Said, ...]:
@@ -130,7 +130,7 @@ class _Where:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_UNSAID.sub(" ", text))
+    return words(_UNSAID.sub(" ", text))
 
 
 def _pictures(playbook: Playbook) -> Iterator[Said]:
