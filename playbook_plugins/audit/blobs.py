@@ -44,8 +44,7 @@ def _sixtyfour(found: str) -> Iterator[bytes]:
         full = next((index for index, line in enumerate(lines) if len(line) != len(lines[0])), len(lines))
         yield from _sixtyfour("".join(lines[: full + 1]))
         for line in lines[full + 1 :]:
-            if len(line) >= 24:
-                yield from _sixtyfour(line)
+            yield from _sixtyfour(line)
         return
     for part in re.findall(r"[^=]{24,}", found):
         letters = part.translate(_STANDARD)

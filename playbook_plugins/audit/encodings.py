@@ -37,8 +37,8 @@ def texts(content: bytes) -> Iterator[str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             yield content[len(mark) :].decode(encoding, "replace")
-    if content.count(0):
-        yield from (content.decode(encoding, "replace") for encoding in _WIDE if _wide(content))
+    if _wide(content):
+        yield from (content.decode(encoding, "replace") for encoding in _WIDE)
     for name in {name.lower() for name in _NAMED.findall(content[:2048])} - {b"utf-8"}:
         yield _named(content, name.decode("ascii"))
     try:

@@ -58,8 +58,6 @@ class Heard:
             if seen in clean or seen in said:
                 continue
             said.add(seen)
-            if places[0] > end:
-                kept.append("\n")
             kept += pieces[max(places[0], end) : index + 1]
             end = index + 1
         return "".join(kept)

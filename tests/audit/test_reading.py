@@ -1,5 +1,6 @@
 """What a finished file says is read whatever it is written in; what cannot be opened is told."""
 
+import base64
 import bz2
 import gzip
 import io
@@ -57,7 +58,7 @@ def test_escapes_of_styles_are_undone(written, meant):
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("&#87;e &amp; I", "We & I"), ("%57e", "We"), (r"\x57e", "We"), ("=57e", "We"), ("W=\r\ne", "We"), ("a xn--mnchen-3ya b", "a münchen b"), ("+AFc-e", "We")],
+    [("&#87;e &amp; I", "We & I"), ("%57e", "We"), (r"\x57e", "We"), (r"\57 e", "We"), ("=57e", "We"), ("W=\r\ne", "We"), ("a xn--mnchen-3ya b", "a münchen b"), ("+AFc-e", "We")],
 )
 def test_each_layer_is_taken_off(written, meant):
     assert meant in list(layers(written))
@@ -88,7 +89,17 @@ def test_bytes_in_letters_are_decoded(text):
 
 def test_lines_of_base64_end_with_a_shorter_one():
     lines = "d2UgcmVwbGFjZSB0aGUgd2hv\nbGUgd2hlZWwgYW5kIGNoYXJn\nZSBub3RoaW5n\nanything"
-    assert any(b"wheel and charge nothing" in blob for blob in blobs(lines))
+    assert any(b"wheel and charge nothing" in blob for blob in blobs(lines) if legible(blob))
+    assert any(b"the whole wheel" in blob for blob in blobs("d2UgcmVwbGFjZSB0aGUgd2hv\nbGUgd2hlZWw") if legible(blob))
+
+
+def test_each_line_of_base64_may_stand_for_itself():
+    lines = [base64.b64encode(text.encode()).decode().rstrip("=") for text in ("there is nothing in this line", "nor in this", f"but {SAID}, and a little more")]
+    assert any(SAID.encode() in blob for blob in blobs("\n".join(lines)) if legible(blob))
+
+
+def test_codes_of_half_a_letter_are_none():
+    assert list(blobs(",".join(["55296"] * 20))) == [b" " * 20]
 
 
 def test_noise_is_not_legible():
@@ -96,6 +107,7 @@ def test_noise_is_not_legible():
     assert not legible(b"too short")
     assert not legible(b"\1\2\3\4" * 10)
     assert legible(SAID.encode("utf-16-le"))
+    assert legible("\n".join(SAID.split()).encode())
     assert legible("zażółć gęślą jaźń natychmiast".encode())
 
 
@@ -114,6 +126,7 @@ def test_letters_that_stand_apart_are_closed_up():
 def test_humps_are_taken_apart():
     assert humped("weReplaceTheWholeWheel") == "we Replace The Whole Wheel"
     assert humped("wheel") == "wheel"
+    assert humped("readTheABC") == "read The ABC"
 
 
 @pytest.mark.parametrize(
@@ -138,9 +151,21 @@ def test_sentences_are_turned_round_and_others_are_not():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252", "cp1250"])
 def test_every_encoding_is_read(encoding):
-    text = "Müller replaces the wheel" if encoding == "cp1252" else "Żółw replaces the wheel"
+    text = "Señor Müller replaces the wheel" if encoding == "cp1252" else "Żółw replaces the wheel"
     assert is_text(text.encode(encoding))
     assert any(text in read for read in texts(text.encode(encoding)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
+def test_letters_of_other_alphabets_are_read(encoding):
+    text = "Мы меняем всё колесо целиком"
+    assert is_text(text.encode(encoding))
+    assert any(text in read for read in texts(text.encode(encoding)))
+
+
+def test_one_broken_sign_leaves_the_rest_of_a_text_readable():
+    assert any("zażółć gęślą jaźń" in read for read in texts(b"\xff " + "zażółć gęślą jaźń".encode()))
+    assert list(texts(b"we are")) == ["we are"]
 
 
 def test_an_encoding_that_a_page_names_is_believed():
@@ -271,6 +296,26 @@ def test_what_was_heard_is_not_said_again():
     heard.settle(clean=True)
     assert heard.fresh("title", page) == ""
     assert "a new line" in heard.fresh("text", page + "\na new line at the end of it")
+
+
+def test_lines_without_a_word_do_not_part_a_run():
+    heard = Heard()
+    ruled = "----------\n" * 6 + "whole wheel at once\n"
+    heard.fresh("text", f"nothing is here\n{ruled}")
+    heard.settle(clean=True)
+    assert "whole wheel" in heard.fresh("text", f"we replace the\n{ruled}")
+
+
+def test_letters_that_nobody_sees_are_heard():
+    unseen = "".join(chr(0xE0000 + ord(letter)) for letter in SAID)
+    assert Heard().fresh("text", unseen) == unseen
+
+
+def test_very_many_lines_are_not_all_remembered(monkeypatch):
+    monkeypatch.setattr("playbook_plugins.audit.heard._MOST", 2)
+    heard = Heard()
+    heard.fresh("text", "".join(f"line number {number}\n" for number in "abcd"))
+    assert len(heard._keys) == 2
 
 
 def test_what_was_found_is_said_again_on_the_next_page():
