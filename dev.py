@@ -104,7 +104,7 @@ def test(rest: list[str]) -> int:
 
 def prove(rest: list[str]) -> int:
     """run the heavy proofs whole; `test` runs a share of each"""
-    return run([str(PYTHON), "-m", "pytest", "-m", "share", *rest], PLAYBOOK_PROVE="1")
+    return run([str(PYTHON), "-m", "pytest", "-m", "share or whole", *rest], PLAYBOOK_PROVE="1")
 
 
 def serve(rest: list[str]) -> int:

@@ -6,12 +6,12 @@ import subprocess
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NoReturn
 
 import click
@@ -20,12 +20,22 @@ import pytest
 TODAY = date(2026, 11, 21)
 """The day on which every test takes place."""
 
+NOBODY = 65_534
+"""Who owns nothing on this system."""
+
 ROOT = Path(__file__).resolve().parent.parent
 """The project's own folder."""
 
 
 WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
 """Whether proofs run whole (`make prove`), or a share of each."""
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Leave out what `make prove` alone runs."""
+    left_out = [] if WHOLE else [item for item in items if item.get_closest_marker("whole")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture
@@ -61,6 +71,21 @@ def write(tmp_path):
         return tmp_path / folder
 
     return write_files
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """Somebody who may not do everything, and a folder of theirs."""
+    with TemporaryDirectory() as place:
+        if os.geteuid() != 0:
+            yield Path(place)
+            return
+        os.chown(place, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(place)
+        finally:
+            os.seteuid(0)
 
 
 @pytest.fixture(scope="session")

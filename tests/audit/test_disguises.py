@@ -17,10 +17,9 @@ from playbook_plugins.model.runs import runs
 from playbook_plugins.pages.release import release
 from playbook_plugins.read.playbook import read_playbook
 from tests.audit.disguised import DISGUISES
-from tests.conftest import ROOT
+from tests.conftest import ROOT, WHOLE
 
-WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
-EACH, SHARE = 20, 12
+EACH, SHARE = 20, 6
 """Sentences in each disguise, and the disguises that a share is drawn from, with a sentence each."""
 FOUND = 0.99
 
@@ -62,7 +61,7 @@ def hits(folder: Path, name: str, content: bytes, fingerprints: Fingerprints) ->
 
 @pytest.mark.slow
 @pytest.mark.share
-def test_sentences_are_found_in_every_disguise(sites, sentences, fingerprints, tmp_path, capsys):
+def test_sentences_are_found_in_every_disguise(sites, sentences, fingerprints, tmp_path, figures):
     chance = random.Random(os.environ.get("PLAYBOOK_SEED", "disguises"))
     met, tried, missed = Counter(), Counter(), []
     for name in drawn():
@@ -72,9 +71,8 @@ def test_sentences_are_found_in_every_disguise(sites, sentences, fingerprints, t
                 met[name] += 1
             else:
                 missed.append(f"{name}: {sentence}")
-    with capsys.disabled():
-        short = ", ".join(f"{name} {met[name]} of {tried[name]}" for name in tried if met[name] < tried[name])
-        print(f"\ndisguises: found {met.total()} of {tried.total()} sentences in {len(tried)} of {len(DISGUISES)} disguises {short}".rstrip())
+    short = ", ".join(f"{name} {met[name]} of {tried[name]}" for name in tried if met[name] < tried[name])
+    figures(f"found {met.total()} of {tried.total()} sentences in {len(tried)} of {len(DISGUISES)} disguises {short}".rstrip())
     assert met.total() >= FOUND * tried.total(), "\n".join(missed)
     assert len(DISGUISES) > 80
 
@@ -88,8 +86,7 @@ def test_a_public_sentence_in_a_disguise_is_no_false_alarm(sites, fingerprints, 
 
 
 @pytest.mark.slow
-def test_nothing_is_found_in_the_clean_site(sites, fingerprints, capsys):
+def test_nothing_is_found_in_the_clean_site(sites, fingerprints, figures):
     found = audit(sites / "public", fingerprints)
-    with capsys.disabled():
-        print(f"\ndisguises: {len(found)} false alarms on the clean site")
+    figures(f"{len(found)} false alarms on the clean site")
     assert found == ()

@@ -1,12 +1,10 @@
 """A day of review is set, and nothing else is touched."""
 
-import os
 import stat
 import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,8 +15,6 @@ from playbook_plugins.edit.saving import Change, Moved, put, save
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import TODAY
 
-NOBODY = 65_534
-"""Who owns nothing on this system."""
 FACTS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 BODY = "# House rules\n\nNobody eats alone.\n"
 LINES = [
@@ -145,21 +141,6 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path):
     with pytest.raises(OSError):
         save([Change("a", b"one", b"two"), Change("gone/b", b"one", b"two")], tmp_path)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a": b"one"}
-
-
-@pytest.fixture
-def as_nobody():
-    """Somebody who may not do everything, and a folder of theirs."""
-    with TemporaryDirectory() as place:
-        if os.geteuid() != 0:
-            yield Path(place)
-            return
-        os.chown(place, NOBODY, NOBODY)
-        os.seteuid(NOBODY)
-        try:
-            yield Path(place)
-        finally:
-            os.seteuid(0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")

@@ -21,11 +21,10 @@ from playbook_plugins.read.document import read_document
 from playbook_plugins.read.lexicon import lexicon
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.settings import read_settings
-from tests.conftest import TODAY
+from tests.conftest import TODAY, WHOLE
 from tests.input.inputs import Input, drawn
 from tests.input.storms import HEAD, STORMS
 
-WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
 """Whether all inputs are tried (`make prove`), or a share of them."""
 INPUTS = 300_000 if WHOLE else 10_000
 SECONDS = 2
@@ -124,7 +123,7 @@ def test_what_once_failed_does_not_fail_again(name: str):
 
 @pytest.mark.slow
 @pytest.mark.share
-def test_no_input_that_is_drawn_gives_a_traceback(tmp_path: Path, capsys):
+def test_no_input_that_is_drawn_gives_a_traceback(tmp_path: Path, figures):
     wrong, slowest, begin = [], (0.0, 0), time.process_time()
     for seed in range(INPUTS):
         one, start = drawn(seed), time.process_time()
@@ -138,6 +137,5 @@ def test_no_input_that_is_drawn_gives_a_traceback(tmp_path: Path, capsys):
         except Exception as error:
             wrong.append(f"{seed}: {type(error).__name__}: {str(error)[:200]}")
         slowest = max(slowest, (time.process_time() - start, seed))
-    with capsys.disabled():
-        print(f"\nfuzz: tried {INPUTS:,}: {len(wrong)} tracebacks, slowest {slowest[0]:.2f} s (seed {slowest[1]}), {time.process_time() - begin:.0f} s in all")
+    figures(f"tried {INPUTS:,}: {len(wrong)} tracebacks, slowest {slowest[0]:.2f} s (seed {slowest[1]}), {time.process_time() - begin:.0f} s in all")
     assert not wrong, "\n".join(wrong[:40])

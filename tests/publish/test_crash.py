@@ -12,17 +12,17 @@ import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import WHOLE
 from tests.engines.project import tree
 from tests.publish.shop import INTERNAL, WAYS, Shop, shop
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="processes are ended the way of Linux")]
 
-WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
-"""Whether every moment is tried (`make prove`), or a share of them."""
 AT_ONCE = 2
 OLD, NEW = "You like it quiet.", "You like it slow and quiet."
 ENDS = ("SIGKILL", "SIGKILL-all")
@@ -91,7 +91,7 @@ def told(outcomes: list[str]) -> str:
 
 @pytest.mark.share
 @pytest.mark.parametrize("way", WAYS)
-def test_a_build_that_is_killed_at_any_call_leaves_the_old_site_or_the_new_one(way: str, shops: list[Shop], sites: Sites, capsys):
+def test_a_build_that_is_killed_at_any_call_leaves_the_old_site_or_the_new_one(way: str, shops: list[Shop], sites: Sites, figures):
     moments = drawn(range(1, sites.calls[way] + 1), 1, whole=110)
 
     def attempt(one: Shop, at: int) -> str:
@@ -109,12 +109,11 @@ def test_a_build_that_is_killed_at_any_call_leaves_the_old_site_or_the_new_one(w
         return found
 
     outcomes = each(shops, moments, attempt)
-    with capsys.disabled():
-        print(f"\nkilled, {way}: {len(moments)} of {sites.calls[way]} calls, then {told(outcomes)}, broken 0, next build failed 0")
+    figures(f"{len(moments)} of {sites.calls[way]} calls, then {told(outcomes)}, broken or stuck {len(moments) - len(outcomes)}")
 
 
 @pytest.mark.share
-def test_every_single_call_around_the_swap_may_be_the_last(shops: list[Shop], capsys):
+def test_every_single_call_around_the_swap_may_be_the_last(shops: list[Shop], figures):
     def attempt(one: Shop, at: int) -> str:
         shutil.rmtree(one.target.parent, ignore_errors=True)
         assert one.light("old").returncode == 0
@@ -131,16 +130,14 @@ def test_every_single_call_around_the_swap_may_be_the_last(shops: list[Shop], ca
     calls = shops[0].calls()
     moments = drawn(range(1, calls + 1), 4, whole=calls)
     outcomes = each(shops, moments, attempt)
-    with capsys.disabled():
-        print(f"\nkilled, light engine: {len(moments)} of {calls} calls, then {told(outcomes)}, broken 0, next build failed 0")
+    figures(f"{len(moments)} of {calls} calls, then {told(outcomes)}, broken or stuck {len(moments) - len(outcomes)}")
 
 
-@pytest.mark.share
-@pytest.mark.parametrize("end", ["SIGINT-all", "SIGTERM-all"])
-@pytest.mark.parametrize("way", WAYS)
-def test_an_interrupted_build_changes_nothing(way: str, end: str, shops: list[Shop], sites: Sites, capsys):
-    if not WHOLE and (way, end) != ("playbook build", "SIGINT-all"):
-        pytest.skip("a share of the ways and signals")
+@pytest.mark.parametrize(("way", "end"), [
+    pytest.param(way, end, marks=pytest.mark.share if number == 0 else pytest.mark.whole)
+    for number, (way, end) in enumerate(product(WAYS, ["SIGINT-all", "SIGTERM-all"]))
+])
+def test_an_interrupted_build_changes_nothing(way: str, end: str, shops: list[Shop], sites: Sites, figures):
     # in the first calls Python itself is still loading the program, and says so in its own way
     moments = random.Random(end + way).sample(range(10, sites.calls[way] + 1), 16 if WHOLE else 1)
 
@@ -153,15 +150,11 @@ def test_an_interrupted_build_changes_nothing(way: str, end: str, shops: list[Sh
         return found
 
     outcomes = each(shops, moments, attempt)
-    with capsys.disabled():
-        print(f"\n{end.removesuffix('-all')}, {way}: {len(moments)} moments, then {told(outcomes)}, broken 0")
+    figures(f"{len(moments)} moments, then {told(outcomes)}, broken or stuck {len(moments) - len(outcomes)}")
 
 
-@pytest.mark.share
-@pytest.mark.parametrize("way", WAYS)
-def test_a_full_disk_changes_nothing_and_is_told_in_a_sentence(way: str, shops: list[Shop], sites: Sites, capsys):
-    if not WHOLE and way != "mkdocs build":
-        pytest.skip("a share of the ways")
+@pytest.mark.parametrize("way", [pytest.param(way, marks=pytest.mark.share if way == "mkdocs build" else pytest.mark.whole) for way in WAYS])
+def test_a_full_disk_changes_nothing_and_is_told_in_a_sentence(way: str, shops: list[Shop], sites: Sites, figures):
     moments = drawn(range(1, sites.calls[way] + 1), 1, whole=24)
 
     def attempt(one: Shop, at: int) -> str:
@@ -175,8 +168,7 @@ def test_a_full_disk_changes_nothing_and_is_told_in_a_sentence(way: str, shops: 
         return found
 
     outcomes = each(shops, moments, attempt)
-    with capsys.disabled():
-        print(f"\ndisk full, {way}: {len(moments)} moments, then {told(outcomes)}, broken 0")
+    figures(f"{len(moments)} moments, then {told(outcomes)}, broken or stuck {len(moments) - len(outcomes)}")
 
 
 SMALL_DISK = """
@@ -185,11 +177,9 @@ shift 2; "$@"; echo "ended: $?"; find site -type f ! -path site/full | sort | xa
 """
 
 
-@pytest.mark.share
+@pytest.mark.whole
 @pytest.mark.parametrize("way", WAYS)
 def test_a_disk_that_is_really_full_changes_nothing(way: str, shops: list[Shop], sites: Sites, tmp_path: Path):
-    if not WHOLE:
-        pytest.skip("the whole proof alone mounts a disk")
     one = shops[0]
     one.put(sites.old)
     disk = one.folder / "site"
@@ -211,7 +201,7 @@ def test_a_disk_that_is_really_full_changes_nothing(way: str, shops: list[Shop],
 
 
 @pytest.mark.share
-def test_two_builds_at_once_never_mix(shops: list[Shop], sites: Sites, capsys):
+def test_two_builds_at_once_never_mix(shops: list[Shop], sites: Sites, figures):
     """Of two builds of one site one is refused or comes second; builds of two sites do not meet."""
     one = shops[0]
     internal: set[tuple[tuple[str, bytes], ...]] = set()
@@ -228,8 +218,7 @@ def test_two_builds_at_once_never_mix(shops: list[Shop], sites: Sites, capsys):
         assert one.site() == sites.new
         internal.add(tuple(tree(one.target.with_name("internal")).items()))
         assert len(internal) == 1 and one.beside() == {"public", "internal"}
-    with capsys.disabled():
-        print(f"\ntogether: {rounds} rounds of two public builds and an internal one, mixed 0, crashed 0, told to wait {refused}")
+    figures(f"{rounds} rounds of two public builds and an internal one, none mixed, told to wait {refused}")
 
 
 def test_a_child_does_not_outlive_its_build(shops: list[Shop], sites: Sites):

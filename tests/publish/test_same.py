@@ -21,7 +21,6 @@ from tests.publish.shop import INTERNAL, WAYS, Shop, shop
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="changes what Linux lets us change")]
 
-WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
 BOTH = {"public": WAYS, "internal": INTERNAL}
 
 
@@ -117,17 +116,14 @@ def test_elsewhere_the_same_site_comes_out(source: Shop, tmp_path: Path):
     assert unlike(first, far) == []
 
 
-@pytest.mark.share
+@pytest.mark.whole
 @pytest.mark.parametrize("audience", BOTH)
-def test_no_single_thing_makes_a_difference(source: Shop, tmp_path: Path, audience: str, capsys):
-    if not WHOLE:
-        pytest.skip("the whole proof alone changes one thing at a time")
+def test_no_single_thing_makes_a_difference(source: Shop, tmp_path: Path, audience: str, figures):
     first, differ = None, {}
     for number, (name, other) in enumerate(OTHERS.items()):
         for way in BOTH[audience]:
             site = built(source, tmp_path / f"{number} {way}", audience, way, other=other)
             first = first or site
             differ |= {f"{name}, {way}": found} if (found := unlike(first, site)) else {}
-    with capsys.disabled():
-        print(f"\nsame bytes, {audience}: {len(OTHERS)} differences by {len(WAYS)} ways, {len(first or {})} files, differing {len(differ)}")
+    figures(f"{len(OTHERS)} differences by {len(WAYS)} ways, {len(first or {})} files, differing {len(differ)}")
     assert not differ
