@@ -1,6 +1,7 @@
 """Every condition, raise and filter of the border is held by a test: weaken one, and a test fails."""
 
 import random
+import shlex
 import subprocess
 import sys
 from collections import Counter
@@ -27,7 +28,7 @@ def drawn() -> list[str]:
 
 def fates(file: str, chosen: str) -> list[tuple[str, str, str]]:
     """(fate, line, change) of each chosen mutant of a file, tried in forks of a process of its own."""
-    command = [sys.executable, "-m", "tests.mutation.trial", file, chosen, *TARGETS[file].split()]
+    command = [sys.executable, "-m", "tests.mutation.trial", file, chosen, *shlex.split(TARGETS[file])]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stderr[-3000:]
     return [(fate, line, what) for fate, _, line, what in (row.split("\t") for row in done.stdout.splitlines())]

@@ -33,7 +33,7 @@ _STEP = 1 << 20
 def sealed(content: bytes, name: str) -> str:
     """What kind of locked box a file is; empty if it is none."""
     found = next((kind for start, kind in _SEALED.items() if content.startswith(start)), "")
-    if not found and content.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in content:
+    if content.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in content:
         return "encrypted"
     return found or (name.rpartition(".")[2] if name.endswith(_SUFFIXES) else "")
 
@@ -59,7 +59,7 @@ def _old_tar(content: bytes) -> bool:
     """Whether the first block adds up as that of an archive without a magic word does."""
     head = content[:512]
     try:
-        return len(head) == 512 and head[0] > 0 and int(head[148:156].strip(b" \0"), 8) == sum(head[:148]) + 256 + sum(head[156:])
+        return len(head) == 512 and int(head[148:156].strip(b" \0"), 8) == sum(head[:148]) + 256 + sum(head[156:])
     except ValueError:
         return False
 
@@ -92,7 +92,7 @@ def _streams(content: bytes, opener: Callable[[], object], budget: Budget) -> It
             break
         left = stream.unused_data
     yield "", b"".join(parts)
-    yield "", left if any(left) else b""
+    yield "", left
 
 
 def _stream(stream, content: bytes, budget: Budget) -> bytes:

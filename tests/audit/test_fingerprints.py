@@ -320,6 +320,17 @@ def test_partners_and_the_names_of_public_texts_are_public(leaks):
     assert leaks(sources, "Pool School Millbrook, 01632 960300, dry-socks") == set()
 
 
+def test_a_short_shared_sentence_and_the_site_s_address_are_public(leaks):
+    settings = SETTINGS + "site:\n  url: https://boats-by-water.example/\nchecklist:\n  shared:\n    - text: Boats go out dry, 01632 960999.\n      because: everybody asks\n"
+    policy = f"{POLICY}# Wet\n\n- Boats go out dry, 01632 960999.\n- boats-by-water.example\n"
+    assert leaks({"playbook.yml": settings, "policies/feet.md": policy}, "Boats go out dry, 01632 960999, see boats by water example") == set()
+
+
+def test_what_a_partner_is_good_at_may_go_over_two_lines(leaks):
+    partners = "---\npartners:\n  - name: Pool School\n    phone: 01632 960300\n    good_at: calm water and\n      slow green rivers\n    checked: 2026-10-02\n---\n# Who else\n"
+    assert leaks({"partners.md": partners, "policies/feet.md": f"{POLICY}# Wet\n\n- Slow green rivers\n"}, "slow green rivers") == set()
+
+
 def test_a_name_that_texts_of_both_sorts_go_by_is_public(leaks):
     assert leaks({"policies/dry-socks.md": f"{POLICY}# Wet\n", "promises/dry-socks.md": "# Dry\n", "fit.md": ""}, "/promises/dry-socks/") == set()
 
@@ -350,7 +361,7 @@ def test_words_to_say_are_spoken_to_customers(leaks):
     assert leaks({"policies/feet.md": policy}, "mind the tide, and take the dry socks with you") == set()
 
 
-@pytest.mark.parametrize("item", ["You can count on", "Our website is here", "5 working days", "2 times a year", "Skip to content"])
+@pytest.mark.parametrize("item", ["You can count on", "Our website is here", "5 working days", "2 times a year", "Quay Kayaks: our playbook", "Skip to content"])
 def test_what_we_and_the_theme_say_by_ourselves_is_no_leak(leaks, item):
     said = {"Our website is here": "Our website"}.get(item, item)
     assert leaks({"policies/feet.md": f"{POLICY}# Wet\n\n- {item}\n"}, said, around=("Skip to content",)) == set()

@@ -20,7 +20,8 @@ from playbook_plugins.audit.escapes import layers, printable, script, style
 from playbook_plugins.audit.heard import Heard
 from playbook_plugins.audit.limits import Budget, Spent
 from playbook_plugins.audit.markup import views
-from playbook_plugins.audit.packed import members, sealed
+from playbook_plugins.audit.packed import inflate, members, sealed, within
+from playbook_plugins.audit.pdf import said as pdf_said
 from playbook_plugins.audit.pictures import is_picture
 from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
 from playbook_plugins.audit.texts import literals, opened
@@ -28,6 +29,7 @@ from playbook_plugins.model.runs import words
 from tests.audit.disguised import archive, chunk, jpeg, pdf, png, tape, webp
 
 SAID = "we replace the whole wheel and charge nothing"
+LOCKED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) /P -4 >> /ID [(a) (a)]"
 
 
 def said(content: bytes | str, name: str = "a.txt") -> str:
@@ -192,6 +194,8 @@ def test_a_channel_for_each_part_of_a_page():
     assert ("text", "\nthree four\n") in read
     assert any(channel == "markup" and "five" in text for channel, text in read)
     assert ("markup", "one two") in read
+    assert all(("markup", "one\ntwo") in list(views(page)) for page in ("<i t=one></i><i t=two></i>", "<i t='one'></i><i t='two'></i>"))
+    assert ("text", " one  two ") in list(views("<i>one</i><i>two</i>"))
     assert any(channel == "markup" and "five <i>s</i>ix" in text and "class" not in text for channel, text in read)
 
 
@@ -243,11 +247,55 @@ def test_what_is_packed_is_read(content):
      (b"-----BEGIN PGP MESSAGE-----", "a.txt"), (b"wOF2" + bytes(9), "a"), (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx"),
      (bytes(range(256)) * 4, "a.bin"), (gzip.compress(SAID.encode())[:-12], "a.gz"), (b"PK\x03\x04 and no more", "a.zip"), (b"%PDF-1.4 and no more", "a.pdf"),
      (png(chunk(b"zTXt", b"a\0\0broken")), "a.png"), (png(behind=bytes(range(256))), "a.png"), (tape({"a": SAID.encode()})[:600], "a.tar"),
-     (pdf(b"BT ET", more=b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) /P -4 >> /ID [(a) (a)]"), "a.pdf")],
+     (pdf(b"BT ET", more=LOCKED), "a.pdf")],
     ids=lambda value: "" if isinstance(value, bytes) else value,
 )  # fmt: skip
 def test_what_cannot_be_opened_is_told(content, name):
     assert refused(content, name)
+
+
+def test_what_cannot_be_opened_says_why():
+    assert refused(b"\x1f\x8b\x08 and no more") == ["it is packed, and does not open"]
+    assert refused(gzip.compress(bytes(99))[:-12]) == ["it is packed, and ends too early"]
+    assert refused(pdf(b"BT ET", more=LOCKED)) == ["it is encrypted"]
+
+
+def test_only_what_is_locked_counts_as_locked():
+    assert sealed("An EncryptedPackage is locked".encode("utf-16-le"), "a.txt") == ""
+    assert sealed(b"\xd0\xcf\x11\xe0 an old letter", "a.doc") == ""
+
+
+def test_archives_are_known_by_what_they_hold():
+    assert members(b"PK\x03\x04 and no more", Budget()) is not None
+    assert members(SAID.encode() + archive({}), Budget()) is not None
+    broken = b"b" + tape({"a": b""})[1:]
+    assert members(broken, Budget()) is not None and refused(broken)
+    old = bytearray(tape({"a": gzip.compress(SAID.encode())}))
+    old[257:265] = bytes(8)
+    old[148:156] = b"%06o\0 " % (sum(old[:148]) + 256 + sum(old[156:512]))
+    assert members(bytes(old), Budget()) is not None and SAID in said(bytes(old))
+    short = b"a" * 148 + b"%08o" % (ord("a") * 292 + 256) + b"a" * 144
+    assert members(short, Budget()) is None
+
+
+def test_what_lies_in_the_middle_of_a_file_is_opened_and_not_for_ever():
+    assert list(within(b"a" + gzip.compress(b"x")))
+    assert list(within(b"a" + (b"\x78\x9c" + b"\xff" * 600) * 200)) == []
+    for much in (b"\x78\x9c" * 1000, (b"\x1f\x8b\x08" + bytes(600)) * 200):
+        with pytest.raises(Spent):
+            list(within(b"a" + much))
+
+
+def test_a_document_of_very_many_parts_is_told(monkeypatch):
+    monkeypatch.setattr("playbook_plugins.audit.pdf._MOST", 6)
+    assert not refused(pdf(b"BT ET"))
+    monkeypatch.setattr("playbook_plugins.audit.pdf._MOST", 5)
+    assert refused(pdf(b"BT ET")) == ["it has more than 5 parts"]
+
+
+def test_a_document_is_read_as_its_pages_show_it_and_as_it_is_written():
+    read = list(pdf_said(pdf(b"BT /F1 12 Tf (we repl) Tj (ace the whole wheel) Tj ET", more=b"/ID [(one two) <9f9f>]"), Budget()))
+    assert read[0] == "we replace the whole wheel" and "one two" in read[-1].split("\n")
 
 
 def test_a_sealed_archive_is_told():
@@ -259,8 +307,11 @@ def test_a_sealed_archive_is_told():
 
 def test_bombs_are_cut_off(monkeypatch):
     monkeypatch.setattr(limits, "UNPACKED", 100_000)
-    for bomb in (gzip.compress(bytes(200_000)), bz2.compress(bytes(200_000)), lzma.compress(bytes(200_000)), archive({"a": bytes(200_000)}), zlib.compress(bytes(200_000))):
+    for bomb in (gzip.compress(bytes(200_000)), bz2.compress(bytes(200_000)), lzma.compress(bytes(200_000)), archive({"a": bytes(200_000)}), tape({"a": bytes(200_000)}), zlib.compress(bytes(200_000))):
         assert refused(bomb) == ["there is more in it than can be read"]
+    for read in (lambda budget: inflate(zlib.compress(bytes(200_000)), 15, budget), lambda budget: list(pdf_said(pdf(bytes(200_000)), budget)), lambda budget: list(members(tape({"a": bytes(60_000), "b": bytes(60_000)}), budget))):
+        with pytest.raises(Spent):
+            read(Budget())
 
 
 def test_many_layers_are_told():
