@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.checklist.run import run
+from playbook_plugins.checklist.run import findings_on, run
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.kind import Visibility
+from playbook_plugins.model.leak import Leak
 from playbook_plugins.model.page import Audience
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import TODAY
@@ -60,6 +61,36 @@ def test_a_copied_sentence_stops_a_first_playbook_too(tmp_path: Path):
     files = {"pages/a.md": "---\naudience: public\n---\n# A\n\nFive men in a boat sang.\n", "pages/b.md": "# B\n\nFive men in a boat sang.\n"}
     starter = {"playbook.yml": SETTINGS + "checklist:\n  profile: starter\n"}
     assert found(tmp_path, "copied-from-staff", **files, **starter) == [("pages/a.md", 6, Level.ERROR)]
+
+
+def messages(folder: Path, rule: str, **files: str) -> list[str]:
+    found(folder, rule, **files)
+    return [f"{one.message}. {one.help}" for one in run(read_playbook(folder, root=folder), today=TODAY) if one.rule == rule]
+
+
+def test_of_two_texts_for_staff_the_first_is_named(tmp_path: Path):
+    staff = {f"pages/{name}.md": "# Ours\n\nFive men in a boat sang.\n" for name in "bc"}
+    (said,) = messages(tmp_path, "copied-from-staff", **staff, **{"pages/a.md": "---\naudience: public\n---\n# A\n\nFive men in a boat sang.\n"})
+    assert "pages/b.md:3" in said
+
+
+def test_a_short_sentence_may_be_listed_for_nothing(tmp_path: Path):
+    settings = SETTINGS + "checklist:\n  shared:\n    - text: {}\n      because: everybody asks\n"
+    assert not found(tmp_path, "copied-from-staff", **{"playbook.yml": settings.format("Boats are dry.")})
+    assert found(tmp_path, "copied-from-staff", **{"playbook.yml": settings.format("Boats are dry whenever we can help it.")}) == [("playbook.yml", 7, Level.ADVICE)]
+
+
+def test_a_detail_is_told_once_a_line_with_whose_it_is(tmp_path: Path):
+    text = "---\naudience: public\n---\n# A\n\n{}\n"
+    (said,) = messages(tmp_path, "private-detail", **{"pages/a.md": text.format("07700 900123 or 07700 900123")})
+    assert "neither you nor a partner" in said and "put it into `business:`" in said
+    (said,) = messages(tmp_path, "private-detail", **{"pages/a.md": text.format("4111 1111 1111 1111")})
+    assert "neither you nor a partner" not in said and "no customer's record" in said
+
+
+def test_what_came_out_and_what_nobody_can_read_are_told_apart():
+    said = [one.message for one in findings_on([Leak("a.html", "text", "b.md:7"), Leak("c.bin", "unreadable")])]
+    assert said == ["this is for staff alone, and comes out in `a.html`", "nobody can say whether something for staff alone stands in `c.bin`"]
 
 
 def test_a_text_for_staff_may_keep_a_number_with_a_reason(tmp_path: Path):
