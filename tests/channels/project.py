@@ -62,6 +62,8 @@ class Project:
     """The name of its file."""
     name: str = ""
     """A private name of one word."""
+    repeats: bool = False
+    """Whether what authors believe to be hidden is what staff say already."""
     argv: list[str] = field(default_factory=lambda: ["build", "-q"])
     """What `mkdocs` is asked."""
     before: dict[str, bytes] = field(default_factory=dict)
@@ -104,7 +106,7 @@ class Project:
 
     def secret(self, number: int = 8) -> str:
         """Something else that must not come out, wherever its author puts it."""
-        return self.words.said(number)
+        return self.sentence if self.repeats and number == 8 else self.words.said(number)
 
 
 def lay(folder: Path, words: Words) -> Project:

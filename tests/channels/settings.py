@@ -42,8 +42,8 @@ CASES.clean(1, "a page for staff named in `not_in_nav`", setting("not_in_nav: |\
 CASES.clean(1, "a page for staff without a place in the menu", lambda p: p.write("docs/playbook/pages/plan.md", f"# {p.secret(3)}\n\n{p.secret()}.\n"), engine=True)
 for key in ("exclude_docs", "draft_docs"):
     row = {"exclude_docs": 5, "draft_docs": 8}[key]
-    CASES.refused(row, "a page by its name", lambda p, key=key: (p.settings(f"{key}: plan.md"), p.write("docs/public/plan.md", f"# Plan\n\n{p.secret()}.\n")), engine=True)
-    CASES.refused(row, "all but what they know", lambda p, key=key: (p.settings(f"{key}: |\n  *\n  !privacy.md\n  !index.md"), p.write("docs/public/plan.md", f"# Plan\n\n{p.secret()}.\n")), engine=True)
+    CASES.refused(row, f"kept back by `{key}`", lambda p, key=key: (p.settings(f"{key}: plan.md"), p.write("docs/public/plan.md", f"# Plan\n\n{p.secret()}.\n")), engine=True)
+    CASES.refused(row, f"all but what `{key}` knows", lambda p, key=key: (p.settings(f"{key}: |\n  *\n  !privacy.md\n  !index.md"), p.write("docs/public/plan.md", f"# Plan\n\n{p.secret()}.\n")), engine=True)
 CASES.clean(6, "named in `nav`: path, title, section", setting("nav:\n  - {title}: ../playbook/pages/{id}.md\n  - '{x}':\n      - privacy.md\n      - pages/{id}.md"), engine=True)
 CASES.refused(9, "a pattern that misses", lambda p: (p.settings("exclude_docs: /internal/*.md"), p.write("docs/public/internal/plan.md", f"# Plan\n\n{p.secret()}.\n"),
                                                     p.write("docs/public/internal/deep/plan.md", f"# Plan\n\n{p.secret()}.\n"), p.write("docs/public/internal/plan.csv", p.secret())), engine=True)
@@ -56,6 +56,7 @@ for name, code in {
     "a page of staff's, as a file": "def on_files(files, config):\n    files.append(File(ID + '.md', str(Path('docs/playbook/pages').absolute()), config.site_dir, True))\n    return files\n",
     "a page made on the spot": "def on_files(files, config):\n    files.append(File.generated(config, 'plan.md', content='# Plan\\n\\n' + SENTENCE))\n    return files\n",
     "a copy of the folder": "import shutil\ndef on_post_build(config):\n    shutil.copytree('docs/playbook', Path(config.site_dir, 'sources'))\n",
+    "a word in a file of its own": "def on_post_build(config):\n    Path(config.site_dir, 'plan.txt').write_text(SENTENCE.split()[0], 'utf-8')\n",
     "a sentence in a page": "def on_page_markdown(markdown, page, config, files):\n    return markdown + '\\n\\n' + SENTENCE\n",
     "a sentence in a finished page": "def on_post_page(output, page, config):\n    return output.replace('</article>', f'<p>{SENTENCE}</p></article>')\n",
     "a comment in a finished page": "def on_post_page(output, page, config):\n    return output.replace('</article>', f'<!-- {SENTENCE} --></article>')\n",
@@ -103,7 +104,7 @@ CASES.refused(41, "stubs of a plugin", setting("  redirects: {{redirect_maps: {{
 CASES.refused(41, "stubs that a program writes", written("'old/index.html'", "f'<meta http-equiv=refresh content=\"0; url=../{ID}/\">'"), engine=True)
 CASES.refused(41, "stubs that may be there", also("old/index.html", WRITES.format("'old/index.html'", "f'<meta http-equiv=refresh content=\"0; url=../{ID}/\">'")), engine=True)
 for name in ("llms.txt", "robots.txt"):
-    CASES.clean(42, f"{name} among the texts", lambda p, name=name: (p.settings(f"extra_templates: [{name}]"), p.write(f"docs/public/{name}", f"Disallow: /{p.id}/\n{p.secret()}\n")), engine=True)
+    CASES.clean(42, f"{name} among the texts", lambda p, name=name: (p.settings(f"extra_templates: [{name}]"), p.write(f"docs/public/{name}", f"{p.secret()}\n")), engine=True)
     CASES.refused(42, f"{name} of the theme's folder", lambda p, name=name: (p.settings(f"extra_templates: [{name}]"), p.settings("  custom_dir: own", "theme"), p.write(f"own/{name}", f"Disallow: /{p.id}/\n{p.sentence}\n")), engine=True)
 CASES.refused(43, "a copy of each page", written("'privacy/index.md'", "Path('docs/public/privacy.md').read_text('utf-8')"), engine=True)
 CASES.refused(44, "cards that a program draws", hook("def on_post_build(config):\n    from PIL import Image\n    file = Path(config.site_dir, 'assets/images/social')\n    file.mkdir(parents=True)\n    Image.new('RGB', (9, 9)).save(file / 'fit.png')\n"), engine=True)
@@ -120,3 +121,4 @@ CASES.emptied(78, "no plugin of ours", lambda p: p.write("mkdocs.yml", p.read("m
 CASES.clean(79, "no checklist", lambda p: p.write("mkdocs.yml", p.read("mkdocs.yml").replace("  checklist: {}", "  checklist: {enabled: false}")), engine=True)
 CASES.refused(79, "no checklist, and a link inside", lambda p: (p.write("mkdocs.yml", p.read("mkdocs.yml").replace("  checklist: {}", "  checklist: {enabled: false}")), p.add(f"[x](../pages/{p.id}.md)", PUBLIC)), engine=True)
 CASES.refused(79, "no checklist, and a sentence", lambda p: (p.write("mkdocs.yml", p.read("mkdocs.yml").replace("  checklist: {}", "  checklist: {enabled: false}")), p.add(p.sentence, PUBLIC)), engine=True)
+CASES.emptied(78, "no plugin of ours, and a note", lambda p: (p.write("mkdocs.yml", p.read("mkdocs.yml").replace("  playbook:\n    source: docs/playbook\n    audience: public\n  checklist: {}\n", "")), p.add(f"<!-- {p.secret()} -->", "docs/public/privacy.md")))

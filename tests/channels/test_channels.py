@@ -29,9 +29,10 @@ def drawn(part: str, *, engine: bool = False) -> list[Case]:
     return cases if WHOLE else random.Random(SEED).sample(cases, SHARE)
 
 
-def laid(folder: Path, case: Case) -> Project:
+def laid(folder: Path, case: Case, *, repeats: bool = False) -> Project:
     """The cut, after somebody has done what the case says."""
     project = lay(folder, Words(f"{SEED} {case.row} {case.name}"))
+    project.repeats = repeats
     case.do(project)
     return project
 
