@@ -18,6 +18,7 @@ SIZE = 8
 _NAME = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\W_][\w.+-]*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d(?:[ .()/\n\u00a0\u202f\u2010-\u2013-]{0,3}\d){6,19}(?!\w)")
+_FIGURES = re.compile(r"(?<!\w)\+?\(?\d(?:[ .,()/\n\u00a0\u202f\u2010-\u2015\u2212-]{0,4}\d){6,99}(?!\w)")
 _DAY = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
 _LEAST = 7
 """Figures of a number to ring, at least."""
@@ -74,7 +75,7 @@ def phones(text: str) -> Iterator[str]:
 
 def _beginnings(text: str) -> Iterator[str]:
     """The numbers to ring, and each beginning of one: what follows a number may be the next one."""
-    for found in _PHONE.findall(text):
+    for found in _FIGURES.findall(text):
         for figures in accumulate(re.findall(r"\d+", found)):
             if len(figures) >= _LEAST:
                 yield figures[-_TELLING:]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from playbook_plugins.checklist.comparison import host
-from playbook_plugins.model.document import paragraphs
+from playbook_plugins.checklist.plainly import closed
+from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.reach import ANYBODYS
 
@@ -32,6 +34,8 @@ _CARDS = (13, 15, 16, 19)
 _ELSEWHERE = "look-elsewhere"
 _TELLING = 9
 """Figures at the end of a telephone number that are alike at home and from abroad."""
+_LEAST = 7
+"""Figures of a telephone number, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Known:
     """What the owner listed as fit for everybody."""
 
     def knows(self, detail: Detail, written: str) -> bool:
+        """Whether a detail, as it stands in what was written, is one of theirs."""
         where = detail.said.rpartition("@")[2]
         own = detail.what == MAIL and any(f".{where}".endswith(f".{host}") for host in self.hosts)
         return own or detail.said in self.said or written[detail.start : detail.end] in self.shared
@@ -94,6 +99,37 @@ def known(playbook: Playbook, audience: Audience) -> Known:
     said = {detail.said for line in lines for detail in details(line or "")} | {_ending(line) for line in lines if line}
     hosts = {host(site) for site in sites if site} | {one.rpartition("@")[2] for one in said if "@" in one}
     return Known(frozenset(said), frozenset(hosts - ANYBODYS - {""}), "\n".join(one.text for one in checklist.shared) if checklist else "")
+
+
+def kept(playbook: Playbook) -> Iterator[tuple[Detail, Place]]:
+    """How to reach those whom only staff may reach: what texts for staff say, and everybody does not know."""
+    public = known(playbook, Audience.PUBLIC)
+    for document in playbook.readable:
+        if document.audience is Audience.INTERNAL:
+            for detail, place, written in told(document):
+                if detail.what in (MAIL, PHONE) and not public.knows(detail, written):
+                    yield detail, place
+    for role in playbook.of_kind("role"):
+        for said in (_ending(role.fields.reach or ""),):
+            if len(said) >= _LEAST and said not in public.said:
+                yield Detail(PHONE, said, 0, 0), role.place_of("reach")
+
+
+def told(document: Document) -> Iterator[tuple[Detail, Place, str]]:
+    """Every detail in a document with its place and what it stands in: over the ends of lines, and without marks."""
+    read: set[tuple[int, int]] = set()
+    for text in document.texts(*Zone):
+        written = str(text)
+        if "@" in written or sum(map(str.isdecimal, written)) >= _LEAST:
+            plain, at = closed(written)
+            for detail in details(plain):
+                place = text.place(document.path, at[detail.start], at[detail.end - 1] + 1)
+                read.add((place.line, place.column))
+                yield detail, place, plain
+    for number, line in enumerate(document.lines, 1):
+        for detail in details(line):
+            if (number, detail.start + 1) not in read:
+                yield detail, Place(document.path, number, detail.start + 1, number, detail.end + 1), line
 
 
 def _ending(line: str) -> str:

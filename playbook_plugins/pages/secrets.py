@@ -7,6 +7,8 @@ from typing import Any
 
 from playbook_plugins.audit.fingerprints import Secret, gather, together
 from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, phones, row
+import playbook_plugins.checklist.private as private
+from playbook_plugins.checklist.private import kept
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.inside import for_staff, on_both_sides
@@ -19,6 +21,7 @@ from playbook_plugins.model.runs import words as read_words
 from playbook_plugins.pages.excuses import own_texts, public_texts, read_plainly, said_texts
 from playbook_plugins.words import Words
 
+_REACHED = {private.MAIL: MAIL, private.PHONE: PHONE}
 _SHORT = range(3, LENGTH)
 """Words of a title, an entry or a cell that is looked for as a whole; two may meet anywhere."""
 _TELLING = 2
@@ -40,8 +43,8 @@ def secrets(playbook: Playbook, around: Iterable[str] = ()) -> Fingerprints:
     running = gather((secret for secret in _runs(playbook) if not may(secret.said)), own)
     wording = (secret for secret in _wording(playbook) if secret.form != RUN or not may(secret.said))
     short = gather(wording, (*public, *said_texts(playbook)))
-    # A customer may hear a name or an amount that is nobody else's business.
-    return together(running, short, gather(_details(playbook), public, coins=words.coins))
+    # A pasted name or number is no less private either. An amount may be a price, and eight figures may be hours.
+    return together(running, short, gather(_persons(playbook), own), gather(_details(playbook), public, coins=words.coins))
 
 
 def _wording(playbook: Playbook) -> Iterator[Secret]:
@@ -88,10 +91,24 @@ def _named(name: str, place: Place) -> Iterator[Secret]:
         yield Secret(ID, "-".join(read_words(name)), _at(place))
 
 
-def _details(playbook: Playbook) -> Iterator[Secret]:
-    """Names, ways to reach somebody, and amounts: what is short and matters."""
+def _persons(playbook: Playbook) -> Iterator[Secret]:
+    """Names that are kept private, and how to reach those whom only staff may reach."""
     for number, name in enumerate(playbook.settings.checklist.private_names):
-        yield from _private(name, playbook.place_of("checklist", "private_names", number))
+        found, place = read_words(name), _at(playbook.place_of("checklist", "private_names", number))
+        if len(found) > LENGTH:
+            yield from (Secret(RUN, run, place) for run in in_a_row(found))
+        elif found:
+            # “will” may be anybody's word; “Will” is a person.
+            yield Secret(NAME if len(found) == 1 else row(len(found)), " ".join(found), place)
+    for detail, place in kept(playbook):
+        yield Secret(_REACHED[detail.what], detail.said, _at(place))
+
+
+def _details(playbook: Playbook) -> Iterator[Secret]:
+    """What looks like a way to reach somebody, names in small letters, and amounts: what is short and matters."""
+    for number, name in enumerate(playbook.settings.checklist.private_names):
+        if len(found := read_words(name)) == 1:
+            yield Secret(row(1), found[0], _at(playbook.place_of("checklist", "private_names", number)))
     lines = [(line, f"{document.path}:{number}") for document in _inside(playbook) for number, line in enumerate(document.lines, start=1)]
     lines += [(value, _at(playbook.place_of(*keys))) for keys, value in _staffs(playbook)]
     for line, place in lines:
@@ -100,17 +117,6 @@ def _details(playbook: Playbook) -> Iterator[Secret]:
     for amount, place in _amounts(playbook):
         if amount:
             yield Secret(AMOUNT, format(round(amount, 2).normalize(), "f"), _at(place))
-
-
-def _private(name: str, place: Place) -> Iterator[Secret]:
-    found = read_words(name)
-    if len(found) > LENGTH:
-        yield from (Secret(RUN, run, _at(place)) for run in in_a_row(found))
-    elif found:
-        yield Secret(row(len(found)), " ".join(found), _at(place))
-    if len(found) == 1:
-        # “will” may be anybody's word; “Will” is a person.
-        yield Secret(NAME, found[0], _at(place))
 
 
 def _amounts(playbook: Playbook) -> Iterator[tuple[Decimal | None, Place]]:

@@ -340,9 +340,38 @@ def test_a_public_text_that_opens_with_a_rule_has_no_lines_above(leaks):
     assert leaks(sources, "mind the tide") == set()
 
 
-def test_where_a_link_of_a_public_text_leads_is_public(leaks):
-    sources = {"fit.md": "# Kayaks\n\n[Ring us](tel:01632960999)\n\n---\n\nSoon.\n", "policies/feet.md": f"{POLICY}# Wet\n\n- Ring 01632 960999\n"}
-    assert leaks(sources, "01632 960999") == set()
+STAFFS = {"playbook.yml": PRIVATE, "roles/desk.md": "---\nreach: 07700 900123, ola@home.example\n---\n# Desk\n"}
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("Ask for Wilhelmina\nOakes.", "playbook.yml:8"),
+        ("Ask Will.", "playbook.yml:8"),
+        ("Ring 07700\n900123.", "roles/desk.md:2"),
+        ("Ring 01632 960200 / 07700 900123 / 01632 960201", "roles/desk.md:2"),
+        ("[Chat](https://chat.example/447700900123)", "roles/desk.md:2"),
+        ("Write to ola@home.example", "roles/desk.md:2"),
+    ],
+)
+def test_a_pasted_name_or_number_is_no_less_private(leaks, said, place):
+    assert leaks({**STAFFS, "fit.md": f"# Kayaks\n\n{said}\n"}, said) == only(place)
+
+
+@pytest.mark.parametrize(
+    "public",
+    [
+        {"partners.md": "---\npartners:\n  - {name: Pool, url: 'https://home.example', phone: 07700 900123, good_at: strokes, checked: 2026-10-02}\n---\n# Others\n\nola@home.example\n"},
+        {"fit.md": "# Kayaks\n\n## Someone else will serve you better if\n\n- **You race.** Ring 07700 900123, or write to ola@home.example.\n"},
+    ],
+)
+def test_whom_everybody_may_reach_is_no_secret(leaks, public):
+    assert leaks({**STAFFS, **public}, "ola@home.example or 07700 900123") == set()
+
+
+def test_eight_figures_that_a_public_text_says_may_be_hours(leaks):
+    sources = {"fit.md": "# Kayaks\n\n09.00-17.30\n", "policies/feet.md": f"{POLICY}# Wet\n\n- 09.00-17.30\n"}
+    assert leaks(sources, "09.00-17.30") == set()
 
 
 def test_a_picture_that_everybody_may_see_is_not_looked_for(write, tmp_path):

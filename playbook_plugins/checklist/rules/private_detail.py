@@ -1,8 +1,10 @@
 """Nobody's name, number or address gets out that is not meant to, and no customer's is kept."""
 
+import re
 from collections.abc import Iterator
 
-from playbook_plugins.checklist.private import ACCOUNT, CARD, details, known
+from playbook_plugins.checklist.plainly import Lines
+from playbook_plugins.checklist.private import ACCOUNT, CARD, PHONE, kept, known, told
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.wording import found_in, matches
 from playbook_plugins.checklist.wordlists import Entry, added
@@ -18,34 +20,36 @@ OURS = "Take it out. Where it may stand, put it into `business:` or among the pa
 THEIRS = "Take it out: no customer's record belongs into a playbook, and an invented case needs none."
 NAMES = "Write it without the name."
 NAMED = "a name stands here that you keep private"
+_WORD = re.compile(r"[^\W_]+\*?")
 
 
 @rule(Level.ERROR, locked=True, staff_may=True, lists=LISTS)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
-    names = tuple(map(added, context.settings.checklist.private_names))
+    names = tuple(added(plain) for name in context.settings.checklist.private_names if (plain := " ".join(_WORD.findall(name))))
     allowed = {audience: known(playbook, audience) for audience in Audience}
+    staffs = {(detail.what, detail.said) for detail, _ in kept(playbook)}
     for document in playbook.readable:
         level = Level.ERROR if document.audience is Audience.PUBLIC else Level.WARNING
-        for number, line in enumerate(document.lines, 1):
-            for start, end in _named(line, names):
-                yield Hit(Place(document.path, number, start + 1, number, end + 1), NAMED, NAMES, level)
-            told: set[str] = set()
-            for detail in details(line):
-                if detail.said not in told and not allowed[document.audience].knows(detail, line):
-                    told.add(detail.said)
-                    theirs = detail.what in (CARD, ACCOUNT)
-                    yield Hit(Place(document.path, number, detail.start + 1, number, detail.end + 1),
-                              f"this looks like the {detail.what} of somebody{'' if theirs else ' who is neither you nor a partner'}", THEIRS if theirs else OURS, level)
+        lines = Lines(document.path, document.lines)
+        for place in dict.fromkeys(_named(lines, names)):
+            yield Hit(place, NAMED, NAMES, level)
+        found = {place: detail.what for detail, place, written in told(document) if not allowed[document.audience].knows(detail, written)}
+        for what, said in sorted(staffs) if document.audience is Audience.PUBLIC else ():
+            found = {**dict.fromkeys(lines.figures(said) if what == PHONE else lines.address(said), what), **found}
+        for place, what in found.items():
+            theirs = what in (CARD, ACCOUNT)
+            yield Hit(place, f"this looks like the {what} of somebody{'' if theirs else ' who is neither you nor a partner'}", THEIRS if theirs else OURS, level)
         for name in LISTS:
             for place, _ in found_in(document, name, context, zones=tuple(Zone)):
                 yield Hit(place, "this looks like what you know about one customer", THEIRS, level)
-        if _named(document.id.replace("-", " ").title(), names):
+        if any(_named(Lines("", (document.id.replace("-", " ").title(),)), names)):
             yield Hit(Place(document.path), "the name of this file holds one that you keep private", "Call the file something else.", level)
     for key, value in facts(playbook):
-        if _named(value, names):
+        if any(_named(Lines("", (value,)), names)):
             yield Hit(playbook.place_of("business", key), NAMED, NAMES)
 
 
-def _named(line: str, names: tuple[Entry, ...]) -> list[tuple[int, int]]:
+def _named(lines: Lines, names: tuple[Entry, ...]) -> Iterator[Place]:
     """Where one of the names stands; a name of one word begins with a capital."""
-    return [(match.start, match.end) for match in matches(line, names) if line[match.start].isupper() or " " in match.words]
+    if names:
+        yield from lines.where(lambda said: [(match.start, match.end) for match in matches(said, names) if said[match.start].isupper() or " " in match.words])
