@@ -4,6 +4,8 @@ from pathlib import Path
 
 import yaml
 
+from playbook_plugins.model.plainfile import read_plain
+
 _SETTINGS_LIMIT = 256 * 1024
 """Bytes of a site's settings that are read."""
 _BRACKETS = 500
@@ -31,8 +33,7 @@ def public_folder(folder: Path, *, root: Path) -> Path | None:
 
 def _settings(file: Path) -> yaml.Node | None:
     try:
-        with file.open("rb") as stream:
-            text = stream.read(_SETTINGS_LIMIT).decode("utf-8")
+        text = read_plain(file, most=_SETTINGS_LIMIT).decode("utf-8")
         return yaml.compose(text, Loader=yaml.SafeLoader) if text.count("[") + text.count("{") <= _BRACKETS else None
     except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return None

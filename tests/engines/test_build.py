@@ -1,12 +1,15 @@
 """The two plugins in plain builds, and the same site by command."""
 
+import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from playbook_plugins.engines.mkdocs.build import EngineError, build
+from playbook_plugins.engines.mkdocs.build import EngineError, _frame, build
+from playbook_plugins.engines.mkdocs.expected import Frame
 from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.publish.lock import lock
 from tests.engines.project import CONFIG, ERROR, INTERNAL, PUBLIC, SECRET, WARNING, Project, tree
@@ -212,3 +215,23 @@ def test_gh_deploy_finds_the_finished_site(project: Project):
     result = project.run("gh-deploy")
     assert "index.html" in project.site()
     assert ".public.next' to" not in result.stderr
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "gone": Path.unlink,
+    "not whole": lambda file: file.write_text("{"),
+    "of another form": lambda file: file.write_text("[1]"),
+    "of other things": lambda file: file.write_text('{"directories": true, "files": 5, "also": []}'),
+    "brackets in brackets": lambda file: file.write_text("[" * 100_000),
+    "no text": lambda file: file.write_bytes(b"\xff"),
+    "a pipe": lambda file: (file.unlink(), os.mkfifo(file)),
+}
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_what_the_child_notes_and_a_hook_spoils_is_told_in_a_sentence(case, tmp_path: Path):
+    (file := tmp_path / "frame").write_text(Frame(True).dump())
+    assert _frame(file) == Frame(True)
+    SPOILT[case](file)
+    with pytest.raises(EngineError, match="A plugin or hook spoilt what MkDocs noted"):
+        _frame(file)

@@ -1,8 +1,10 @@
 """Whatever stands in a site's settings, those who only look into them see a folder or nothing, and never a traceback."""
 
+import os
+
 import pytest
 
-from playbook_plugins.engines.mkdocs.borders import configured
+from playbook_plugins.engines.mkdocs.borders import configured, published
 from playbook_plugins.read.site import public_folder
 
 BROKEN = {
@@ -41,6 +43,16 @@ def test_settings_that_are_broken_are_looked_into_without_a_traceback(name, tmp_
     assert public_folder(sources, root=tmp_path) in (public, None)
     assert len([*configured(file)]) <= 2
     assert file.read_bytes() == BROKEN[name]
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.local.yml", "site/index.html"])
+def test_a_pipe_is_not_waited_for(name, tmp_path):
+    (sources := tmp_path / "docs" / "playbook").mkdir(parents=True)
+    (tmp_path / "site").mkdir()
+    os.mkfifo(tmp_path / name)
+    assert public_folder(sources, root=tmp_path) is None
+    assert [*configured(tmp_path / "mkdocs.yml")] == []
+    assert published(tmp_path / "site") is None
 
 
 def test_parents_that_go_round_in_a_circle_come_to_an_end(tmp_path):

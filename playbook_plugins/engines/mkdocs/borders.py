@@ -9,6 +9,7 @@ import yaml
 
 from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.plainfile import read_plain
 
 MARK = 'data-playbook-audience="{}"'
 """What each page of a site says about itself in its first lines."""
@@ -48,16 +49,15 @@ def refuse(target: Path, *, audience: Audience, sources: dict[str, Path], config
 def published(folder: Path) -> Audience | None:
     """For whom the site in a folder was built, if a site of ours is there."""
     try:
-        with (folder / "index.html").open(encoding="utf-8", errors="replace") as page:
-            head = page.read(_HEAD)
+        head = read_plain(folder / "index.html", most=_HEAD).decode("utf-8", "replace")
     except OSError:
         return None
     return next((audience for audience in Audience if MARK.format(audience) in head), None)
 
 
-def configured(config_file: Path) -> Iterator[tuple[Audience, Path]]:
-    """The audience and the folder of every site that a configuration beside `config_file` builds."""
-    for path in sorted(path for pattern in _NAMES for path in config_file.parent.glob(pattern)):
+def configured(config_file: Path, *, alone: bool = False) -> Iterator[tuple[Audience, Path]]:
+    """The audience and the folder of every site that `config_file`, or a configuration beside it, builds."""
+    for path in [config_file] if alone else sorted(path for pattern in _NAMES for path in config_file.parent.glob(pattern)):
         settings = _settings(path)
         if (options := _options(settings.get("plugins"))) is not None:
             audience = Audience.INTERNAL if options.get("audience") == Audience.INTERNAL else Audience.PUBLIC
@@ -67,8 +67,7 @@ def configured(config_file: Path) -> Iterator[tuple[Audience, Path]]:
 def _settings(path: Path, depth: int = 5) -> dict[str, Any]:
     """A configuration with what it inherits; an unreadable one says nothing (MkDocs will complain of its own)."""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(_MOST)
+        content = read_plain(path, most=_MOST)
         settings = yaml.load(content, _Plain) if len(_BRACKET.findall(content)) <= _BRACKETS else None  # a safe loader
         if not isinstance(settings, dict):
             return {}

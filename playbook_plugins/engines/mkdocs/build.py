@@ -12,7 +12,9 @@ from tempfile import TemporaryDirectory
 from playbook_plugins.engines.mkdocs import patience
 from playbook_plugins.engines.mkdocs.expected import Frame, check
 from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.filenames import visible
 from playbook_plugins.model.page import Release
+from playbook_plugins.model.plainfile import read_plain
 
 RELEASE = "release"
 """The file in the child's room that holds the release."""
@@ -22,6 +24,10 @@ PAGE = "page"
 """The file in the child's room where it says which page it is making."""
 DOCS = "docs"
 """The empty folder in the child's room that stands for `docs_dir`."""
+_FRAME = 1 << 24
+"""Bytes of it that are read; a theme's thousand files take a hundredth of that."""
+_PAGE = 1000
+"""Bytes of a page's name that are read."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
 """Two banners about MkDocs 2 would bury our findings."""
 
@@ -65,13 +71,21 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
             raise EngineError(f"MkDocs could not build the {release.audience} site:\n{said}")
         if child.stderr.strip():
             print(child.stderr.strip(), file=sys.stderr)
-        check(release, Frame.load((room / FRAME).read_text("utf-8")), folder)
+        check(release, _frame(room / FRAME), folder)
+
+
+def _frame(file: Path) -> Frame:
+    """What the child says of the theme; hooks run in the same process and may have spoilt it."""
+    try:
+        return Frame.load(read_plain(file, most=_FRAME).decode("utf-8"))
+    except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
+        raise EngineError("A plugin or hook spoilt what MkDocs noted of its theme, so nothing was published. Take out of mkdocs.yml the one that writes to files of others.") from error
 
 
 def _late(release: Release, room: Path, within: float) -> str:
     """That the site took too long, and at which page, where that is known."""
     with suppress(OSError):
-        return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds, and was at the page {(room / PAGE).read_text('utf-8')}"
+        return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds, and was at the page {visible(read_plain(room / PAGE, most=_PAGE).decode('utf-8', 'replace'))}"
     return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds"
 
 
