@@ -1,10 +1,12 @@
 """The command `playbook`: one module a command, loaded when it is called."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 import playbook_plugins
+from playbook_plugins.cli.streams import readably, told
 
 _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
@@ -25,6 +27,18 @@ _COMMANDS = {
 
 class _Late(click.Group):
     """A group whose commands are imported when they are needed."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        with told():
+            return super().main(*args, **options)
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with readably():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with readably():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)

@@ -8,13 +8,13 @@ from playbook_plugins.audit import audit
 from playbook_plugins.audit.site import files, odd
 from playbook_plugins.checklist.run import findings_on
 from playbook_plugins.cli.fingerprints import read
-from playbook_plugins.cli.sources import Refusal, terminal
+from playbook_plugins.cli.sources import PATH, Refusal, terminal
 from playbook_plugins.report.text import lines
 
 
 @click.command("audit")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--fingerprints", "file", type=click.Path(path_type=Path), required=True, metavar="FILE", help="What `playbook fingerprints` wrote.")
+@click.argument("folder", metavar="DIR", type=PATH)
+@click.option("--fingerprints", "file", type=PATH, required=True, metavar="FILE", help="What `playbook fingerprints` wrote.")
 @click.pass_context
 def command(context: click.Context, folder: Path, *, file: Path) -> None:
     """Look through every file in DIR for what only staff may read.

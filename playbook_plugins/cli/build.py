@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import findings_on, run, stops
-from playbook_plugins.cli.sources import folder_argument, open_playbook, source_lines, terminal, today_option
+from playbook_plugins.cli.sources import PATH, folder_argument, open_playbook, source_lines, terminal, today_option
+from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.model.playbook import Playbook
@@ -24,7 +25,7 @@ _CONFIGS = {Audience.PUBLIC: ("mkdocs.yml",), Audience.INTERNAL: ("mkdocs.intern
     show_default=True,
     help="Which site to build.",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Where it goes: site, or the folder itself with one audience.")
+@click.option("--out", type=PATH, help="Where it goes: two folders in it, or the folder itself with one audience. Without it, `site_dir` of your settings, or else site.")
 @today_option
 @click.pass_context
 def command(context: click.Context, folder: Path, *, audience: str, out: Path | None, today: date) -> None:
@@ -37,7 +38,7 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
     if missed := playbook.history.missed:
         terminal(errors=True).print(missed)
-    for chosen, target in _targets(audience, out).items():
+    for chosen, target in _targets(audience, out, Path(playbook.root)).items():
         _build(chosen, target, playbook=playbook, findings=findings)
 
 
@@ -52,10 +53,34 @@ def checked(context: click.Context, folder: Path, *, today: date, otherwise: str
     return playbook, findings
 
 
-def _targets(audience: str, out: Path | None) -> dict[Audience, Path]:
-    if audience == "both":
-        return {one: (out or Path("site")) / one.value for one in Audience}
-    return {Audience(audience): out or Path("site") / audience}
+def _targets(audience: str, out: Path | None, root: Path) -> dict[Audience, Path]:
+    """Where each site goes: where somebody says, or where a plain `mkdocs build` would put it."""
+    if out:
+        return {one: out / one.value for one in Audience} if audience == "both" else {Audience(audience): out}
+    usual = {one: _usual(one, root) or Path("site") / one.value for one in Audience}
+    # where only the public site has settings, the other one goes beside it
+    if _usual(Audience.INTERNAL, root) is None and meet(usual[Audience.INTERNAL].resolve(), (public := usual[Audience.PUBLIC]).resolve()):
+        usual[Audience.INTERNAL] = public.with_name(f"{public.name}-{Audience.INTERNAL}")
+    return usual if audience == "both" else {Audience(audience): usual[Audience(audience)]}
+
+
+def _usual(audience: Audience, root: Path) -> Path | None:
+    """The folder that the settings of a site name for it, seen from here; `None` where there are none."""
+    from playbook_plugins.engines.mkdocs.borders import configured
+    from playbook_plugins.publish.target import named
+
+    if (config := _config(audience, root)) is None:
+        return None
+    folders = dict(configured(config, alone=True))
+    if (target := folders.get(audience)) is None:
+        return None
+    target, here = named(target), Path.cwd().resolve()
+    return target.relative_to(here) if target.is_relative_to(here) else target
+
+
+def _config(audience: Audience, root: Path) -> Path | None:
+    """The settings by which MkDocs builds a site."""
+    return next((file for name in _CONFIGS[audience] if (file := root / name).is_file()), None)
 
 
 def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Sequence[Finding]) -> None:
@@ -65,7 +90,7 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
     from playbook_plugins.publish.build import Leaked, build
     from playbook_plugins.publish.target import Leftover, PublishError
 
-    config = next((file for name in _CONFIGS[audience] if (file := Path(playbook.root) / name).is_file()), None)
+    config = _config(audience, Path(playbook.root))
     keep_apart(target, audience, playbook, config=config)
     released = release_of(playbook, audience, findings=findings)
     with terminal(errors=True).status(f"Building the {audience} site …") as status:

@@ -12,10 +12,11 @@ import click
 from playbook_plugins.checklist.catalogue import page, rules_of, summary
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import Refusal, folder_argument, keep_out, open_playbook, source_lines, terminal, today_option
+from playbook_plugins.cli.sources import PATH, Refusal, folder_argument, keep_out, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.history import Gap
+from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.report.baseline import Compared, Entry, NoBaseline, compare, dumps, entry, loads
 from playbook_plugins.report.fingerprint import fingerprinted
@@ -31,6 +32,8 @@ FORMATS = (
     "markdown",
 )
 """How findings can be written; each has its module in `report`."""
+_MOST = 1 << 27
+"""Bytes of a baseline that are read."""
 
 
 @click.command("check")
@@ -46,11 +49,11 @@ FORMATS = (
     help="The least finding that makes the command fail.",
 )
 @click.option("--quote", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether source lines are shown.")
-@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out what FILE knows already.")
+@click.option("--baseline", type=PATH, metavar="FILE", help="Leave out what FILE knows already.")
 @click.option(
     "--write-baseline",
     "written",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Note in FILE what is found; with --baseline, only what that one knows and is still there.",
 )
@@ -109,7 +112,7 @@ def command(
 def _read(file: Path) -> tuple[Entry, ...]:
     """What a baseline knows; ends the command with 2 where the file is none."""
     try:
-        return loads(file.read_bytes().decode("utf-8-sig"))
+        return loads(read_plain(file, most=_MOST).decode("utf-8-sig"))
     except FileNotFoundError as error:
         raise Refusal(f"{file} does not exist. Write it with `--write-baseline {file}`.") from error
     except OSError as error:

@@ -9,7 +9,7 @@ import click
 
 from playbook_plugins.checklist.run import run, stops
 from playbook_plugins.cli.build import checked
-from playbook_plugins.cli.sources import Refusal, folder_argument, open_playbook, terminal, today_option
+from playbook_plugins.cli.sources import Named, Refusal, folder_argument, open_playbook, terminal, today_option
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.publication import Said
@@ -23,7 +23,7 @@ _FORMS = ("text", "markdown", "json")
 
 @click.command("diff")
 @folder_argument
-@click.option("--public", "base", metavar="BASE", required=True, help="What to compare with: a branch, a tag, a commit, or a folder of sources.")
+@click.option("--public", "base", type=Named(), metavar="BASE", required=True, help="What to compare with: a branch, a tag, a commit, or a folder of sources.")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True, help="How to show it.")
 @click.option("--removed", is_flag=True, help="Show too what would no longer be public.")
 @click.option("--exit-code", is_flag=True, help="End with 1 where there is something to approve.")

@@ -7,15 +7,19 @@ import click
 
 from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
 from playbook_plugins.cli.build import checked, release_of
-from playbook_plugins.cli.sources import DEFAULT, Refusal, keep_out, today_option
+from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.plainfile import read_plain
+
+_MOST = 1 << 27
+"""Bytes of fingerprints that are read: those of ten thousand long texts."""
 
 
 @click.command("fingerprints")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.argument("folder", type=click.Path(path_type=Path), default=DEFAULT)
+@click.argument("file", type=PATH)
+@click.argument("folder", type=PATH, default=DEFAULT)
 @today_option
 @click.pass_context
 def command(context: click.Context, file: Path, folder: Path, *, today: date) -> None:
@@ -43,7 +47,10 @@ def command(context: click.Context, file: Path, folder: Path, *, today: date) ->
 def read(file: Path) -> Fingerprints:
     """The fingerprints in a file; ends the command with 2 where it holds none."""
     try:
-        return loads(file.read_bytes().decode("utf-8"))
+        content = read_plain(file, most=_MOST + 1)
+        if len(content) > _MOST:
+            raise Refusal(f"{file} is too long to be what `playbook fingerprints` wrote. Name another file.")
+        return loads(content.decode("utf-8"))
     except FileNotFoundError as error:
         raise Refusal(f"{file} does not exist. Write it with `playbook fingerprints {file}`.") from error
     except OSError as error:

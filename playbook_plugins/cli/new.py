@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.cli.sources import Refusal
+from playbook_plugins.cli.sources import PATH, Refusal
 from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, in_words, lay_down, lay_down_example, refuse_taken
 
 _QUESTIONS = {
@@ -42,7 +42,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command("new")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PATH)
 @_options
 @click.option("--example", is_flag=True, help="Lay down the worked example, an invented bicycle workshop, instead.")
 def command(folder: Path, *, example: bool, **given: str | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import DEFAULT, Refusal, change, open_playbook, today_option
+from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, change, open_playbook, today_option
 from playbook_plugins.edit.review import Unusual, stamped
 from playbook_plugins.edit.saving import Change
 from playbook_plugins.model.document import Document
@@ -24,7 +24,7 @@ from playbook_plugins.model.tracing import keeping, outdated
 
 @click.command("review")
 @click.argument("names", metavar="ID…", nargs=-1, required=True)
-@click.option("--folder", type=click.Path(path_type=Path), default=DEFAULT, show_default=True, help="The folder of the sources.")
+@click.option("--folder", type=PATH, default=DEFAULT, show_default=True, help="The folder of the sources.")
 @today_option
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], *, folder: Path, today: date) -> None:

@@ -20,15 +20,39 @@ from playbook_plugins.read.text import read_lines
 DEFAULT = Path("docs/playbook")
 """Where the sources lie when nobody says otherwise."""
 
-folder_argument = click.argument("folder", type=click.Path(path_type=Path), default=DEFAULT)
-"""The folder of the sources."""
-
-
 class Refusal(click.UsageError):
     """That nothing can be done with what somebody asked for, said without click's own lines on usage."""
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.ClickException.show(self, file)
+
+
+class Named(click.ParamType):
+    """What somebody names; nothing at all is refused, since a variable that nobody has set would mean the working folder."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            option = isinstance(param, click.Option)
+            what = "This" if param is None else f"`{param.opts[0]}`" if option else (param.metavar or str(param.name)).upper()
+            raise Refusal(f"{what} is given without a name. Write one, or see whether a variable in its place is set.")
+        return value
+
+
+class _Place(Named):
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        # an empty path is written as a dot, and only what was typed tells them apart
+        return value if isinstance(value, Path) else Path(super().convert(value, param, ctx))
+
+
+PATH = _Place()
+"""A file or a folder that somebody names."""
+
+folder_argument = click.argument("folder", type=PATH, default=DEFAULT)
+"""The folder of the sources."""
 
 
 class _Day(click.ParamType):
@@ -71,10 +95,19 @@ def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None) -> Pl
 
 
 def keep_out(file: Path, playbook: Playbook) -> None:
-    """End the command with 2 where a file that is to be written would lie among the texts."""
+    """End the command with 2 where a file that is to be written would lie among the texts, or in a site."""
+    from playbook_plugins.engines.mkdocs.borders import configured, published
+    from playbook_plugins.publish.plain import written
+
     for folder in (playbook.folder, playbook.public_folder):
         if folder is not None and not file.is_dir() and file.resolve().is_relative_to(Path(playbook.root, folder).resolve()):
             raise Refusal(f"{file} would lie among the texts. Keep it outside their folder, such as beside `mkdocs.yml`.")
+    above = file.resolve().parents
+    sites = [folder for folder in above if published(folder) or written(folder)]
+    settings = {Path(playbook.root), *Path(playbook.root, playbook.folder).resolve().parents, *above}
+    sites += [folder for place in sorted(settings) for _, folder in configured(place / "mkdocs.yml") if folder.resolve() in above]
+    if sites:
+        raise Refusal(f"{file} would lie in a site ({sites[0]}), where everybody could read it. Keep it elsewhere, such as beside `mkdocs.yml`.")
 
 
 def playbook_at(folder: Path) -> Playbook | None:

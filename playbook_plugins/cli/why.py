@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import DEFAULT, Refusal, open_playbook, today_option
+from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, open_playbook, today_option
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.leaning import Lean, leaning, unanswered, unkept, without
@@ -70,7 +70,7 @@ class Answer:
 
 @click.command("why")
 @click.argument("name", metavar="ID")
-@click.argument("folder", type=click.Path(path_type=Path), default=DEFAULT)
+@click.argument("folder", type=PATH, default=DEFAULT)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is written.")
 @today_option
 def command(name: str, folder: Path, *, form: str, today: date) -> None:

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.cli.build import checked, keep_apart, release_of
-from playbook_plugins.cli.sources import DEFAULT, today_option
+from playbook_plugins.checklist.run import findings_on
+from playbook_plugins.cli.build import checked, keep_apart, release_of, tell
+from playbook_plugins.cli.sources import DEFAULT, PATH, today_option
 from playbook_plugins.model.page import Audience
 
 
 @click.command("write")
-@click.argument("out", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("folder", type=click.Path(path_type=Path), default=DEFAULT)
+@click.argument("out", metavar="DIR", type=PATH)
+@click.argument("folder", type=PATH, default=DEFAULT)
 @click.option("--audience", type=click.Choice([audience.value for audience in Audience]), required=True, help="Whose pages.")
 @today_option
 @click.pass_context
@@ -20,8 +21,10 @@ def command(context: click.Context, out: Path, folder: Path, *, audience: str, t
     """Write the pages of one site from FOLDER (docs/playbook) into DIR, as plain Markdown.
 
     DIR also gets an mkdocs.yml that needs none of our plugins. It has to be
-    empty, or hold what this command wrote before.
+    empty, or hold what this command wrote before. Public pages are looked
+    through like a finished site before they are put there.
     """
+    from playbook_plugins.publish.build import Leaked
     from playbook_plugins.publish.plain import write
     from playbook_plugins.publish.target import PublishError
 
@@ -30,6 +33,9 @@ def command(context: click.Context, out: Path, folder: Path, *, audience: str, t
     released = release_of(playbook, Audience(audience), findings=findings)
     try:
         write(released, out)
+    except Leaked as error:
+        tell(findings_on(error.hits), playbook)
+        raise click.ClickException("The pages were not written: mend the above first.\nWhat was written before is untouched.") from error
     except PublishError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{out}: {len(released.pages)} pages")

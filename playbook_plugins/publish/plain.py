@@ -5,7 +5,10 @@ from typing import Any
 
 import yaml
 
+from playbook_plugins.audit import audit
 from playbook_plugins.model.page import Page, Release
+from playbook_plugins.model.plainfile import read_plain
+from playbook_plugins.publish.build import Leaked
 from playbook_plugins.publish.lock import lock
 from playbook_plugins.publish.swap import publish
 from playbook_plugins.publish.target import PublishError, clear, named, prepare, staging
@@ -17,7 +20,8 @@ MARK = "# written by playbook; it may be replaced by the next `playbook write`\n
 def write(release: Release, target: Path) -> None:
     """Write pages, assets and settings into `target`; it changes as a whole, or not at all.
 
-    Raises `PublishError` where `target` holds anything that we did not write.
+    Raises `PublishError` where `target` holds anything that we did not write,
+    and `Leaked` where internal wording stands in what would be written.
     """
     target = named(target)
     with lock(target):
@@ -25,6 +29,8 @@ def write(release: Release, target: Path) -> None:
             ours = _ours(target)
             folder = prepare(target, ours=ours)
             _fill(release, folder)
+            if hits := audit(folder, release.fingerprints):
+                raise Leaked(hits)
             publish(folder, target, ours=ours)
         except OSError as error:
             raise PublishError(f"{target}: the pages could not be written: {error.strerror}.") from error
@@ -36,11 +42,19 @@ def _ours(target: Path) -> bool:
     """Whether we wrote what `target` holds; raises where somebody else did."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise PublishError(f"{target}: this is not a folder. Name a new one.")
-    settings = target / "mkdocs.yml"
-    ours = settings.is_file() and settings.read_text("utf-8", errors="replace").startswith(MARK)
+    ours = written(target)
     if target.is_dir() and any(target.iterdir()) and not ours:
         raise PublishError(f"{target}: this folder holds something that is not ours to replace. Name a new one.")
     return ours
+
+
+def written(folder: Path) -> bool:
+    """Whether `playbook write` filled a folder."""
+    mark = MARK.encode()
+    try:
+        return read_plain(folder / "mkdocs.yml", most=len(mark)) == mark
+    except OSError:
+        return False
 
 
 def _fill(release: Release, folder: Path) -> None:

@@ -155,6 +155,13 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     assert done.exit_code == 2 and "site/pipe is a link or a device" in done.stderr
 
 
+def test_fingerprints_that_are_a_pipe_or_without_end_are_refused():
+    os.mkfifo("pipe")
+    for file in ("pipe", "/dev/zero"):
+        done = audit(file=file)
+        assert done.exit_code == 2 and f"{file} cannot be read: it is no plain file" in done.stderr
+
+
 def test_fingerprints_do_not_go_up_with_the_site(known, tmp_path):
     known.rename(tmp_path / "site" / "known.json")
     done = audit(file="site/known.json")

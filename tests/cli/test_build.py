@@ -1,5 +1,7 @@
 """`playbook build` and `playbook write`, as somebody types them."""
 
+import base64
+import os
 import re
 import subprocess
 import sys
@@ -7,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from playbook_plugins.cli.build import _targets
+from playbook_plugins.model.page import Audience
 from tests.conftest import ROOT, TODAY, playbook
 
 SMALL = {
@@ -58,6 +62,51 @@ def test_one_site_goes_into_the_very_folder_and_over_itself_alone(shop):
     assert tree(shop / "www") == before
 
 
+FIVE = "site_name: Playbook\ntheme: {name: material, font: false}\ndocs_dir: docs/public\nplugins: {search: {}, playbook: {}, checklist: {}}\nmarkdown_extensions: [playbook_guard, tables]\n"
+STAFF = "INHERIT: mkdocs.yml\nplugins: {playbook: {audience: internal}}\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "public", "internal"),
+    [
+        ({}, "site/public", "site/internal"),
+        ({"mkdocs.yml": FIVE}, "site", "site-internal"),
+        ({"mkdocs.yml": FIVE + "site_dir: site/public\n"}, "site/public", "site/internal"),
+        ({"mkdocs.yml": FIVE + "site_dir: out/www\n"}, "out/www", "site/internal"),
+        ({"mkdocs.yml": FIVE, "mkdocs.internal.yml": STAFF + "site_dir: staff\n"}, "site", "staff"),
+        ({"mkdocs.yml": "site_name: Without the plugin\n"}, "site/public", "site/internal"),
+        ({"mkdocs.yml": FIVE, "mkdocs.internal.yml": STAFF}, "site", "site"),
+    ],
+)
+def test_without_a_folder_the_sites_go_where_their_settings_say(settings, public, internal, shop, monkeypatch):
+    monkeypatch.chdir(shop)
+    for name, text in settings.items():
+        (shop / name).write_text(text)
+    assert _targets("both", None, shop) == {Audience.PUBLIC: Path(public), Audience.INTERNAL: Path(internal)}
+    assert _targets("internal", None, shop) == {Audience.INTERNAL: Path(internal)}
+    assert _targets("both", Path("x"), shop) == {Audience.PUBLIC: Path("x/public"), Audience.INTERNAL: Path("x/internal")}
+
+
+def test_a_link_in_the_settings_is_not_followed(shop, monkeypatch):
+    monkeypatch.chdir(shop)
+    (shop / "elsewhere").mkdir()
+    (shop / "site").symlink_to(shop / "elsewhere")
+    (shop / "mkdocs.yml").write_text(FIVE)
+    assert _targets("public", None, shop) == {Audience.PUBLIC: Path("site")}
+
+
+@pytest.mark.slow
+def test_the_command_and_mkdocs_build_into_the_same_folders(shop):
+    (shop / "docs" / "public").mkdir()
+    (shop / "mkdocs.yml").write_text(FIVE)
+    done = run("build", cwd=shop)
+    assert done.returncode == 0 and "site-internal: " in done.stdout, done.stderr
+    first = tree(shop / "site")
+    plain = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=shop, env={**os.environ, **DAY}, capture_output=True, encoding="utf-8")
+    assert plain.returncode == 0, plain.stderr
+    assert tree(shop / "site") == first and sorted(one.name for one in shop.iterdir()) == ["docs", "mkdocs.yml", "site", "site-internal"]
+
+
 def test_a_folder_with_something_else_in_it_is_refused(shop):
     (shop / "www").mkdir()
     (shop / "www" / "diary.txt").write_text("Dear diary")
@@ -88,6 +137,19 @@ def test_pages_are_written_as_a_plain_tree_and_over_their_own(shop):
     second = tree(shop / "plain")
     assert {name for name in second if second[name] != first.get(name)} == {"docs/index.md"}
     assert set(first) == set(second)
+
+
+def test_what_only_staff_may_read_is_not_written_and_is_told_as_a_build_tells_it(shop, write):
+    secret = "Whoever waits for longer than an hour may have the second kayak for nothing."
+    policy = f"---\ntopic: honesty\nthey_leave_feeling: sure of us\n---\n# Waiting\n\n{secret}\n\n## What to do\n\n- **Tell** them.\n\n## Don't\n\n- Nothing hidden.\n"
+    hidden = base64.b64encode(secret.encode()).decode()
+    shop = write({**SMALL, "docs/playbook/policies/waiting.md": policy, "docs/public/notes.md": f"# Notes\n\n{hidden}\n"}, folder="other")
+    said = [run(*words, cwd=shop) for words in (("write", "--audience", "public", "plain"), ("build", "--audience", "public", "--out", "www"))]
+    assert [done.returncode for done in said] == [1, 1]
+    assert "The pages were not written: mend the above first." in said[0].stderr and not (shop / "plain").exists()
+    leaks = [re.findall(r"^\S+: error output-leak: .*", done.stderr, re.M) for done in said]
+    assert len(leaks[0]) == len(leaks[1]) > 0 and all("policies/waiting.md" in line for line in sum(leaks, []))
+    assert "second kayak" not in said[0].stderr and said[0].stdout == ""
 
 
 def test_a_foreign_folder_is_refused(shop):

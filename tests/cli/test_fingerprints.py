@@ -1,6 +1,7 @@
 """`playbook fingerprints`: what an audit without the sources goes by."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from playbook_plugins.audit.stored import dumps, loads
 from playbook_plugins.cli.fingerprints import command
 from playbook_plugins.model.page import Audience
 from playbook_plugins.pages.release import release
+from playbook_plugins.publish.plain import MARK
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import TODAY
 from tests.report.birthdays import CLEAN, OFFER, SETTINGS
@@ -79,6 +81,33 @@ def test_they_do_not_lie_among_the_public_pages(write):
     write({f"docs/playbook/{name}": text for name, text in FILES.items()} | {"docs/public/hello.md": "# Hello\n", "mkdocs.yml": "docs_dir: docs/public\n"}, folder="shop")
     done = fingerprints("shop/docs/public/known.json", "shop/docs/playbook")
     assert done.exit_code == 2 and "would lie among the texts" in done.stderr
+
+
+SITES = {
+    "a site that is built": ("www/index.html", "<html><body data-playbook-audience=\"public\">", "www/about/known.json"),
+    "a site for staff": ("www/index.html", "<html><body data-playbook-audience=\"internal\">", "www/known.json"),
+    "pages that are written": ("plain/mkdocs.yml", MARK, "plain/docs/known.json"),
+    "where a site will be": ("mkdocs.yml", "plugins: [playbook]\n", "site/known.json"),
+    "where another site will be": ("mkdocs.local.yml", "plugins: [playbook]\nsite_dir: a/b\n", "a/b/c/known.json"),
+}
+
+
+@pytest.mark.parametrize("case", SITES)
+def test_they_do_not_lie_in_a_site(case, write):
+    file, text, name = SITES[case]
+    write({f"docs/playbook/{path}": content for path, content in FILES.items()} | {file: text}, folder="shop")
+    Path("shop", name).parent.mkdir(parents=True, exist_ok=True)
+    done = fingerprints(f"shop/{name}", "shop/docs/playbook")
+    assert done.exit_code == 2 and "would lie in a site" in done.stderr
+    assert not Path("shop", name).exists()
+
+
+@pytest.mark.parametrize("name", ["pipe", "/dev/full", "/dev/zero"])
+def test_a_pipe_is_not_waited_for_and_a_device_not_read_to_its_end(name, write):
+    write(FILES)
+    os.mkfifo("pipe")
+    done = fingerprints(name, "playbook")
+    assert done.exit_code == 2 and f"{name} cannot be read: it is no plain file" in done.stderr
 
 
 def test_a_file_of_another_sort_is_not_written_over(write):

@@ -1,0 +1,74 @@
+"""What the commands write to: it may be closed, full, or unable to show a letter."""
+
+import codecs
+import errno
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from typing import NoReturn, TextIO
+
+import click
+
+_KEPT = re.compile(r"\\udc([89a-f][0-9a-f])")
+_READABLE = "playbook-readable"
+_CLOSED = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
+FAILED = 2
+"""The exit code where nobody could be told what was found."""
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Let a command write, and end it with a sentence where that is not possible; with none where nobody listens any more."""
+    if sys.stdout is None:
+        _end("There is nowhere to write to: the standard output is closed.")
+    codecs.register_error(_READABLE, _readable)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=_READABLE)
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno in _CLOSED:
+            _quiet(sys.stdout)
+            sys.exit(1)
+        where = f"{os.fsdecode(error.filename)} cannot be used" if error.filename else "What was found cannot be written"
+        _quiet(sys.stdout)
+        _end(f"{where}: {error.strerror or error}.")
+
+
+@contextmanager
+def readably() -> Iterator[None]:
+    """Let what was typed wrongly be quoted as the byte that it is: click quotes a byte that is no letter as Python keeps it."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.message = _KEPT.sub(r"\\x\1", error.message)
+        raise
+
+
+def _readable(error: UnicodeError) -> tuple[str, int]:
+    """In place of what cannot be shown, its number: a byte that is no letter as `\\xff`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = (ord(sign) for sign in error.object[error.start : error.end])
+    return "".join(f"\\x{sign - 0xDC00:02x}" if 0xDC80 <= sign <= 0xDCFF else f"\\u{sign:04x}" for sign in signs), error.end
+
+
+def _quiet(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere, or Python would complain of it as it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _end(sentence: str) -> NoReturn:
+    with suppress(OSError, AttributeError):
+        print(f"Error: {sentence}", file=sys.stderr, flush=True)
+    sys.exit(FAILED)
