@@ -3,6 +3,8 @@
 import gzip
 import html
 import json
+import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,3 +121,17 @@ def test_fingerprints_are_the_same_in_every_process():
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert said.strip() == str(sorted(fingerprints([SECRET]).marks["words-6"]))
     assert all(len(mark) == 8 for mark in fingerprints([SECRET]).marks["words-6"])
+
+
+def test_every_file_that_says_it_is_told(tmp_path: Path):
+    for name in ("a.html", "b.html"):
+        put(tmp_path, name, f"<p>{SECRET}</p>")
+    assert [hit.path for hit in audit(tmp_path, fingerprints([SECRET]))] == ["a.html", "b.html"]
+
+
+def test_what_nobody_can_read_is_told(tmp_path: Path):
+    put(tmp_path, "a.zst", "x")
+    put(tmp_path, "b.txt", "x")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "b.txt")
+    os.mknod(tmp_path / "d", stat.S_IFSOCK)
+    assert [(hit.path, hit.channel) for hit in audit(tmp_path, fingerprints([SECRET]))] == [(name, "unreadable") for name in ("a.zst", "c.txt", "d")]
