@@ -13,7 +13,6 @@ from urllib.parse import unquote
 from playbook_plugins.model.allowances import reason
 from playbook_plugins.model.blocks import Block, List, Quote, Span
 from playbook_plugins.model.document import Document, Zone, paragraphs
-from playbook_plugins.model.finding import Level
 from playbook_plugins.model.links import leads
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
@@ -21,13 +20,14 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import LENGTH, in_a_row, runs, words
 
 RULE = "copied-from-staff"
-"""The rule whose allowances and level say what may be copied."""
+"""The rule whose allowances say what may be copied; a level says how loudly it is told, and frees nothing."""
 
 _FACTS = ("name", "phone", "email", "address", "url", "languages", "area", "signed_by", "time_zone")
 _ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
 _NUMBER = re.compile(r"^(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
 _LOOK = re.compile(r"[*~`\\]")
 _CHUNK = re.compile(r"\S+")
+_PARTS = re.compile(r"[,;()|\n]")
 _QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"]*\"|«[^«»]*»")
 
 
@@ -59,7 +59,7 @@ class Passage:
 
 def for_staff(playbook: Playbook) -> Iterator[Passage]:
     """What only staff read, but for words to say and for what is quoted from a public text."""
-    public = {document.path: frozenset(_body(document).runs()) for document in playbook.readable if document.audience is Audience.PUBLIC}
+    public = {document.path: frozenset(_body(document).runs()) for document in playbook.readable if _in_use(document)}
     for document in playbook.readable:
         if document.audience is Audience.INTERNAL:
             yield _of_staff(document, playbook, public)
@@ -77,7 +77,7 @@ def for_staff(playbook: Playbook) -> Iterator[Passage]:
 def for_everybody(playbook: Playbook) -> Iterator[Passage]:
     """What everybody reads: public texts in use, the partners, and what the `business` block says in words."""
     for document in playbook.readable:
-        if document.audience is Audience.PUBLIC and document.active:
+        if _in_use(document):
             body = _body(document)
             yield body
             yield from _addresses(body)
@@ -86,21 +86,25 @@ def for_everybody(playbook: Playbook) -> Iterator[Passage]:
                 for key in ("name", "good_at", "url"):
                     yield _value(document.place_of("partners", number, key), _plainly(getattr(partner, key)))
     for key, value in facts(playbook):
-        if not _bare(value):
+        if not bare(key, value):
             yield _value(playbook.place_of("business", key), _plainly(value))
+
+
+def withdrawn(playbook: Playbook) -> Iterator[Passage]:
+    """What public texts say that are not in use: nobody but staff reads a draft, or what was retired."""
+    return (_body(document) for document in playbook.readable if document.audience is Audience.PUBLIC and not document.active)
 
 
 def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
     """Whether a run may stand in a text for staff and be public all the same."""
     checklist = playbook.settings.checklist if playbook.settings else None
     free = {run for sentence in (checklist.shared if checklist else ()) for run in runs(sentence.text)}
-    turned_down = checklist is not None and checklist.levels.get(RULE, Level.ERROR) != Level.ERROR
     for document in playbook.readable:
         if document.audience is Audience.INTERNAL:
             free.update(_passage(document, lambda zone: zone is Zone.SAY).runs())
-        elif turned_down or reason(document, RULE):
+        elif document.active and reason(document, RULE):
             free.update(_body(document).runs())
-    known = {word for _, value in facts(playbook) if _bare(value) for word in words(value)}
+    known = {word for key, value in facts(playbook) if bare(key, value) for word in words(value)}
     if playbook.settings:
         known.update(words(str(playbook.settings.business.open or "")))
     return lambda run: run in free or known.issuperset(run.split())
@@ -177,10 +181,19 @@ def _value(place: Place, value: str | None) -> Passage:
     return Passage(place.path, (Span(place.line, place.column, " ".join((value or "").split())),))
 
 
-def _bare(value: str) -> bool:
-    """Whether a value is short, or names and figures for the most part, and so nothing that anybody would have copied."""
+def bare(key: str, value: str) -> bool:
+    """Whether a fact is short, or names and figures for the most part, and so nothing that anybody would have copied.
+
+    Of an address or a list no part is long; only what a business is called may be.
+    """
     found = value.split()
-    return len(words(value)) < LENGTH or 2 * sum(word.strip("(“„\"'")[:1].islower() for word in found) < len(found)
+    parts = _PARTS.split(value) if key != "name" else ()
+    small = 2 * sum(word.strip("(“„\"'")[:1].islower() for word in found)
+    return len(words(value)) < LENGTH or small < len(found) and all(len(words(part)) < LENGTH for part in parts)
+
+
+def _in_use(document: Document) -> bool:
+    return document.audience is Audience.PUBLIC and document.active
 
 
 def _addresses(passage: Passage) -> Iterator[Passage]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook_plugins.model.document import Document, Zone
+from playbook_plugins.model.inside import bare, facts
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.settings import Business
 from playbook_plugins.words import Words
 
 PUBLISHED = ("partners", "within")
@@ -19,9 +21,10 @@ _COUNTED = range(1, 61)
 
 
 def public_texts(playbook: Playbook) -> Iterator[str]:
-    """What public sources say."""
+    """What public sources in use say."""
+    yield from (value for _, value in facts(playbook))
     for document in playbook.readable:
-        if document.audience is Audience.PUBLIC:
+        if document.audience is Audience.PUBLIC and document.active:
             yield "\n".join(_public_lines(document))
             yield f"{document.id} {document.path}"
             yield from (read_plainly(str(text)) for text in document.texts(Zone.PUBLIC))
@@ -29,10 +32,15 @@ def public_texts(playbook: Playbook) -> Iterator[str]:
 
 def own_texts(playbook: Playbook, words: Words) -> Iterator[str]:
     """Who and where the business is, what the public pages say by themselves, and what its owner lists as shared."""
-    facts = playbook.settings.business
-    business = {name: _written(value) for name in type(facts).model_fields if (value := getattr(facts, name))}
-    yield from (*business.values(), playbook.settings.site.url or "")
-    yield from (_filled(sentence, business) for sentence in words.sentences)
+    business = playbook.settings.business
+    told = {name: _written(value) for name in type(business).model_fields if (value := getattr(business, name))}
+    # What is long and no name may have been pasted: it excuses nothing.
+    for key, value in facts(playbook):
+        if not bare(key, value):
+            del told[key]
+    told |= _printed(business, words)
+    yield from (*told.values(), playbook.settings.site.url or "")
+    yield from (_filled(sentence, told) for sentence in words.sentences)
     yield from (shared.text for shared in playbook.settings.checklist.shared)
 
 
@@ -58,6 +66,18 @@ def _public_lines(document: Document) -> Iterator[str]:
     for number, line in enumerate(document.lines, start=1):
         if number > above or number in shown:
             yield line
+
+
+def _printed(business: Business, words: Words) -> dict[str, str]:
+    """What the public pages make of figures, by the blank that it fills: `within 1 working day`, `Monday to Friday`."""
+    printed = {}
+    if within := business.answers_within:
+        printed["time"] = words.duration(within.amount, within.unit)
+    if business.open:
+        printed["hours"] = words.hours(business.open.times)
+    if often := business.writes_at_most:
+        printed["times"] = words.frequency(often.times, often.per)
+    return printed
 
 
 def _written(value: Any) -> str:

@@ -11,7 +11,7 @@ import playbook_plugins.checklist.private as private
 from playbook_plugins.checklist.private import kept
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.inside import for_staff, on_both_sides
+from playbook_plugins.model.inside import Passage, for_staff, on_both_sides, withdrawn
 from playbook_plugins.model.links import inside
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Keys, Place
@@ -40,11 +40,13 @@ def secrets(playbook: Playbook, around: Iterable[str] = ()) -> Fingerprints:
     public = (*public_texts(playbook), *own)
     # A copied sentence is no less internal for having been pasted into a public text, so that excuses only what is short.
     may = on_both_sides(playbook)
-    running = gather((secret for secret in _runs(playbook) if not may(secret.said)), own)
+    running = gather((secret for secret in _rows(for_staff(playbook)) if not may(secret.said)), own)
     wording = (secret for secret in _wording(playbook) if secret.form != RUN or not may(secret.said))
     short = gather(wording, (*public, *said_texts(playbook)))
+    # What is not in use and what took its place may share sentences.
+    drafts = gather((secret for secret in _rows(withdrawn(playbook)) if not may(secret.said)), (*public, *said_texts(playbook)))
     # A pasted name or number is no less private either. An amount may be a price, and eight figures may be hours.
-    return together(running, short, gather(_persons(playbook), own), gather(_details(playbook), public, coins=words.coins))
+    return together(running, short, drafts, gather(_persons(playbook), own), gather(_details(playbook), public, coins=words.coins))
 
 
 def _wording(playbook: Playbook) -> Iterator[Secret]:
@@ -70,9 +72,9 @@ def _inside(playbook: Playbook) -> Iterator[Document]:
     return (document for document in playbook.readable if document.audience is Audience.INTERNAL)
 
 
-def _runs(playbook: Playbook) -> Iterator[Secret]:
+def _rows(passages: Iterable[Passage]) -> Iterator[Secret]:
     """Every six words in a row, with the line on which they begin."""
-    for passage in for_staff(playbook):
+    for passage in passages:
         yield from (Secret(RUN, run, _at(place)) for run, place in passage.begins())
 
 

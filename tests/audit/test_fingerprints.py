@@ -369,6 +369,29 @@ def test_whom_everybody_may_reach_is_no_secret(leaks, public):
     assert leaks({**STAFFS, **public}, "ola@home.example or 07700 900123") == set()
 
 
+@pytest.mark.parametrize("status", ["draft", "retired"])
+def test_a_public_text_that_is_not_in_use_excuses_nothing_and_stays_inside(leaks, status):
+    page = f"---\naudience: public\nstatus: {status}\n---\n# Tides\n\nYou may spend £31. Mind the tide.\n\nWhoever is late waits for the next boat.\n"
+    sources = {"pages/tides.md": page, "roles/desk.md": ROLE, "policies/feet.md": f"{POLICY}# Wet\n\n- Mind the tide\n"}
+    assert leaks(sources, "£31") == only("roles/desk.md:2", MONEY_OUT)
+    assert leaks(sources, "Mind the tide.") == only("policies/feet.md:7")
+    assert leaks(sources, "Whoever is late waits for the next boat.") == only("pages/tides.md:9")
+    assert leaks({**sources, "fit.md": "# Kayaks\n\nWhoever is late waits for the next boat.\n"}, "Whoever is late waits for the next boat.") == set()
+
+
+@pytest.mark.parametrize("item", ["Within 3 hours", "We are open Monday to Friday", "Monday to Friday", "You hear from us within 3 hours"])
+def test_what_the_pages_print_of_the_business_is_public(leaks, item):
+    settings = SETTINGS.replace("1 working day", "3 hours") + "  open: Mon-Fri 8-18\n"
+    sources = {"playbook.yml": settings, "policies/feet.md": f"{POLICY}# Wet\n\n- {item}.\n"}
+    assert leaks(sources, "You hear from us within 3 hours. We are open Monday to Friday 8:00–18:00.") == set()
+    assert leaks({**sources, "policies/feet.md": f"{POLICY}# Wet\n\n- Within 5 hours.\n"}, "within 5 hours") == only("policies/feet.md:7")
+
+
+def test_a_sentence_among_the_facts_of_the_business_excuses_nothing(leaks):
+    sources = {"playbook.yml": f"{SETTINGS}  area: Millbrook, Let The Oldest Hand On The Quay Decide\n", "policies/feet.md": f"{POLICY}# Wet\n\nLet the oldest hand on the quay decide.\n"}
+    assert leaks(sources, "Millbrook, Let The Oldest Hand On The Quay Decide") == only("policies/feet.md:7")
+
+
 def test_eight_figures_that_a_public_text_says_may_be_hours(leaks):
     sources = {"fit.md": "# Kayaks\n\n09.00-17.30\n", "policies/feet.md": f"{POLICY}# Wet\n\n- 09.00-17.30\n"}
     assert leaks(sources, "09.00-17.30") == set()

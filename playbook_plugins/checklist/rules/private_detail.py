@@ -33,10 +33,14 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         lines = Lines(document.path, document.lines)
         for place in dict.fromkeys(_named(lines, names)):
             yield Hit(place, NAMED, NAMES, level)
-        found = {place: detail.what for detail, place, written in told(document) if not allowed[document.audience].knows(detail, written)}
+        found: dict[tuple[int, str], tuple[Place, str]] = {}
+        for detail, place, written in told(document):
+            if not allowed[document.audience].knows(detail, written):
+                found.setdefault((place.line, detail.said), (place, detail.what))
         for what, said in sorted(staffs) if document.audience is Audience.PUBLIC else ():
-            found = {**dict.fromkeys(lines.figures(said) if what == PHONE else lines.address(said), what), **found}
-        for place, what in found.items():
+            for place in lines.figures(said) if what == PHONE else lines.address(said):
+                found.setdefault((place.line, said), (place, what))
+        for place, what in found.values():
             theirs = what in (CARD, ACCOUNT)
             yield Hit(place, f"this looks like the {what} of somebody{'' if theirs else ' who is neither you nor a partner'}", THEIRS if theirs else OURS, level)
         for name in LISTS:
