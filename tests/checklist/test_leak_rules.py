@@ -82,7 +82,7 @@ def test_a_short_sentence_may_be_listed_for_nothing(tmp_path: Path):
 
 def test_a_detail_is_told_once_a_line_with_whose_it_is(tmp_path: Path):
     text = "---\naudience: public\n---\n# A\n\n{}\n"
-    (said,) = messages(tmp_path, "private-detail", **{"pages/a.md": text.format("07700 900123 or 07700 900123")})
+    (said,) = messages(tmp_path, "private-detail", **{"pages/a.md": text.format("ola@evil.example or ola@evil.example")})
     assert "neither you nor a partner" in said and "put it into `business:`" in said
     (said,) = messages(tmp_path, "private-detail", **{"pages/a.md": text.format("4111 1111 1111 1111")})
     assert "neither you nor a partner" not in said and "no customer's record" in said
