@@ -62,8 +62,8 @@ def _here(rule: Rule, playbook: Playbook) -> Iterator[str]:
         yield f"This is a rule of your own: {own}" if rule.origin == ORIGIN else f"This rule comes with the package `{rule.origin}`."
     yield _level(rule, playbook) + _never(rule)
     yield from _where(rule, playbook)
-    allowed = [(document, reason(document, rule.name)) for document in playbook.readable if rule.name in (document.fields.allow or {})]
-    if allowed and not rule.locked:
+    allowed = [(document, reason(document, rule.name)) for document in playbook.readable if rule.name in (document.fields.allow or {}) and not rule.fixed(document)]
+    if allowed:
         yield "Allowed in:"
         yield "\n".join(f"- {document.path}: {why or 'without a reason, so it does not count'}" for document, why in allowed)
     yield from _how_to_allow(rule)
@@ -78,7 +78,9 @@ def _says(level: str | None) -> str:
 
 
 def _never(rule: Rule) -> str:
-    return " It cannot be switched off or allowed." if rule.locked else ""
+    if not rule.locked:
+        return ""
+    return " It cannot be switched off, and only a text for staff may allow it." if rule.staff_may else " It cannot be switched off or allowed."
 
 
 def _level(rule: Rule, playbook: Playbook) -> str:
@@ -119,9 +121,9 @@ def _asked(rule: Rule, between: str) -> str:
 
 
 def _how_to_allow(rule: Rule) -> Iterator[str]:
-    if rule.locked or rule.name in NEVER:
+    if (rule.locked and not rule.staff_may) or rule.name in NEVER:
         return
-    yield "Where a text has a good reason, write it between the two lines of `---` at its top:"
+    yield f"Where a text{' for staff' if rule.locked else ''} has a good reason, write it between the two lines of `---` at its top:"
     yield f"```yaml\nallow:\n  {rule.name}: because …\n```"
     yield "It excuses all that this rule finds in that text, what is written later as well."
 

@@ -78,6 +78,16 @@ def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, pu
     )
 
 
+def unread(path: str, kind: Kind, *, lexicon: Lexicon) -> Reading:
+    """A document that could not be opened, which is not the same as an empty one."""
+    return Reading(_nothing(path, kind, lexicon), [closed(path)])
+
+
+def closed(path: str) -> Fault:
+    """That a file is there and cannot be opened."""
+    return Fault("unreadable-file", Place(path), "this file cannot be opened", "Give yourself the right to read it, or put a plain file in its place.")
+
+
 def _squeezed(blocks: tuple[Block, ...], path: str) -> Fault | None:
     """The first line such as `#Title`, which some programs take for a heading and others do not."""
     for block in blocks:

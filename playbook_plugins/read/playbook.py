@@ -19,7 +19,7 @@ from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Link, Playbook
 from playbook_plugins.model.settings import ChecklistSettings
 from playbook_plugins.model.suggestions import nearest
-from playbook_plugins.read.document import Reading, read_document
+from playbook_plugins.read.document import Reading, closed, read_document, unread
 from playbook_plugins.read.earlier import with_earlier
 from playbook_plugins.read.excess import too_many
 from playbook_plugins.read.fit import read_fit
@@ -61,7 +61,10 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
     if more := too_many([one.file for one in (*found, *pages)], Place(settings_path)):
         found, pages, faults = [], [], [*faults, more]
     english = lexicon("en")
-    settings, values, wrong = read_settings(_content(folder / "playbook.yml", settings_path, drafts), settings_path, lexicon=english)
+    content = _content(folder / "playbook.yml", settings_path, drafts)
+    settings, values, wrong = read_settings(content, settings_path, lexicon=english)
+    if content is None and any(one.path == settings_path and not one.folder for one in found):
+        wrong = [closed(settings_path)]
     faults += [fault for fault in wrong if settings_path not in unread]
     words = lexicon(settings.site.lang) if settings and settings.site else english
     own = settings.checklist if settings else None
@@ -104,7 +107,8 @@ def _read(
     file: Path, path: str, kind: Kind, *, words: Lexicon, own: ChecklistSettings | None, drafts: Mapping[str, bytes], public: bool = False
 ) -> Reading:
     """One document, in the language that the line `lang` at its top gives, or else its file's name."""
-    content = _content(file, path, drafts) or b""
+    if (content := _content(file, path, drafts)) is None:
+        return unread(path, kind, lexicon=words)
     match = re.search(r"\.([a-z]{2})\.md$", file.name)
     language = match[1] if match else words.language
     reading = read_document(content, path, kind, lexicon=in_language(words, language, own), public=public)

@@ -57,10 +57,22 @@ def test_a_rule_may_be_written_in_any_way():
 
 
 def test_a_locked_rule_says_so():
-    locked = next(name for name, rule in catalogue().items() if rule.locked)
+    locked = next(name for name, rule in catalogue().items() if rule.locked and not rule.staff_may)
     assert "It cannot be switched off or allowed." in told(locked)
     assert "allow:\n" not in told(locked).partition("## In your playbook")[2]
     assert "It cannot be switched off" not in told("greeting-offer")
+
+
+def test_what_texts_for_staff_alone_may_allow_says_so(folder):
+    for said in (told("private-detail"), told("private-detail", folder(allow="allow:\n  private-detail: she agreed\n"))):
+        assert "It cannot be switched off, and only a text for staff may allow it." in said
+        assert "Where a text for staff has a good reason, write it" in said and "allow:\n  private-detail: because …\n" in said
+    assert "Allowed in:\n\n- policies/day-0.md: she agreed\n" in said
+
+
+def test_an_allowance_that_does_not_count_is_not_told_as_one(write):
+    page = "---\naudience: public\nallow:\n  private-detail: she agreed\n---\n# Us\n\nWe mend.\n"
+    assert "Allowed in:" not in told("private-detail", write({"playbook.yml": SETTINGS, "pages/us.md": page}))
 
 
 @pytest.mark.parametrize(("rule", "said"), [("greeting-ofer", "Did you mean `greeting-offer`?"), ("zzz", "`playbook rules` lists them.")])
