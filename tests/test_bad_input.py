@@ -4,7 +4,7 @@ import pytest
 
 from playbook_plugins.checklist.run import run, stops
 from playbook_plugins.read.playbook import read_playbook
-from tests.conftest import TODAY, playbook
+from tests.conftest import TODAY, load, playbook
 
 GOOD = {
     "playbook.yml": "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n",
@@ -52,6 +52,14 @@ UNREADABLE = {
     "10,001 list entries": (HEAD + BODY + "- a\n" * 10_001, 10_014),
     "items without a word": (HEAD + BODY + "-\n" * 300, 116),
     "3,000 links": (HEAD + BODY + "\n" + "[a](b)\n\n" * 3_000, 4017),
+    "a lone surrogate": (HEAD.encode() + b"# Fair\n\nDeal\xed\xa0\x80ing\n", 7),
+    "signs that renderers use": (HEAD + "# Fair\n\nDeal\x02amp\x03ing\n", 7),
+    "a tag character": (HEAD + "# Fair\n\nDeal\U000e0041ing\n", 7),
+    "an alias within a list": ("---\ntopic: honesty\nthey_leave_feeling: sure\ntags: [&a [x, x], *a]\n---\n" + BODY, 4),
+    "a key that is a list": ("---\ntopic: honesty\nthey_leave_feeling: sure\n? [a, b]\n: c\n---\n" + BODY, 4),
+    "60 KB of brackets": ("---\ntopic: " + "[" * 60_000 + "\n---\n" + BODY, 2),
+    "a list of 500 in one another": (HEAD + BODY + "\n" + "- " * 500 + "a\n", 17),
+    "footnotes that are never closed": (HEAD + BODY + "\n" + "[^a]" * 2_000 + "\n", 17),
     "a line of 20,000 characters": (HEAD + BODY + "x" * 20_000 + "\n", 16),
 }
 
@@ -61,6 +69,11 @@ FIELDS = {
     "no front matter": (BODY, "missing-field", None),
     "an unknown key": (HEAD.replace("they", "replywithin: 4 hours\nthey") + BODY, "unknown-field", 3),
     "a merge key": (HEAD.replace("they", "<<: {a: b}\nthey") + BODY, "unknown-field", 3),
+    "an option of MkDocs": (HEAD.replace("they", "hide: 5\nthey") + BODY, "unknown-field", 3),
+    "a template": (HEAD.replace("they", "template: secret.html\nthey") + BODY, "unknown-field", 3),
+    "a sign of truth for a number": (HEAD.replace("they", "quiet_days: Yes\nthey") + BODY, "bad-value", 3),
+    "a time of the day for a time to answer": (HEAD.replace("they", "reply_within: 12:30:45\nthey") + BODY, "bad-value", 3),
+    "a feeling that is a mapping": (HEAD.replace("sure of us", "{a: b}") + BODY, "bad-value", 3),
     "an unknown topic": (HEAD.replace("honesty", "honestly") + BODY, "bad-value", 2),
     "no such day": (HEAD.replace("they", "reviewed: 2026-02-30\nthey") + BODY, "bad-value", 3),
     "a day in the future": (HEAD.replace("they", "reviewed: 2031-01-01\nthey") + BODY, "bad-value", 3),
@@ -114,6 +127,50 @@ def test_settings_that_cannot_be_used_are_findings_and_the_rest_is_checked(text,
     assert any(finding.rule == "greeting-offer" for finding in found)
 
 
+LAUGHS = "---\ntopic: honesty\nthey_leave_feeling: &a [x, x]\ntags: &b [*a, *a, *a]\nbackup: &c [*b, *b, *b]\nalso_said: [*c, *c, *c]\n---\n"
+PUBLIC = {
+    "a script": ("<script>alert(1)</script>", "leftover"),
+    "a handler": ('<img src=x onerror="alert(1)">', "leftover"),
+    "a frame": ('<iframe src="https://other.example"></iframe>', "leftover"),
+    "another base": ('<base href="https://other.example">', "leftover"),
+    "a turn elsewhere": ('<meta http-equiv="refresh" content="0;url=https://other.example">', "leftover"),
+    "a form": ('<form action="https://other.example"><input></form>', "leftover"),
+    "a script in a link": ("[Ring us](javascript:alert(1))", "leftover"),
+    "a script in an encoded link": ("[Ring us](&#106;avascript:alert(1))", "leftover"),
+    "data in a link": ("[Ring us](data:text/html;base64,PHNjcmlwdD4=)", "leftover"),
+    "attributes": ("Ring us.\n{: onclick=alert(1) }", "leftover"),
+    "a division that is never closed": ("<div>\n\nRing us.", "leftover"),
+    "a file to put in": ('--8<-- "secret.md"', "leftover"),
+    "a link that says another address": ("[https://bank.example](https://other.example)", "leftover"),
+    "the beginning of a declaration": ("<![CDATA[ and so on", "leftover"),
+}
+
+
+@pytest.mark.parametrize("case", PUBLIC)
+def test_what_would_work_on_a_public_page_is_told_at_its_line(case, write):
+    said, rule = PUBLIC[case]
+    found = findings(write({**GOOD, "pages/us.md": f"---\naudience: public\n---\n# About us\n\nWe mend kayaks.\n\n{said}\n"}))
+    here = [finding for finding in found if finding.place.path == "pages/us.md" and finding.rule == rule]
+    assert here and all(finding.place.line >= 8 and finding.help for finding in here)
+
+
+def test_laughs_by_the_billion_are_read_in_no_time(write):
+    here = [finding for finding in findings(write({**GOOD, "policies/fair.md": LAUGHS + BODY})) if finding.place.path == "policies/fair.md"]
+    assert {finding.rule for finding in here} == {"unreadable-file"} and here[0].place.line == 3
+
+
+@pytest.mark.parametrize("names", [("policies/fair.md", "policies/Fair.md"), ("pages/c\u0061\u0301.md", "pages/c\u00e1.md")])
+def test_names_that_some_computers_take_for_one_are_told(names, write):
+    found = findings(write({**GOOD, **{name: HEAD + BODY for name in names}}))
+    assert {finding.place.path for finding in found if finding.rule == "unreadable-file"} & {*names}
+
+
+@pytest.mark.parametrize("name", ["policies/con.md", "policies/a:b.md", "policies/%2e.md", "policies/a\nb.md", "policies/<img onerror=a>.md"])
+def test_names_that_no_address_can_have_are_told(name, write):
+    found = findings(write({**GOOD, name: HEAD + BODY}))
+    assert "unreadable-file" in {finding.rule for finding in found if finding.place.path.startswith("policies") and finding.place.path != "policies/birthdays.md"}
+
+
 def test_no_settings_at_all_are_one_finding(write):
     files = {name: text for name, text in GOOD.items() if name != "playbook.yml"}
     found = findings(write(files))
@@ -135,6 +192,23 @@ def test_a_rule_across_the_page_at_the_top_is_not_front_matter(write):
 def test_a_file_in_the_wrong_place_or_with_an_odd_name_is_told(name, write):
     found = findings(write({**GOOD, name: HEAD + BODY}))
     assert [finding.rule for finding in found if finding.place.path == name] == ["unreadable-file"]
+
+
+@pytest.fixture
+def loaded() -> None:
+    """All that a check asks for, before somebody without rights asks."""
+    load()
+
+
+@pytest.mark.parametrize("name", ["policies/birthdays.md", "playbook.yml"])
+def test_a_file_that_cannot_be_opened_is_told_and_never_taken_for_an_empty_one(name, loaded, as_nobody):
+    for path, text in GOOD.items():
+        (as_nobody / path).parent.mkdir(exist_ok=True)
+        (as_nobody / path).write_text(text, "utf-8")
+    (as_nobody / name).chmod(0)
+    found = run(read_playbook(as_nobody, root=as_nobody), today=TODAY)
+    assert [(one.rule, one.message) for one in found if one.place.path == name and one.rule == "unreadable-file"] == [("unreadable-file", "this file cannot be opened")]
+    assert stops(found)
 
 
 def test_links_to_elsewhere_are_refused_by_name(write, tmp_path):

@@ -3,11 +3,11 @@
 import logging
 
 from mkdocs.config import config_options as options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from playbook_plugins.engines.mkdocs.options import Options
 from playbook_plugins.model.finding import Finding, Level
 
 log = get_plugin_logger("playbook")
@@ -15,7 +15,7 @@ log = get_plugin_logger("playbook")
 LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.ADVICE: logging.INFO}
 
 
-class ChecklistConfig(Config):
+class ChecklistConfig(Options):
     """What can be said about the plugin in `mkdocs.yml`; levels and profiles are set in `playbook.yml`."""
 
     enabled = options.Type(bool, default=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options as options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -19,6 +18,7 @@ from playbook_plugins.engines.mkdocs import borders, guard, known, look, serve, 
 from playbook_plugins.engines.mkdocs.expected import Frame, frame
 from playbook_plugins.engines.mkdocs.files import place
 from playbook_plugins.engines.mkdocs.menu import menu
+from playbook_plugins.engines.mkdocs.options import Options
 from playbook_plugins.model.root import repository
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Page, Release
@@ -31,7 +31,7 @@ log = get_plugin_logger("playbook")
 FIRST, LAST = float("inf"), float("-inf")
 
 
-class PlaybookConfig(Config):
+class PlaybookConfig(Options):
     """What can be said about the plugin in `mkdocs.yml`; all else is said in `playbook.yml`."""
 
     source = options.Type(str, default="docs/playbook")
