@@ -43,7 +43,8 @@ def together(*several: Fingerprints) -> Fingerprints:
     for one in several:
         for form, found in one.marks.items():
             marks[form] = {**found, **marks.get(form, {})}
-    return Fingerprints(marks, tuple(sorted({coin for one in several for coin in one.coins})))
+    theirs = frozenset().union(*(one.theirs for one in several))
+    return Fingerprints(marks, tuple(sorted({coin for one in several for coin in one.coins})), theirs)
 
 
 def fingerprints(texts: Iterable[str], excused: Iterable[str] = ()) -> Fingerprints:

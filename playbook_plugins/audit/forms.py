@@ -16,6 +16,7 @@ NAME, MAIL, PHONE, AMOUNT, ID = "name", "mail", "phone", "amount", "id"
 SIZE = 8
 """Bytes of a fingerprint."""
 _NAME = re.compile(r"[^\W\d_]+")
+_SUM = re.compile(r"sha(?:256-[\w+/]{43}|384-[\w+/]{64}|512-[\w+/]{86})(?![\w+/])")
 _MAIL = re.compile(r"[^\W_][\w.+-]*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d(?:[ .()/\n\u00a0\u202f\u2010-\u2013-]{0,3}\d){6,19}(?!\w)")
 _FIGURES = re.compile(r"(?<!\w)\+?\(?\d(?:[ .,()/\n\u00a0\u202f\u2010-\u2015\u2212-]{0,4}\d){6,99}(?!\w)")
@@ -58,6 +59,7 @@ def read(text: str, forms: Iterable[str], coins: tuple[str, ...] = ()) -> Iterat
 
 def names(text: str) -> Iterator[str]:
     """The words that begin with a capital, in small letters."""
+    text = _SUM.sub("", text) if "sha" in text else text
     return (found.casefold() for found in _NAME.findall(text) if found[0].isupper())
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from playbook_plugins.audit.heard import Heard
 from playbook_plugins.audit.matching import Seen, recognised
 from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
-from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.fingerprints import Fingerprints, whole
 from playbook_plugins.model.leak import Leak
 
 
 def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Leak, ...]:
-    """Every file of `folder` where one of the fingerprints turns up, in its content or in its path."""
+    """Every file of `folder` where one of the fingerprints turns up, in its content or in its path; of the engine's own files, in their path."""
     if not fingerprints:
         return ()
     seen: Seen = {}
@@ -25,7 +25,9 @@ def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Leak, ...]:
             hits.add(Leak(name, UNREADABLE))
             continue
         found: set[Leak] = set()
-        for channel, text in chain((("path", text) for text in decoded(name)), readings(path.read_bytes(), name, heard=heard)):
+        content = path.read_bytes()
+        said = () if whole(content) in fingerprints.theirs else readings(content, name, heard=heard)
+        for channel, text in chain((("path", text) for text in decoded(name)), said):
             if channel == UNREADABLE:
                 found.add(Leak(name, channel))
             else:

@@ -8,6 +8,8 @@ from playbook_plugins.audit.forms import FORMS, SIZE
 from playbook_plugins.model.fingerprints import Fingerprints
 
 FORMAT, VERSION = "playbook fingerprints", 1
+_FILE = 32
+"""Bytes that stand for a whole file."""
 
 
 class NoFingerprints(ValueError):
@@ -21,7 +23,7 @@ def dumps(fingerprints: Fingerprints) -> str:
         for mark, place in places.items():
             marks.setdefault(form, {}).setdefault(place, []).append(mark.hex())
     said = {form: {place: sorted(found) for place, found in places.items()} for form, places in marks.items()}
-    whole = {"format": FORMAT, "version": VERSION, "coins": sorted(fingerprints.coins), "marks": said}
+    whole = {"format": FORMAT, "version": VERSION, "coins": sorted(fingerprints.coins), "theirs": sorted(one.hex() for one in fingerprints.theirs), "marks": said}
     return json.dumps(whole, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
@@ -36,7 +38,7 @@ def loads(text: str) -> Fingerprints:
     if whole.get("version") != VERSION:
         raise NoFingerprints("was written by another version of the playbook")
     try:
-        fingerprints = Fingerprints(_marks(whole["marks"]), tuple(_text(coin) for coin in whole["coins"]))
+        fingerprints = Fingerprints(_marks(whole["marks"]), tuple(_text(coin) for coin in whole["coins"]), frozenset(map(_file, whole["theirs"])))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise NoFingerprints("was changed by hand, or is not whole") from error
     if not fingerprints:
@@ -56,6 +58,13 @@ def _marks(written: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[byt
 def _mark(written: str) -> bytes:
     mark = bytes.fromhex(written)
     if len(mark) != SIZE:
+        raise ValueError(written)
+    return mark
+
+
+def _file(written: str) -> bytes:
+    mark = bytes.fromhex(written)
+    if len(mark) != _FILE:
         raise ValueError(written)
     return mark
 

@@ -124,11 +124,11 @@ def keep_apart(target: Path, audience: Audience, playbook: Playbook, *, config: 
 
 def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding]) -> Release:
     """The pages for one audience; ends the command where there is nobody in whose name they could speak."""
-    from playbook_plugins.engines.mkdocs.sentences import fixed
+    from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
     from playbook_plugins.pages.release import release
 
     try:
-        return release(playbook, audience, findings, around=fixed(playbook.lexicon.language))
+        return release(playbook, audience, findings, around=fixed(playbook.lexicon.language), theirs=theirs())
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
 

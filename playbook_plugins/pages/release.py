@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from playbook_plugins.model.finding import Finding
-from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.fingerprints import Fingerprints, whole
 from playbook_plugins.model.page import Asset, Audience, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.tracing import judged
@@ -21,12 +21,13 @@ STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
 
 
-def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = (), *, around: Sequence[str] = ()) -> Release:
+def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = (), *, around: Sequence[str] = (), theirs: frozenset[bytes] = frozenset()) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
     `findings` are shown to the owner on the internal site, and nowhere else;
     a promise whose policy has an error is kept back. `around` is what an engine
-    says by itself on every site, so that nobody takes it for a leak.
+    says by itself on every site, and `theirs` stands for the files that come with
+    it, so that nobody takes them for a leak.
     `ValueError` where the playbook has no usable `playbook.yml`: then there is
     nobody in whose name a site could speak.
     """
@@ -46,7 +47,7 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
         language=site.language,
         pages=tuple(shown),
         assets=(*_own_assets(), *pictures(playbook, audience, shown)),
-        fingerprints=secrets(playbook, around) if audience is Audience.PUBLIC else Fingerprints(),
+        fingerprints=secrets(playbook, around, theirs=theirs.union(whole(asset.content) for asset in _own_assets())) if audience is Audience.PUBLIC else Fingerprints(),
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
         styles=STYLES,

@@ -28,10 +28,11 @@ _TELLING = 2
 """Words of letters that it must hold: three figures are a day."""
 
 
-def secrets(playbook: Playbook, around: Iterable[str] = ()) -> Fingerprints:
+def secrets(playbook: Playbook, around: Iterable[str] = (), *, theirs: frozenset[bytes] = frozenset()) -> Fingerprints:
     """Hashes of what only staff may read, but for words to say and what public sources say as well.
 
-    `around` is what an engine says by itself, on every site that it makes.
+    `around` is what an engine says by itself, on every site that it makes; `theirs`
+    stands for the files that it puts there as they are.
     """
     if playbook.settings is None:
         return Fingerprints()
@@ -46,7 +47,7 @@ def secrets(playbook: Playbook, around: Iterable[str] = ()) -> Fingerprints:
     # What is not in use and what took its place may share sentences.
     drafts = gather((secret for secret in _rows(withdrawn(playbook)) if not may(secret.said)), (*public, *said_texts(playbook)))
     # A pasted name or number is no less private either. An amount may be a price, and eight figures may be hours.
-    return together(running, short, drafts, gather(_persons(playbook), own), gather(_details(playbook), public, coins=words.coins))
+    return together(Fingerprints(theirs=theirs), running, short, drafts, gather(_persons(playbook), own), gather(_details(playbook), public, coins=words.coins))
 
 
 def _wording(playbook: Playbook) -> Iterator[Secret]:

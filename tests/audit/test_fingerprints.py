@@ -12,7 +12,7 @@ from playbook_plugins.audit.forms import AMOUNT, FORMS, ID, MAIL, NAME, PHONE, R
 from playbook_plugins.audit.matching import Seen, recognised
 from playbook_plugins.audit.site import files
 from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
-from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.fingerprints import Fingerprints, whole
 from playbook_plugins.model.leak import MONEY_OUT, OUTPUT_LEAK, Leak, told
 from playbook_plugins.model.place import Place
 from playbook_plugins.pages.secrets import secrets
@@ -50,6 +50,8 @@ def only(place: str, rule: str = OUTPUT_LEAK) -> set[tuple[str, str]]:
         (row(3), "Keep it, dry now", {"keep it dry", "it dry now"}),
         (RUN, "one two three four five", set()),
         (NAME, "ask Will, or will WILL ask o'Neill 3D", {"will", "neill", "d"}),
+        (NAME, f"'sha256-{'9May/' * 8}9Ma=' sha256-May sha512-{'9May/' * 17}9 'May'", {"may"}),
+        (NAME, f"'sha256-{'9May/' * 8}9Ma='", set()),
         (MAIL, "Ola@Quay.example, a.b+c@x-y.co.uk. x@y @z.de @@ a@b.c", {"ola@quay.example", "a.b+c@x-y.co.uk"}),
         (MAIL, "nothing here", set()),
         (PHONE, "01632 960999", {"632960999"}),
@@ -130,6 +132,8 @@ def test_fingerprints_are_true_where_there_is_something_to_look_for():
         (lambda whole: {**whole, "marks": {"words-9": whole["marks"][RUN]}}, "was changed by hand, or is not whole"),
         (lambda whole: {**whole, "marks": {RUN: {"a:1": ["00" * 7]}}}, "was changed by hand, or is not whole"),
         (lambda whole: {**whole, "marks": {RUN: {"a:1": ["no"]}}}, "was changed by hand, or is not whole"),
+        (lambda whole: {**whole, "theirs": ["00" * 8]}, "was changed by hand, or is not whole"),
+        (lambda whole: {**whole, "theirs": ["no"]}, "was changed by hand, or is not whole"),
         (lambda whole: {**whole, "coins": [1]}, "was changed by hand, or is not whole"),
         (lambda whole: {"format": whole["format"], "version": whole["version"]}, "was changed by hand, or is not whole"),
     ],
@@ -144,6 +148,8 @@ def test_they_can_be_handed_to_another_process_and_kept_in_a_file():
     known = gather([Secret(AMOUNT, "30", "a:1"), Secret(NAME, "will", "ü b.md:2"), Secret(NAME, "ada", "ü b.md:2")], coins=("pounds", "gbp"))
     assert pickle.loads(pickle.dumps(known)) == known
     assert loads(dumps(known)) == Fingerprints(known.marks, ("gbp", "pounds"))
+    known = together(known, Fingerprints(theirs=frozenset({whole(b"lunr")})), Fingerprints(theirs=frozenset({whole(b"css")})))
+    assert loads(dumps(known)).theirs == {whole(b"lunr"), whole(b"css")}
     assert dumps(loads(dumps(known))) == dumps(known)
     assert isinstance(hash(Fingerprints()), int)
 
@@ -448,6 +454,17 @@ def test_very_many_lines_are_not_all_remembered(leaks, monkeypatch):
 @pytest.mark.parametrize("said", ["\uff11\uff12\uff10\uff10 pounds", "\uff27\uff22\uff30 1200"])
 def test_letters_and_figures_of_another_width_are_the_same(leaks, said):
     assert leaks({"money.md": BUDGET}, said) == only("money.md:3", MONEY_OUT)
+
+
+def test_a_file_that_comes_with_the_engine_is_not_read_and_one_that_was_changed_is(tmp_path, write):
+    script = "one two three four five six"
+    known = together(fingerprints([script], ()), Fingerprints(theirs=frozenset({whole(script.encode())})))
+    write({"lunr.js": script}, folder="site")
+    assert audit(tmp_path / "site", known) == ()
+    write({"lunr.js": f"{script} "}, folder="site")
+    assert [leak.path for leak in audit(tmp_path / "site", known)] == ["lunr.js"]
+    write({"lunr.js": "", "one-two-three-four-five-six.js": script}, folder="site")
+    assert [(leak.path, leak.channel) for leak in audit(tmp_path / "site", known)] == [("one-two-three-four-five-six.js", "path")]
 
 
 def test_a_link_in_a_finished_site_is_told_and_not_followed(tmp_path, write):

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook_plugins.checklist.run import locked, run, stops
-from playbook_plugins.engines.mkdocs.sentences import fixed
+from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.model.root import repository
@@ -47,7 +47,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
         return Loaded(findings, None, stops=True)
     stopped = stops(findings)
     try:
-        made = release(playbook, audience, findings, around=fixed(playbook.lexicon.language))
+        made = release(playbook, audience, findings, around=fixed(playbook.lexicon.language), theirs=theirs())
     except Exception:
         # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
         if not stopped:
