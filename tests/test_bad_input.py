@@ -143,6 +143,14 @@ PUBLIC = {
     "a file to put in": ('--8<-- "secret.md"', "leftover"),
     "a link that says another address": ("[https://bank.example](https://other.example)", "leftover"),
     "the beginning of a declaration": ("<![CDATA[ and so on", "leftover"),
+    "a reference that is said twice": ("[a]\n\n[a]: https://one.example\n[a]: https://two.example", "leftover"),
+    "an address behind a name": ("[us](https://bank.example@other.example)", "leftover"),
+    "a letter of another alphabet in an address": ("[us](https://b\u0430nk.example)", "leftover"),
+    "a footnote that nothing leads to": ("[^b]: hush", "leftover"),
+    "a hidden note": ("<!-- hush -->", "leftover"),
+    "a template": ("{{ secret }}", "leftover"),
+    "attributes of a heading": ("## Us { #a .b onclick=x }", "leftover"),
+    "a heading twice": ("## Us\n\nWe mend.\n\n## Us\n\nWe mend.", "duplicate-id"),
 }
 
 
@@ -152,6 +160,13 @@ def test_what_would_work_on_a_public_page_is_told_at_its_line(case, write):
     found = findings(write({**GOOD, "pages/us.md": f"---\naudience: public\n---\n# About us\n\nWe mend kayaks.\n\n{said}\n"}))
     here = [finding for finding in found if finding.place.path == "pages/us.md" and finding.rule == rule]
     assert here and all(finding.place.line >= 8 and finding.help for finding in here)
+
+
+def test_an_empty_page_and_a_name_twice_are_told(write):
+    twice = HEAD.replace("topic", "id: x\ntopic") + BODY
+    found = findings(write({**GOOD, "pages/empty.md": "", "policies/a.md": twice, "policies/b.md": twice}))
+    told = {(finding.place.path, finding.place.line): finding.rule for finding in found}
+    assert told["pages/empty.md", 1] == "missing-section" and told["policies/b.md", 2] == "duplicate-id"
 
 
 def test_laughs_by_the_billion_are_read_in_no_time(write):

@@ -59,7 +59,7 @@ def _targets(audience: str, out: Path | None, root: Path) -> dict[Audience, Path
         return {one: out / one.value for one in Audience} if audience == "both" else {Audience(audience): out}
     usual = {one: _usual(one, root) or Path("site") / one.value for one in Audience}
     # where only the public site has settings, the other one goes beside it
-    if _usual(Audience.INTERNAL, root) is None and meet(usual[Audience.INTERNAL].resolve(), (public := usual[Audience.PUBLIC]).resolve()):
+    if _usual(Audience.INTERNAL, root) is None and meet(usual[Audience.INTERNAL].resolve(), (public := usual[Audience.PUBLIC]).resolve()) and public.name:
         usual[Audience.INTERNAL] = public.with_name(f"{public.name}-{Audience.INTERNAL}")
     return usual if audience == "both" else {Audience(audience): usual[Audience(audience)]}
 

@@ -76,6 +76,7 @@ STAFF = "INHERIT: mkdocs.yml\nplugins: {playbook: {audience: internal}}\n"
         ({"mkdocs.yml": FIVE, "mkdocs.internal.yml": STAFF + "site_dir: staff\n"}, "site", "staff"),
         ({"mkdocs.yml": "site_name: Without the plugin\n"}, "site/public", "site/internal"),
         ({"mkdocs.yml": FIVE, "mkdocs.internal.yml": STAFF}, "site", "site"),
+        ({"mkdocs.yml": FIVE + "site_dir: .\n"}, ".", "site/internal"),
     ],
 )
 def test_without_a_folder_the_sites_go_where_their_settings_say(settings, public, internal, shop, monkeypatch):
@@ -93,6 +94,33 @@ def test_a_link_in_the_settings_is_not_followed(shop, monkeypatch):
     (shop / "site").symlink_to(shop / "elsewhere")
     (shop / "mkdocs.yml").write_text(FIVE)
     assert _targets("public", None, shop) == {Audience.PUBLIC: Path("site")}
+
+
+@pytest.mark.parametrize("target", [".", "docs", "docs/playbook", "mkdocs.yml"])
+def test_a_site_over_the_project_is_refused_in_a_sentence(target, shop):
+    (shop / "mkdocs.yml").write_text(FIVE + f"site_dir: {target}\n")
+    before = tree(shop)
+    done = run("build", cwd=shop)
+    assert done.returncode == 1 and "Traceback" not in done.stderr and "\nError: " in done.stderr
+    assert tree(shop) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"extra: " + b"[" * 3_000, "Too much lies in one another, in mkdocs.yml"),
+        (b"a: \xff\n", "mkdocs.yml"),
+        (b"nav: 5\n", "nav"),
+        (b"site_name: [\n", "mkdocs.yml"),
+    ],
+    ids=["brackets", "no text", "a wrong kind", "no end"],
+)
+def test_settings_that_mkdocs_cannot_use_are_told_and_nothing_is_built(text, says, shop):
+    (shop / "mkdocs.yml").write_bytes(FIVE.encode() + text)
+    done = run("build", "--audience", "public", "--out", "www", cwd=shop)
+    assert done.returncode == 1 and says in done.stderr and "Traceback" not in done.stderr
+    assert not (shop / "www").exists()
 
 
 @pytest.mark.slow

@@ -45,6 +45,9 @@ def main(room: Path, folder: Path, config_file: Path | None) -> int:
     except MkDocsException as error:
         print(error.format_message(), file=sys.stderr)
         return 1
+    except RecursionError:
+        print("Too much lies in one another, in mkdocs.yml or on a page.", file=sys.stderr)
+        return 1
     except Exception as error:  # a plugin or a hook of the user's may raise anything
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
