@@ -75,7 +75,7 @@ class _Reader:
                 yield from self.text("text", said, depth) if isinstance(said, str) else self._inner(said, depth + 1)
         elif pictures.is_picture(content):
             for said in pictures.said(content, self._budget):
-                yield from self.text("picture", said, depth) if isinstance(said, str) else self.file(said if any(said) else b"", "", depth + 1)
+                yield from self.text("picture", said, depth) if isinstance(said, str) else self.file(said, "", depth + 1)
             yield from () if content.startswith(pictures.PNG) else self._hidden(content, depth)
         elif is_text(content):
             for text in texts(content):
@@ -91,12 +91,12 @@ class _Reader:
         """What is packed in the middle of a file, if it is anything at all."""
         for start in within(content):
             try:
-                for _, part in (*(members(start, self._budget) or ()),)[:1]:
+                for _, part in (*(members(start, self._budget) or (("", start),)),)[:1]:
                     yield from self._inner(part, depth + 1)
             except Spent:
                 raise
             except Unreadable:
-                continue
+                pass
 
     def _inner(self, content: bytes, depth: int) -> Iterator[tuple[str, str]]:
         """A part of which nobody says what it is: read for what it seems to be, passed over if it is noise."""

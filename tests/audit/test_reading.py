@@ -9,6 +9,7 @@ import lzma
 import tarfile
 import zipfile
 import zlib
+from urllib.parse import quote
 
 import pytest
 
@@ -23,6 +24,7 @@ from playbook_plugins.audit.markup import views
 from playbook_plugins.audit.packed import inflate, members, sealed, within
 from playbook_plugins.audit.pdf import said as pdf_said
 from playbook_plugins.audit.pictures import is_picture
+from playbook_plugins.audit.pictures import said as picture_said
 from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
 from playbook_plugins.audit.texts import literals, opened
 from playbook_plugins.model.runs import words
@@ -420,3 +422,113 @@ def test_an_archives_notes_are_read():
 def test_disguises_over_disguises_are_taken_off():
     inner = json.dumps({"a": "<p title=&quot;" + SAID.replace(" ", "%20") + "&quot;>"})
     assert SAID in said(gzip.compress(inner.encode()), "a.json.gz")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "read"),
+    [
+        ('{"a": "one", "b": ["two", {"a": 3}]}', "a", [("json", "\none\ntwo\n\n3"), ("json", "\na\nb\nb\na"), ("json", ""), ("json", "one\n3"), ("json", "two\n")]),
+        ("12", "a.json", [("text", "12")]),
+        ("one < two", "a.txt", [("text", "one < two")]),
+        ("one <b>two</b>", "a.txt", [("text", "one <b>two</b>")]),
+        ("< 5", "a.txt", [("text", "< 5")]),
+        ("one(<b>'two'</b>)", "a.html", [("text", "one('two')"), ("text", "two"), ("text", "one( 'two' )"), ("text", "two"), ("markup", "b\n/b")]),
+        ("<b>two</b>", "a.txt", [("text", "two"), ("text", " two "), ("markup", "b\n/b")]),
+        ("a='one' + 'two'", "a.js", [("text", "a='one' + 'two'"), ("text", "one\ntwo")]),
+    ],
+)
+def test_a_text_is_read_by_its_kind(text, name, read):
+    assert list(opened(text, name)) == read
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        (png(chunk(b"tEXt", b"a\0we"), behind=b"rest"), ["a\nwe\na\nwe", "", "\n", b"rest"]),
+        (png(chunk(b"iTXt", b"a\0\1\0en\0b\0" + zlib.compress(b"we"))), ["a\nen\nb\nwe\na\nen\nb\nwe", "", "\n", b""]),
+        (jpeg((0xFE, b"we"), behind=b"rest"), ["we\nwe", "", b"rest"]),
+        (b"\xff\xd8\xff\xe0\0\4we\0\1\0\6ours at the end of it", ["we\nwe", "ours at the end of it", b""]),
+        (webp((b"EXIF", b"we"), (b"VP8 ", b"are"), (b"XMP ", b"in")) + b"rest", ["we\nwe", "in\nin", b"rest", ""]),
+        (b"GIF89a\x21\xfe\3our\4selv\0 and more of the same\1", ["ourselv\nourselv", " and more of the same"]),
+        (b"\0\0\1\0\2and more of the same\1", ["and more of the same"]),
+        (b"\0\0\0\x1cftypavif and more of it", ["ftypavif and more of it"]),
+    ],
+    ids=["png", "packed png", "jpeg", "jpeg without an end", "webp", "gif", "ico", "avif"],
+)
+def test_a_picture_is_read_by_its_kind(content, read):
+    assert is_picture(content)
+    assert list(picture_said(content, Budget())) == read
+
+
+def test_words_of_one_kind_of_file_come_by_their_channel():
+    assert {channel for channel, _ in readings(b'{"a": "<p title=one>two thr<b>ee</b></p>"}', "a")} == {"json"}
+    assert ("markup", "one") in list(readings(b"see <p title=one>", "a.txt"))
+    assert "three" in said('{"a": "<p>two thr<b>ee</b></p>"}')
+    assert list(readings(b"...", "a.txt")) == []
+
+
+def test_a_text_is_unwrapped_so_often_and_no_more():
+    for times, heard in ((6, True), (7, False)):
+        text = SAID
+        for _ in range(times):
+            text = quote(text)
+        assert (SAID in said(text)) is heard
+    assert SAID in said(quote(SAID[::-1]))
+    assert SAID not in said(quote(quote(SAID[::-1])))
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zlib.compress])
+def test_what_is_packed_and_written_in_letters_is_read(pack):
+    assert SAID in said(base64.b64encode(pack(SAID.encode())))
+
+
+def test_a_path_that_does_not_open_says_nothing_of_it():
+    assert not any("does not open" in text for text in decoded(base64.b64encode(b"PK\x03\x04 and no more of it").decode()))
+
+
+def test_one_audit_hears_a_text_once():
+    heard = Heard()
+    assert list(readings(SAID.encode(), "a", heard=heard))
+    assert list(readings(SAID.encode(), "b", heard=heard)) == []
+
+
+NOISE = bytes(range(128, 256))
+FONT = b"\0\1\0\0" + NOISE * 4 + b"\1\2\3"
+
+
+def test_what_lies_hidden_is_read_for_what_it_seems_to_be():
+    assert "json" in {channel for channel, _ in readings(FONT + gzip.compress(b'{"a": "one", "some": "thing"}'), "a")}
+    assert SAID in said(FONT + bz2.compress(gzip.compress(SAID.encode())))
+    assert SAID in said(FONT + bz2.compress(NOISE + SAID.encode()))
+    assert SAID in said(jpeg((0xE1, gzip.compress(SAID.encode()))))
+    assert not refused(FONT + bz2.compress(bytes(range(256)) * 2))
+    assert SAID in said(FONT * 2 + pdf(b"BT /F1 12 Tf (" + SAID.encode() + b") Tj ET"))
+    assert SAID not in said(png(chunk(b"IDAT", zlib.compress(SAID.encode()))))
+
+
+def test_what_nobody_knows_is_read_all_the_same():
+    assert SAID in said(NOISE + b"\1\2" + SAID.encode())
+    assert refused(NOISE + b"\1\2" + SAID.encode()) == ["nobody knows what kind of file it is"]
+
+
+def test_names_of_members_tell_what_does_not_open():
+    assert set(refused(archive({"A.ZST": b"anything"}))) == {"it is zst, and does not open"}
+    assert set(refused(gzip.compress(b"anything"), "A.ZST.gz")) == {"it is zst, and does not open"}
+
+
+def test_what_is_read_is_counted_once(monkeypatch):
+    packed, letters = gzip.compress(SAID.encode() * 20), base64.b64encode(SAID.encode())
+    monkeypatch.setattr(limits, "UNPACKED", len(packed) + len(SAID) * 30)
+    assert not refused(packed)
+    monkeypatch.setattr(limits, "UNPACKED", len(letters) + 10)
+    assert refused(letters) == ["there is more in it than can be read"]
+    monkeypatch.setattr(limits, "UNPACKED", 100_000)
+    assert refused(archive({name: gzip.compress(bytes(200_000)) for name in "ab"})) == ["there is more in it than can be read"]
+    assert refused(FONT * 2 + gzip.compress(bytes(200_000))) == ["there is more in it than can be read"]
+
+
+def test_a_text_may_be_read_so_many_times_its_length(monkeypatch):
+    monkeypatch.setattr(limits, "TIMES", 1)
+    text = "we are here " * 500
+    assert not refused(text.encode()) and list(decoded(text))
+    assert refused(f"{text} %20 {text}".encode()) == ["there is more in it than can be read"]
