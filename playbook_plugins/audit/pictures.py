@@ -68,7 +68,7 @@ def _packed_field(kind: bytes, field: bytes, budget: Budget) -> bytes:
 
 def _jpeg(content: bytes) -> Iterator[str | bytes]:
     at = 2
-    while content[at : at + 1] == b"\xff" and content[at + 1 : at + 2] != b"\xda" and at + 4 <= len(content):
+    while content[at : at + 1] == b"\xff" and content[at + 1 : at + 2] != b"\xda":
         size = int.from_bytes(content[at + 2 : at + 4])
         yield words_between(content[at + 4 : at + 2 + size])
         at += 2 + max(size, 2)
