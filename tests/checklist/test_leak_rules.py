@@ -116,3 +116,78 @@ def test_messages_quote_nothing_that_staff_wrote(tmp_path: Path):
         (tmp_path / name).write_text(written, "utf-8")
     said = [f"{one.message} {one.help}" for one in run(read_playbook(tmp_path, root=tmp_path), today=TODAY) if one.rule in ("private-detail", "copied-from-staff")]
     assert len(said) == 3 and not any(word in line for line in said for word in ("Zebulon", "07700", "men in"))
+
+
+PAGE = "---\naudience: public\n---\n# A\n\n"
+PRINCIPLE = "---\naudience: {}\nstatus: {}\n---\n# Slowly\n"
+
+
+def border(root: Path, rule: str, folder: str = "docs/playbook", **files: str) -> list[tuple[str, str]]:
+    """(file and line, message with what to do) of each finding of a rule, in a project with a folder of public pages."""
+    for name, text in {f"{folder}/playbook.yml": SETTINGS, **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    playbook = read_playbook(root / folder, root=root, public=root / "docs/public")
+    return [(f"{one.place.path}:{one.place.line}", f"{one.message}. {one.help}") for one in run(playbook, today=TODAY) if one.rule == rule]
+
+
+def test_a_public_page_cannot_be_kept_back_by_a_line(tmp_path: Path):
+    pages = {f"docs/public/{name}.md": f"---\n{line}---\n# A\n" for name, line in (("a", "audience: internal\n"), ("b", "audience: public\n"), ("c", "lang: en\n"))}
+    sources = {"docs/playbook/pages/d.md": "---\naudience:\n  public\n---\n# D\n"}
+    ((place, said),) = border(tmp_path, "kind-border", **pages, **sources)
+    assert place == "docs/public/a.md:2" and "whatever lies in this folder is published" in said
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("draft", "“Slowly”, which is still a draft and not published. Put that document to use first, or take the link out."),
+     ("retired", "“Slowly”, which is retired and not published. Link to what came after it, or take the link out.")],
+)  # fmt: skip
+def test_a_public_page_leads_to_nothing_out_of_use(tmp_path: Path, status: str, said: str):
+    sources = {"docs/playbook/principles/slowly.md": PRINCIPLE.format("public", status)}
+    found = border(tmp_path, "kind-border", **sources, **{"docs/public/a.md": "# A\n\n[b](../playbook/principles/slowly.md)\n"})
+    assert found == [("docs/public/a.md:3", f"this link leads to {said}")]
+
+
+def test_other_links_are_no_matter_of_what_is_in_use(tmp_path: Path):
+    link = "[b](../playbook/principles/{}.md) "
+    sources = {
+        "docs/playbook/principles/slowly.md": PRINCIPLE.format("public", "active"),
+        "docs/playbook/principles/ours.md": PRINCIPLE.format("internal", "draft"),
+        "docs/playbook/principles/broken.md": "---\naudience: [\n---\n# Broken\n",
+        "docs/playbook/principles/later.md": PRINCIPLE.format("public", "draft"),
+        "docs/public/broken.md": "---\nstatus: draft\naudience: [\n---\n# Broken\n",
+        "docs/public/a.md": "# A\n\n" + "".join(map(link.format, ("slowly", "ours", "broken", "gone"))) + "[b](broken.md)\n",
+        "docs/public/b.md": "---\nstatus: draft\n---\n# B\n\n" + link.format("later"),
+    }
+    assert [one for one in border(tmp_path, "kind-border", **sources) if one[0].startswith("docs/public/")] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("b.png", ""), ("b.md", ""), ("b", ""), ("../playbook/pages/d", ""), ("../playbook/pages/gone.md", ""), ("sms:/policies/ours", ""),
+        ("https://git.example/docs/playbook/pages/d.md", ""),
+        ("../../notes.txt", "`../../notes.txt` lies outside the public pages"),
+        ("../playbook/notes.txt", "`../playbook/notes.txt` lies among the sources, which are never published"),
+        ("../playbook/policies/OURS", "this leads everybody to “Ours”, which only staff see"),
+        ("</ /x.md>", "`/ /x.md` names a place on a computer, not a public page"),
+        ("%2fx.md", "`%2fx.md` names a place on a computer, not a public page"),
+    ],
+)  # fmt: skip
+def test_a_public_page_leads_to_public_things(tmp_path: Path, target: str, said: str):
+    sources = {"docs/playbook/policies/ours.md": "# Ours\n", "docs/playbook/pages/d.md": PAGE, "docs/public/b.md": "# B\n"}
+    found = border(tmp_path, "public-to-internal", **sources, **{"docs/public/a.md": f"# A\n\n[b]({target})\n"})
+    assert [message.partition(". ")[0] for _, message in found] == ([said] if said else [])
+
+
+def test_an_address_of_the_web_is_read_without_settings_too(tmp_path: Path):
+    broken = {"docs/playbook/playbook.yml": "x: [", "docs/playbook/policies/ours.md": "# Ours\n"}
+    ((place, _),) = border(tmp_path, "public-to-internal", **broken, **{"docs/public/a.md": "# A\n\n[b](https://git.example/docs/playbook/policies/ours.md)\n"})
+    assert place == "docs/public/a.md:3"
+
+
+def test_a_folder_of_two_words_hides_nothing(tmp_path: Path):
+    sources = {"our texts/policies/ours.md": "# Ours\n", "docs/public/a.md": "# A\n\n[b](<../../our texts/policies/ours.md>)\n"}
+    ((place, said),) = border(tmp_path, "public-to-internal", "our texts", **sources)
+    assert place == "docs/public/a.md:3" and "“Ours”, which only staff see" in said

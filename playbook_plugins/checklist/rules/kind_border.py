@@ -22,7 +22,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
 
 def _written_inside(document: Document, playbook: Playbook) -> Iterator[Hit]:
     place = document.key_places.get(("audience",))
-    if place and inside(document.path, playbook.public_folder) and not inside(document.path, playbook.folder):
+    if place and inside(document.path, playbook.public_folder):
         if Audience.PUBLIC not in document.lines[place.line - 1].partition(":")[2]:
             yield Hit(place, "whatever lies in this folder is published, and no line can keep it back",
                       "Leave the line out, or move the file among the sources.")

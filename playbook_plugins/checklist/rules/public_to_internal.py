@@ -50,7 +50,7 @@ def _online(read: str, playbook: Playbook, staffs: Mapping[str, Document]) -> Do
     site = playbook.settings.site.url if playbook.settings else None
     own = bool(host(read)) and host(read) == host(site or "").casefold()
     way = f"{read.partition('?')[0].partition('#')[0].rstrip('/')}/"
-    for path, document in staffs.items() if host(read) else ():
+    for path, document in staffs.items():
         page = f"/{document.kind.place.removesuffix('.md') if document.kind.single else document.kind.place + document.id}"
         if f"/{path}/" in way or own and any(f"{page}{ending}/" in way for ending in ("", ".html", "/index.html")):
             return document
