@@ -3,7 +3,6 @@
 import ast
 from collections import Counter
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -27,11 +26,11 @@ def compiled(file: Path) -> CodeType:
 
 def mutants(file: Path) -> Iterator[Mutant]:
     """Every weaker form of a module, one change each."""
-    tree = ast.parse(file.read_text("utf-8"))
+    source = file.read_text("utf-8")
     known: Counter[str] = Counter()
-    for number, node in enumerate(ast.walk(tree)):
+    for number, node in enumerate(ast.walk(ast.parse(source))):
         for change in _changes(node):
-            changed = deepcopy(tree)
+            changed = ast.parse(source)
             twin = next(one for place, one in enumerate(ast.walk(changed)) if place == number)
             what = " ".join(change(changed, twin).split())
             known[what] += 1
