@@ -11,9 +11,15 @@ from playbook_plugins.model.place import Place
 _UNSEEN = "\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff"
 _MARKS = re.compile(rf"[*`~{_UNSEEN}]")
 _WORD = re.compile(rf"[^\W_](?:[*`~{_UNSEEN}]*[^\W_])*")
+_NAME = re.compile(r"[^\W_]+\*?")
 _AWAY = re.compile(r"(?<=\])\([^()\n]*\)|&#?\w{1,8};")
 _FIGURES = re.compile(r"\d(?:[\W_]{0,8}\d)*")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
+
+
+def name_of(written: str) -> str:
+    """A name's words, one space between two; a star behind one stands for its endings."""
+    return " ".join(_NAME.findall(written))
 
 
 class Lines:

@@ -1,9 +1,8 @@
 """Nobody's name, number or address gets out that is not meant to, and no customer's is kept."""
 
-import re
 from collections.abc import Iterator
 
-from playbook_plugins.checklist.plainly import Lines
+from playbook_plugins.checklist.plainly import Lines, name_of
 from playbook_plugins.checklist.private import ACCOUNT, CARD, PHONE, kept, known, told
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.wording import found_in, matches
@@ -20,12 +19,11 @@ OURS = "Take it out. Where it may stand, put it into `business:` or among the pa
 THEIRS = "Take it out: no customer's record belongs into a playbook, and an invented case needs none."
 NAMES = "Write it without the name."
 NAMED = "a name stands here that you keep private"
-_WORD = re.compile(r"[^\W_]+\*?")
 
 
 @rule(Level.ERROR, locked=True, staff_may=True, lists=LISTS)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
-    names = tuple(added(plain) for name in context.settings.checklist.private_names if (plain := " ".join(_WORD.findall(name))))
+    names = tuple(added(plain) for name in context.settings.checklist.private_names if (plain := name_of(name)))
     allowed = {audience: known(playbook, audience) for audience in Audience}
     staffs = {(detail.what, detail.said) for detail, _ in kept(playbook)}
     for document in playbook.readable:
