@@ -17,7 +17,7 @@ from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicOften, PublicSite, PublicTime
 from playbook_plugins.model.publication import Difference, Said, Sort
-from playbook_plugins.model.runs import words
+from playbook_plugins.model.runs import words as words_of
 from playbook_plugins.pages.addresses import address, picture_address
 from playbook_plugins.pages.publishing import public_site
 
@@ -130,7 +130,7 @@ class _Where:
 
 
 def _words(text: str) -> list[str]:
-    return words(_UNSAID.sub(" ", text))
+    return words_of(_UNSAID.sub(" ", text))
 
 
 def _pictures(playbook: Playbook) -> Iterator[Said]:
