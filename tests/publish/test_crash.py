@@ -144,8 +144,9 @@ def test_an_interrupted_build_changes_nothing(way: str, end: str, shops: list[Sh
     def attempt(one: Shop, at: int) -> str:
         one.put(sites.old)
         ended = one.build(WAYS[way], TROUBLE=end, TROUBLE_AT=str(at))
-        assert ended.returncode and "Traceback" not in ended.stderr, f"call {at}: {ended.stderr}"
         found = stands(one, sites)
+        # a signal in the last calls meets a build that is already done
+        assert (ended.returncode or found == "new") and "Traceback" not in ended.stderr, f"call {at}: {ended.stderr}"
         assert one.light("next").returncode == 0 and one.beside() == {"public"}, f"call {at}"
         return found
 
