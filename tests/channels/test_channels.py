@@ -60,7 +60,7 @@ def test_nothing_comes_out_by_channels_of(part: str, tmp_path: Path, figures):
 
 @pytest.mark.slow
 @pytest.mark.share
-@pytest.mark.skipif(not WHOLE, reason="the share asks a plain `mkdocs build`, which has fewer walls")
+@pytest.mark.whole
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_comes_out_by_the_command_and_channels_of(part: str, tmp_path: Path, figures):
     ends, wrong = [], []

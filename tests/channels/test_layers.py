@@ -33,7 +33,7 @@ def whole(tmp_path_factory) -> tuple[tuple[Case, Outcome], ...]:
 
 @pytest.mark.slow
 @pytest.mark.share
-@pytest.mark.skipif(not WHOLE, reason="takes minutes; the test below draws a share")
+@pytest.mark.whole
 @pytest.mark.parametrize("name", LAYERS)
 def test_hardly_anything_comes_out_without(name: str, whole, tmp_path: Path, figures):
     layer = LAYERS[name]
