@@ -113,16 +113,26 @@ def playbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.Compl
             command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL
         )
     load()
+
+    def go() -> None:
+        sys.argv = ["playbook", *arguments]
+        import_module("playbook_plugins.cli").main(prog_name="playbook")
+
+    return subprocess.CompletedProcess(command, *forked(go, cwd, environment))
+
+
+def forked(go: Callable[[], object], cwd: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
+    """How a program ends, and what it says and complains of, that goes on from here in a process of its own."""
     with TemporaryFile() as out, TemporaryFile() as wrong:
         sys.stdout.flush()
         sys.stderr.flush()
         with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of a process with threads, which wait meanwhile
             child = os.fork()
         if child == 0:
-            _become(arguments, cwd, environment, streams=(out.fileno(), wrong.fileno()))
+            _become(go, cwd, environment, streams=(out.fileno(), wrong.fileno()))
         _, status = os.waitpid(child, 0)
-        said = [(stream.seek(0), stream.read())[1].decode("utf-8") for stream in (out, wrong)]
-    return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), *said)
+        said, complained = ((stream.seek(0), stream.read())[1].decode("utf-8", "replace") for stream in (out, wrong))
+    return os.waitstatus_to_exitcode(status), said, complained
 
 
 @cache
@@ -137,8 +147,8 @@ def load() -> None:
     run(read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public"), today=TODAY)
 
 
-def _become(arguments: tuple[str, ...], cwd: Path, environment: Mapping[str, str], *, streams: tuple[int, int]) -> NoReturn:
-    """Go on as a fresh process of the command would."""
+def _become(go: Callable[[], object], cwd: Path, environment: Mapping[str, str], *, streams: tuple[int, int]) -> NoReturn:
+    """Go on as a fresh process would."""
     code = 70
     try:
         os.chdir(cwd)
@@ -148,10 +158,8 @@ def _become(arguments: tuple[str, ...], cwd: Path, environment: Mapping[str, str
             os.dup2(stream, number)
         sys.stdin = open(0, encoding="utf-8", closefd=False)
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
-        sys.argv = ["playbook", *arguments]
-        main = import_module("playbook_plugins.cli").main
         try:
-            main(prog_name="playbook")
+            go()
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException:

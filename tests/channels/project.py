@@ -2,22 +2,17 @@
 
 import gzip
 import html
-import os
 import random
 import re
 import shutil
-import sys
-import traceback
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryFile
 from urllib.parse import unquote
 
-from tests.conftest import ROOT, TODAY, load
+from tests.conftest import ROOT, TODAY, forked, load
 
 SOURCES = (
     "fit.md partners.md money.md promises/price-first.md policies/before-we-start.md policies/not-for-us.md roles/owner.md roles/mechanic.md "
@@ -153,24 +148,22 @@ class Outcome:
 def built(project: Project, off: Callable[[], None] = lambda: None) -> Outcome:
     """Build the public site as a plain `mkdocs build` does; `off` switches something off beforehand."""
     project.before = tree(project.folder / "site/public")
-    code, said = forked(project, off)
+    code, said = run(project, off)
     after = tree(project.folder / "site/public")
     return Outcome(code, said, found_in(project.folder / "site/public", project.words.made) if after != project.before else (), after != project.before)
 
 
-def forked(project: Project, off: Callable[[], None]) -> tuple[int, str]:
+def run(project: Project, off: Callable[[], None]) -> tuple[int, str]:
     """The exit code of `mkdocs`, and what it said, in a process that begins with all that is slow to load."""
     warm()
-    with TemporaryFile() as out:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of a process with threads, which wait meanwhile
-            child = os.fork()
-        if child == 0:
-            _become(project, off, out.fileno())
-        _, status = os.waitpid(child, 0)
-        out.seek(0)
-        return os.waitstatus_to_exitcode(status), out.read().decode("utf-8", "replace")
+
+    def go() -> None:
+        spared()
+        off()
+        import_module("mkdocs.__main__").cli(project.argv)
+
+    code, said, complained = forked(go, project.folder, {"PLAYBOOK_TODAY": str(TODAY), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"})
+    return code, said + complained
 
 
 @cache
@@ -180,28 +173,6 @@ def warm() -> None:
         import_module(name)
     for name in ("playbook", "checklist", "source"):
         import_module(f"playbook_plugins.engines.mkdocs.{name}")
-
-
-def _become(project: Project, off: Callable[[], None], out: int) -> None:
-    code = 70
-    try:
-        os.chdir(project.folder)
-        os.environ |= {"PLAYBOOK_TODAY": str(TODAY), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-        for number in (1, 2):
-            os.dup2(out, number)
-        sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
-        spared()
-        off()
-        try:
-            import_module("mkdocs.__main__").cli(project.argv)
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
 
 
 def spared() -> None:
