@@ -12,13 +12,12 @@ import click
 from playbook_plugins.checklist.catalogue import page, rules_of, summary
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import PATH, Refusal, folder_argument, keep_out, open_playbook, source_lines, terminal, today_option
+from playbook_plugins.cli.sources import PATH, Refusal, folder_argument, keep_out, open_playbook, read_ours, source_lines, terminal, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.history import Gap
-from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.model.settings import Profile
-from playbook_plugins.report.baseline import Compared, Entry, NoBaseline, compare, dumps, entry, loads
+from playbook_plugins.report.baseline import Compared, Entry, compare, dumps, entry, loads
 from playbook_plugins.report.fingerprint import fingerprinted
 from playbook_plugins.report.outcome import Explained, Noted, Outcome, visible
 from playbook_plugins.words import Words
@@ -32,8 +31,6 @@ FORMATS = (
     "markdown",
 )
 """How findings can be written; each has its module in `report`."""
-_MOST = 1 << 27
-"""Bytes of a baseline that are read."""
 
 
 @click.command("check")
@@ -111,16 +108,7 @@ def command(
 
 def _read(file: Path) -> tuple[Entry, ...]:
     """What a baseline knows; ends the command with 2 where the file is none."""
-    try:
-        return loads(read_plain(file, most=_MOST).decode("utf-8-sig"))
-    except FileNotFoundError as error:
-        raise Refusal(f"{file} does not exist. Write it with `--write-baseline {file}`.") from error
-    except OSError as error:
-        raise Refusal(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise Refusal(f"{file} cannot be read. Delete it, and write it anew with `--write-baseline {file}`.") from error
-    except NoBaseline as error:
-        raise Refusal(f"{file} {error}. Name another file, or delete it and write it with `--write-baseline {file}`.") from error
+    return read_ours(file, loads, written_by="--write-baseline")
 
 
 def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | None, *, rules: Mapping[str, Rule]) -> tuple[Entry, ...]:

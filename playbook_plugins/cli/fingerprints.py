@@ -5,16 +5,12 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
+from playbook_plugins.audit.stored import dumps, loads
 from playbook_plugins.cli.build import checked, release_of
-from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, today_option
+from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, read_ours, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Audience
-from playbook_plugins.model.plainfile import read_plain
-
-_MOST = 1 << 27
-"""Bytes of fingerprints that are read: those of ten thousand long texts."""
 
 
 @click.command("fingerprints")
@@ -46,16 +42,4 @@ def command(context: click.Context, file: Path, folder: Path, *, today: date) ->
 
 def read(file: Path) -> Fingerprints:
     """The fingerprints in a file; ends the command with 2 where it holds none."""
-    try:
-        content = read_plain(file, most=_MOST + 1)
-        if len(content) > _MOST:
-            raise Refusal(f"{file} is too long to be what `playbook fingerprints` wrote. Name another file.")
-        return loads(content.decode("utf-8"))
-    except FileNotFoundError as error:
-        raise Refusal(f"{file} does not exist. Write it with `playbook fingerprints {file}`.") from error
-    except OSError as error:
-        raise Refusal(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise Refusal(f"{file} cannot be read. Write it anew with `playbook fingerprints {file}`.") from error
-    except NoFingerprints as error:
-        raise Refusal(f"{file} {error}. Name another file, or delete it and write it with `playbook fingerprints {file}`.") from error
+    return read_ours(file, loads, written_by="playbook fingerprints")

@@ -2,15 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 from rich.console import Console
 
 from playbook_plugins.edit.saving import Change, Moved, save
+from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.root import repository
 from playbook_plugins.read.playbook import read_playbook
@@ -19,6 +20,10 @@ from playbook_plugins.read.text import read_lines
 
 DEFAULT = Path("docs/playbook")
 """Where the sources lie when nobody says otherwise."""
+_MOST = 1 << 27
+"""Bytes of a file of ours that are read: the fingerprints of ten thousand long texts."""
+_Held = TypeVar("_Held")
+
 
 class Refusal(click.UsageError):
     """That nothing can be done with what somebody asked for, said without click's own lines on usage."""
@@ -108,6 +113,27 @@ def keep_out(file: Path, playbook: Playbook) -> None:
     sites += [folder for place in sorted(settings) for _, folder in configured(place / "mkdocs.yml") if folder.resolve() in above]
     if sites:
         raise Refusal(f"{file} would lie in a site ({sites[0]}), where everybody could read it. Keep it elsewhere, such as beside `mkdocs.yml`.")
+
+
+def read_ours(file: Path, loads: Callable[[str], _Held], *, written_by: str) -> _Held:
+    """What one of our commands wrote into a file; ends the command with 2 where it holds nothing of the sort.
+
+    `loads` raises `ValueError` with what is wrong, to follow the file's name.
+    """
+    anew = f"`{written_by} {file}`"
+    try:
+        content = read_plain(file, most=_MOST + 1)
+        if len(content) > _MOST:
+            raise Refusal(f"{file} is too long to be what `{written_by}` wrote. Name another file.")
+        return loads(content.decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise Refusal(f"{file} does not exist. Write it with {anew}.") from error
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{file} cannot be read. Delete it, and write it anew with {anew}.") from error
+    except ValueError as error:
+        raise Refusal(f"{file} {error}. Name another file, or delete it and write it with {anew}.") from error
 
 
 def playbook_at(folder: Path) -> Playbook | None:
