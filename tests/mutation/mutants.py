@@ -47,20 +47,20 @@ def _changes(node: ast.AST) -> Iterator[Change]:
         case ast.If(test=ast.Name("TYPE_CHECKING")):
             pass
         case ast.If() | ast.IfExp():
-            yield _becomes(True)
-            yield _becomes(False)
+            yield _constant(True, "test", f"if {ast.unparse(node.test)}")
+            yield _constant(False, "test", f"if {ast.unparse(node.test)}")
         case ast.While(test=test) if not isinstance(test, ast.Constant):
-            yield _becomes(False)
+            yield _constant(False, "test", f"if {ast.unparse(test)}")
         case ast.comprehension(ifs=ifs):
-            for number in range(len(ifs)):
-                yield _filter(number, ast.Constant(True))
-                yield _filter(number, ast.Constant(False))
-        case ast.match_case(guard=ast.expr()):
-            yield _guard(True)
-            yield _guard(False)
+            for number, test in enumerate(ifs):
+                yield _constant(True, "ifs", f"for … if {ast.unparse(test)}", at=number)
+                yield _constant(False, "ifs", f"for … if {ast.unparse(test)}", at=number)
+        case ast.match_case(pattern=pattern, guard=ast.expr() as guard):
+            yield _constant(True, "guard", f"case {ast.unparse(pattern)} if {ast.unparse(guard)}")
+            yield _constant(False, "guard", f"case {ast.unparse(pattern)} if {ast.unparse(guard)}")
         case ast.Return(value=ast.Compare() | ast.UnaryOp(op=ast.Not()) | ast.Call(func=ast.Name("any" | "all"))):
-            yield _says(True)
-            yield _says(False)
+            yield _constant(True, "value", ast.unparse(node))
+            yield _constant(False, "value", ast.unparse(node))
         case ast.BoolOp(values=values):
             for number in range(len(values)):
                 yield _without(number)
@@ -68,38 +68,15 @@ def _changes(node: ast.AST) -> Iterator[Change]:
             yield _gone
 
 
-def _becomes(value: bool) -> Change:
+def _constant(value: bool, field: str, told: str, *, at: int | None = None) -> Change:
+    """Lets a field of a node, or one entry of it, be true or false whatever happens."""
+
     def change(tree: ast.Module, node: ast.AST) -> str:
-        what = f"{_always(value)}: if {ast.unparse(node.test)}"
-        node.test = ast.Constant(value)
-        return what
-
-    return change
-
-
-def _says(value: bool) -> Change:
-    def change(tree: ast.Module, node: ast.AST) -> str:
-        what = f"{_always(value)}: {ast.unparse(node)}"
-        node.value = ast.Constant(value)
-        return what
-
-    return change
-
-
-def _filter(number: int, value: ast.Constant) -> Change:
-    def change(tree: ast.Module, node: ast.AST) -> str:
-        what = f"{_always(value.value)}: for … if {ast.unparse(node.ifs[number])}"
-        node.ifs[number] = value
-        return what
-
-    return change
-
-
-def _guard(value: bool) -> Change:
-    def change(tree: ast.Module, node: ast.AST) -> str:
-        what = f"{_always(value)}: case {ast.unparse(node.pattern)} if {ast.unparse(node.guard)}"
-        node.guard = ast.Constant(value)
-        return what
+        if at is None:
+            setattr(node, field, ast.Constant(value))
+        else:
+            getattr(node, field)[at] = ast.Constant(value)
+        return f"{'always' if value else 'never'}: {told}"
 
     return change
 
@@ -123,10 +100,6 @@ def _gone(tree: ast.Module, node: ast.AST) -> str:
                 value[next(place for place, one in enumerate(value) if one is node)] = ast.Pass()
                 return f"gone: {ast.unparse(node)}"
     raise AssertionError("a statement stands in a block")
-
-
-def _always(value: bool) -> str:
-    return "always" if value else "never"
 
 
 def _line(node: ast.AST) -> int:
