@@ -5,7 +5,7 @@ import html
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -158,7 +158,6 @@ def run(project: Project, off: Callable[[], None]) -> tuple[int, str]:
     warm()
 
     def go() -> None:
-        spared()
         off()
         import_module("mkdocs.__main__").cli(project.argv)
 
@@ -173,20 +172,6 @@ def warm() -> None:
         import_module(name)
     for name in ("playbook", "checklist", "source"):
         import_module(f"playbook_plugins.engines.mkdocs.{name}")
-
-
-def spared() -> None:
-    """Let the audit pass over what is, byte for byte, the theme's own: every build of the whole example looks it through."""
-    site = import_module("playbook_plugins.audit.site")
-    every, theme = site.files, Path(import_module("material").__file__).parent / "templates"
-
-    def others(folder: Path) -> Iterator[Path]:
-        for path in every(folder):
-            own = theme / path.relative_to(folder)
-            if path.is_symlink() or not (own.is_file() and path.is_file() and own.read_bytes() == path.read_bytes()):
-                yield path
-
-    site.files = others
 
 
 def tree(folder: Path) -> dict[str, bytes]:
