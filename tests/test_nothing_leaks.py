@@ -18,6 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from playbook_plugins.audit import audit
 from playbook_plugins.engines.mkdocs.build import build as mkdocs
+from playbook_plugins.engines.mkdocs.sentences import theirs
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.kind import Visibility
@@ -253,7 +254,7 @@ def example():
 def test_an_internal_sentence_that_slips_past_the_border_is_caught_in_the_finished_site(tmp_path, as_asset):
     known = example()
     sentence = str(known.get("policy", "something-went-wrong").lead[0].text)
-    public = release(known, Audience.PUBLIC)
+    public = release(known, Audience.PUBLIC, theirs=theirs())
     if as_asset:
         leaky = replace(public, assets=(*public.assets, Asset("notes.txt", sentence.encode())))
     else:
