@@ -1,7 +1,7 @@
 """Looks for fingerprints in every file and path of a finished site."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -16,25 +16,40 @@ def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Leak, ...]:
     """Every file of `folder` where one of the fingerprints turns up, in its content or in its path; of the engine's own files, in their path."""
     if not fingerprints:
         return ()
-    seen: Seen = {}
-    heard = Heard()
+    auditor = _Auditor(fingerprints)
     hits: set[Leak] = set()
     for path in files(folder):
         name = path.relative_to(folder).as_posix()
-        if odd(path):
-            hits.add(Leak(name, UNREADABLE))
-            continue
+        hits |= {Leak(name, UNREADABLE)} if odd(path) else auditor.leaks(name, path.read_bytes(), address=name)
+    return tuple(sorted(hits))
+
+
+def look(parts: Iterable[tuple[str, bytes]], fingerprints: Fingerprints) -> tuple[Leak, ...]:
+    """What is recognised in parts of which a site will be made, each under the name that it goes by in messages."""
+    auditor = _Auditor(fingerprints)
+    hits = (hit for name, content in parts for hit in auditor.leaks(name, content))
+    return tuple(sorted({hit for hit in hits if hit.channel != UNREADABLE}))
+
+
+class _Auditor:
+    """Remembers between files what repeats from one to the next."""
+
+    def __init__(self, fingerprints: Fingerprints) -> None:
+        self._fingerprints = fingerprints
+        self._seen: Seen = {}
+        self._heard = Heard()
+
+    def leaks(self, name: str, content: bytes, *, address: str = "") -> set[Leak]:
+        """What turns up in a file's content and in its address."""
         found: set[Leak] = set()
-        content = path.read_bytes()
-        said = () if whole(content) in fingerprints.theirs else readings(content, name, heard=heard)
-        for channel, text in chain((("path", text) for text in decoded(name)), said):
+        said = () if whole(content) in self._fingerprints.theirs else readings(content, name, heard=self._heard)
+        for channel, text in chain((("path", text) for text in decoded(address)), said):
             if channel == UNREADABLE:
                 found.add(Leak(name, channel))
             else:
-                found.update(Leak(name, channel, place, rule) for place, rule in recognised(text, fingerprints, seen))
-        heard.settle(clean=not found)
-        hits |= found
-    return tuple(sorted(hits))
+                found.update(Leak(name, channel, place, rule) for place, rule in recognised(text, self._fingerprints, self._seen))
+        self._heard.settle(clean=not found)
+        return found
 
 
 def files(folder: Path) -> Iterator[Path]:

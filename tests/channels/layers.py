@@ -24,10 +24,6 @@ class Layer:
     """A case that nothing else stops."""
     told: tuple[str, ...] = ()
     """What a build says that this layer stopped; without any it stops nothing, and changes what goes on."""
-
-    most: float = 0.05
-    """The part of all channels by which staff's words may come out without it."""
-
     def acts(self, outcome: Outcome) -> bool:
         """Whether it may have had a part in what came of a build; a layer that stops things and did not has had none."""
         if self.told:
@@ -100,7 +96,7 @@ LAYERS = {
     "folders that never meet": Layer(gone(f"{ENGINE}.borders", "refuse", lambda *_, **__: None), "the internal site in its folder", ("overlap.", "Give each site its own folder")),
     "an empty folder of pages": Layer(staging, "llms.txt among the texts"),
     "the list of expected files": Layer(gone(f"{ENGINE}.stage", "check", lambda *_: None), "a word in a file of its own", ("nobody asked for", "lacks what it must hold")),
-    "the audit": Layer(gone("playbook_plugins.publish.build", "audit", lambda *_: ()), "`copyright`", ("output-leak:", "money-out:"), most=0.1),
+    "the audit": Layer(gone("playbook_plugins.publish.build", "audit", lambda *_: ()), "a sentence in a page", ("output-leak:", "money-out:")),
     "a fresh folder": Layer(swap, "plan/index.html of an earlier build"),
     "the guard": Layer(gone(f"{ENGINE}.guard", "READY", ""), "no plugin of ours, and a note", ("the plugin did not run",)),
 }

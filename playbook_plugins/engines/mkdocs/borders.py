@@ -58,23 +58,23 @@ def published(folder: Path) -> Audience | None:
 def configured(config_file: Path, *, alone: bool = False) -> Iterator[tuple[Audience, Path]]:
     """The audience and the folder of every site that `config_file`, or a configuration beside it, builds."""
     for path in [config_file] if alone else sorted(path for pattern in _NAMES for path in config_file.parent.glob(pattern)):
-        settings = _settings(path)
-        if (options := _options(settings.get("plugins"))) is not None:
+        said = settings(path)
+        if (options := _options(said.get("plugins"))) is not None:
             audience = Audience.INTERNAL if options.get("audience") == Audience.INTERNAL else Audience.PUBLIC
-            yield audience, path.parent / str(settings.get("site_dir") or "site")
+            yield audience, path.parent / str(said.get("site_dir") or "site")
 
 
-def _settings(path: Path, depth: int = 5) -> dict[str, Any]:
+def settings(path: Path, depth: int = 5) -> dict[str, Any]:
     """A configuration with what it inherits; an unreadable one says nothing (MkDocs will complain of its own)."""
     try:
         content = read_plain(path, most=_MOST)
-        settings = yaml.load(content, _Plain) if len(_BRACKET.findall(content)) <= _BRACKETS else None  # a safe loader
-        if not isinstance(settings, dict):
+        said = yaml.load(content, _Plain) if len(_BRACKET.findall(content)) <= _BRACKETS else None  # a safe loader
+        if not isinstance(said, dict):
             return {}
-        parent = settings.get("INHERIT")
+        parent = said.get("INHERIT")
         if isinstance(parent, str) and depth:
-            return _merged(_settings(path.parent / parent, depth - 1), settings)
-        return settings
+            return _merged(settings(path.parent / parent, depth - 1), said)
+        return said
     # a day such as 2026-02-30 is a ValueError, and what holds itself has no end
     except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return {}

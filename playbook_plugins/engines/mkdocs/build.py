@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playbook_plugins.engines.mkdocs import patience
+from playbook_plugins.engines.mkdocs import added, patience
 from playbook_plugins.engines.mkdocs.expected import Frame, check
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.filenames import visible
@@ -43,6 +43,7 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
     packaged settings are used. The result is, byte for byte, what a plain
     `mkdocs build` makes of the same sources.
     """
+    added.refuse(release, config_file)
     try:
         within = patience.seconds(len(release.pages))
     except ValueError as error:

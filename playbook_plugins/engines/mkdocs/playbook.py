@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from playbook_plugins.engines.mkdocs import borders, guard, known, look, serve, stage
+from playbook_plugins.engines.mkdocs import added, borders, guard, known, look, serve, stage
 from playbook_plugins.engines.mkdocs.expected import Frame, frame
 from playbook_plugins.engines.mkdocs.files import place
 from playbook_plugins.engines.mkdocs.menu import menu
@@ -90,6 +90,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         known.vet(config, self._shown.audience, source=self._source(config), also=self.config.also, serving=self.serving)
         if not self.serving and self._given is None:
             self._refuse_overlaps(config)
+            with stage.plainly():
+                added.refuse(self._shown, _file(config))
             self._target = self._building.enter_context(stage.beside(config))
         guard.stand_down(config.mdx_configs)
         if not self.serving:
@@ -167,10 +169,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         return _folder(config) / self.config.source
 
     def _refuse_overlaps(self, config: MkDocsConfig) -> None:
-        file = Path(config.config_file_path) if config.config_file_path else None
         sources = {"the playbook": self._source(config), "docs_dir": Path(config.docs_dir)}
         try:
-            borders.refuse(Path(config.site_dir), audience=self._shown.audience, sources=sources, config_file=file)
+            borders.refuse(Path(config.site_dir), audience=self._shown.audience, sources=sources, config_file=_file(config))
         except borders.Refused as error:
             raise PluginError(str(error)) from error
 
@@ -215,6 +216,11 @@ def refusal(findings: tuple[Finding, ...]) -> str:
     return "\n".join(("Nothing was built, because the playbook cannot be published as it is:", *map(str, findings)))
 
 
+def _file(config: MkDocsConfig) -> Path | None:
+    """`mkdocs.yml`; `None` where the configuration came by another way."""
+    return Path(config.config_file_path) if config.config_file_path else None
+
+
 def _folder(config: MkDocsConfig) -> Path:
     """The folder of `mkdocs.yml`, or the working folder where the configuration came by another way."""
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return file.parent if (file := _file(config)) else Path.cwd()
