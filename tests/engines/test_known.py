@@ -84,6 +84,8 @@ def test_an_extension_that_reads_pages_otherwise_is_refused(tmp_path: Path, name
         ("plugins: [search, tags]\n", "`plugins: material/tags`: it makes pages, pictures or feeds of its own; leave it to the internal site"),
         ("plugins: [privacy]\n", "`plugins: material/privacy`: it fetches from other hosts"),
         ("plugins: [meta: {enabled: true}]\n", "`plugins: material/meta`: it puts text from other files"),
+        ("exlude_docs: plan.md\n", "`exlude_docs`: MkDocs knows no such setting; mend its name, or take it out"),
+        ("load_dict: 1\n", "`load_dict`: MkDocs knows no such setting"),
         ("exclude_docs: plan.md\n", "`exclude_docs`: it keeps no page back"),
         ("draft_docs: '*'\n", "`draft_docs`: it keeps no page back"),
         ("docs_dir: docs\n", "`docs_dir`: it and the playbook ("),

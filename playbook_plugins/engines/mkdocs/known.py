@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISDIR, S_ISREG
 from typing import Any
 
+from mkdocs.config.base import BaseConfigOption
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -71,6 +72,7 @@ def vet(config: MkDocsConfig, audience: Audience, *, source: Path, also: Iterabl
 def refused(config: MkDocsConfig, source: Path, also: Iterable[str]) -> tuple[str, ...]:
     """All that keeps the public site from being built with this configuration, each with what to do."""
     return (
+        *_unknown(config),
         *_extensions(config),
         *_plugins(config),
         *(f"`extra: {name}`: the public site does not know it; take it out" for name in config.extra if name not in EXTRAS),
@@ -104,6 +106,13 @@ def hide_sources(config: MkDocsConfig) -> None:
     """Take the links to the sources off every page: where they lead is nobody's business outside."""
     config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
     config.theme["features"] = [name for name in _features(config) if name not in EDITS]
+
+
+def _unknown(config: MkDocsConfig) -> Iterator[str]:
+    """Settings that MkDocs passes over with a warning: somebody may trust one to keep something back."""
+    for key in dict.fromkeys(str(key) for said in config.user_configs for key in said):
+        if not isinstance(getattr(type(config), key, None), BaseConfigOption):
+            yield f"`{key}`: MkDocs knows no such setting; mend its name, or take it out"
 
 
 def _features(config: MkDocsConfig) -> list[Any]:
