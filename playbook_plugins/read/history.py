@@ -23,7 +23,7 @@ OFFLINE = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "
 def read_history(root: Path) -> History:
     """The history of the repository at `root`; empty where there is none or it does not answer."""
     shape = ("--format=%x01%H %ct %cs", "--raw", "--no-abbrev", "-z", "--no-renames", "--relative")
-    output = _git(root, "log", *shape, "--", ".")
+    output = _git(root, "log", *shape, "--", ".") if _kept(root) else None
     if output is None:
         return History(gap=_gap(root))
     changed: dict[str, date] = {}
@@ -45,10 +45,17 @@ def read_history(root: Path) -> History:
     )
 
 
+def _kept(root: Path) -> bool:
+    """Whether anything looks like a history here or above, without asking git."""
+    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.absolute().parents))
+
+
 def _gap(root: Path) -> Gap:
     """Why there is no history to read."""
     if shutil.which("git") is None:
         return Gap.NO_GIT
+    if not _kept(root):
+        return Gap.NONE
     if _git(root, "rev-parse", "--git-dir") is None:
         # without the safeguard it would answer, so it is the safeguard that says no
         known = _git(root, "-c", "safe.directory=*", "rev-parse", "--git-dir")
