@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
-from playbook_plugins.audit import audit, fingerprints
+from playbook_plugins.audit import audit, fingerprints, look
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.leak import Leak
 
@@ -135,3 +135,10 @@ def test_what_nobody_can_read_is_told(tmp_path: Path):
     (tmp_path / "c.txt").symlink_to(tmp_path / "b.txt")
     os.mknod(tmp_path / "d", stat.S_IFSOCK)
     assert [(hit.path, hit.channel) for hit in audit(tmp_path, fingerprints([SECRET]))] == [(name, "unreadable") for name in ("a.zst", "c.txt", "d")]
+
+
+def test_parts_of_a_site_to_come_are_told_under_their_names():
+    said, other = SECRET.encode(), OTHER.encode()
+    parts = [("`b`", said), ("`a`", b"<!-- %b -->" % said), ("`a`", b"<!-- %b -->" % said), ("`c`", other), (SECRET, other), ("`d`", bytes(range(256)))]
+    hits = look(parts, fingerprints([SECRET]))
+    assert [(hit.path, hit.channel) for hit in hits] == [("`a`", "markup"), ("`b`", "text")]
