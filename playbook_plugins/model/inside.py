@@ -105,8 +105,8 @@ def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
         elif document.active and reason(document, RULE):
             free.update(_body(document).runs())
     known = {word for key, value in facts(playbook) if bare(key, value) for word in words(value)}
-    if playbook.settings:
-        known.update(words(str(playbook.settings.business.open or "")))
+    if playbook.settings and (hours := playbook.settings.business.open):
+        known.update(words(str(hours)))
     return lambda run: run in free or known.issuperset(run.split())
 
 
@@ -138,8 +138,7 @@ def _quotations(document: Document, playbook: Playbook, known: frozenset[str]) -
         yield Passage(document.path, tuple(span for text in paragraphs(block.blocks) for span in text.spans))
     for text in document.texts(Zone.STAFF, Zone.DONT):
         for found in _QUOTED.finditer(str(text)):
-            if len(words(found[0])) >= LENGTH:
-                yield _stretch(text.place(document.path, *found.span()), document)
+            yield _stretch(text.place(document.path, *found.span()), document)
     for lead in leads(document, playbook):
         if lead.document and lead.document.path in known:
             yield _stretch(lead.link.place, document)
@@ -173,12 +172,12 @@ def _passage(document: Document, of: Callable[[Zone], bool]) -> Passage:
 def _body(document: Document) -> Passage:
     """What stands below the lines at a document's top."""
     places = (*document.key_places.values(), *document.field_places.values())
-    top = max((place.end_line or place.line for place in places), default=0)
+    top = max((place.end_line for place in places), default=0)
     return Passage(document.path, tuple(Span(number, 1, line) for number, line in enumerate(document.lines, 1) if number > top))
 
 
-def _value(place: Place, value: str | None) -> Passage:
-    return Passage(place.path, (Span(place.line, place.column, " ".join((value or "").split())),))
+def _value(place: Place, value: str) -> Passage:
+    return Passage(place.path, (Span(place.line, place.column, " ".join(value.split())),))
 
 
 def bare(key: str, value: str) -> bool:

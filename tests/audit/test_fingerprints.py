@@ -13,8 +13,7 @@ from playbook_plugins.audit.matching import Seen, recognised
 from playbook_plugins.audit.site import files
 from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
 from playbook_plugins.model.fingerprints import Fingerprints, whole
-from playbook_plugins.model.leak import MONEY_OUT, OUTPUT_LEAK, Leak, told
-from playbook_plugins.model.place import Place
+from playbook_plugins.model.leak import MONEY_OUT, OUTPUT_LEAK, Leak
 from playbook_plugins.pages.secrets import secrets
 from playbook_plugins.read.playbook import read_playbook
 
@@ -479,26 +478,3 @@ def test_a_link_in_a_finished_site_is_told_and_not_followed(tmp_path, write):
 def test_a_folder_that_is_gone_is_an_error(tmp_path):
     with pytest.raises(OSError):
         list(files(tmp_path / "nowhere"))
-
-
-# --- leaks ---
-
-
-def test_a_leak_names_its_place_and_where_nobody_knows_it_the_file():
-    assert Leak("a.html", "text", "b.md:7").place == Place("b.md", 7)
-    assert Leak("a.html", "unreadable").place == Leak("a.html", "text", "b.md").place == Leak("a.html", "text", ":7").place == Place("a.html")
-    assert str(Leak("a.html", "text", "b.md:7")) == "a.html (text), from b.md:7"
-    assert str(Leak("a.html", "text")) == "a.html (text)"
-
-
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [(1, "`0`"), (3, "`0`, `1`, `2`"), (4, "`0`, `1`, `2` and in 1 more place"), (5, "`0`, `1`, `2` and in 2 more places")],
-)
-def test_a_message_names_three_files_at_most(number, said):
-    assert told([Leak(str(one), "text") for one in range(number)]) == said
-
-
-@pytest.mark.parametrize(("channel", "where"), [("text", ""), ("json", ""), ("markup", " (where the page does not show it)"), ("path", " (in its name)")])
-def test_a_message_says_where_to_look_in_a_file(channel, where):
-    assert told([Leak("a.html", channel)]) == f"`a.html`{where}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.model.inside import for_everybody, for_staff, on_both_sides
+from playbook_plugins.model.inside import for_everybody, for_staff, on_both_sides, withdrawn
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import runs
 from playbook_plugins.read.playbook import read_playbook
@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 SECRET = "let the oldest hand on the quay take over"
 PROMISE = "---\nkept_by: {a: b}\n---\n# We ring you back\n\nWhoever is on the quay rings you back the same day.\n"
+DRAFT = PROMISE.replace("---", "---\nstatus: draft", 1)
 QUOTED = "Whoever is on the quay rings you back the same day"
 
 
@@ -46,6 +47,7 @@ def secret(playbook: Playbook, sentence: str) -> bool:
         f"---\nallow:\n  a: {SECRET}\n---\n# A",
         "# A\n\n[let the oldest](../x.md) hand **on** the qu*ay* take over",
         "# A\n\nlet the &#111;ldest hand&nbsp;on the quay take over",
+        "# A\n\nlet the oldest https://x.example/a-hand hand on the quay take over",
         f"---\nstatus: retired\n---\n# A\n\n{SECRET}",
         f"---\nstatus: draft\n---\n# A\n\n{SECRET}",
     ],
@@ -78,6 +80,11 @@ def test_words_to_say_are_spoken_to_customers(tmp_path: Path):
         (f"[{QUOTED}](../promises/a.md)", False),
         (f"- See [it](../promises/a.md):\n\n    > {QUOTED}.", False),
         (f"See [it](../promises/a.md): “{QUOTED.replace(' is', chr(10) + 'is')}.”", False),
+        (f"See [it](../promises/a.md): “{QUOTED.replace(' day', chr(10) + 'day')}.”", False),
+        (f"“{QUOTED}.” That is [our promise](../promises/a.md).", False),
+        (f"See [it](../promises/a.md) and [that](gone.md): “{QUOTED}.”", False),
+        (f"[{QUOTED}](b.md), and [it](../promises/a.md)", True),
+        (f"See [it](../promises/c.md): “{QUOTED}.”", True),
         (f"See [it](../promises/a.md).\n\n{QUOTED}.", True),
         (f"See it.\n\n> {QUOTED}.", True),
         (f"See [it](b.md): “{QUOTED}.”", True),
@@ -88,7 +95,8 @@ def test_words_to_say_are_spoken_to_customers(tmp_path: Path):
 )
 def test_what_is_quoted_from_a_public_text_with_a_link_is_public(tmp_path: Path, text: str, kept: bool):
     other = PROMISE.replace("Whoever", "Somebody").replace("same", "very same")
-    playbook = written(tmp_path, promises__a_md=PROMISE, promises__b_md=other, pages__a_md=f"# A\n\n{text}\n", pages__b_md="# B\n", fit_md="# Fit\n")
+    promises = {"promises__a_md": PROMISE, "promises__b_md": other, "promises__c_md": DRAFT}
+    playbook = written(tmp_path, **promises, pages__a_md=f"# A\n\n{text}\n", pages__b_md="# B\n", fit_md="# Fit\n")
     assert secret(playbook, QUOTED) is kept
 
 
@@ -97,9 +105,19 @@ def test_a_quotation_that_goes_on_where_the_public_text_ends_is_none(tmp_path: P
     assert secret(written(tmp_path, promises__a_md=PROMISE, pages__a_md=text), SECRET)
 
 
+def test_a_few_words_in_quotes_are_no_quotation(tmp_path: Path):
+    text = "# A\n\nSee [it](../promises/a.md): let the oldest\n\n> hand on the quay\n\ntake over\n"
+    assert secret(written(tmp_path, promises__a_md=PROMISE, pages__a_md=text), SECRET)
+
+
+def test_a_public_text_that_is_not_in_use_is_withdrawn(tmp_path: Path):
+    playbook = written(tmp_path, promises__a_md=PROMISE, promises__b_md=DRAFT, promises__c_md=DRAFT.replace("draft", "retired"), pages__d_md=f"---\nstatus: draft\n---\n# D\n\n{SECRET}\n")
+    assert [passage.path for passage in withdrawn(playbook)] == ["promises/b.md", "promises/c.md"]
+
+
 def test_facts_about_the_business_are_no_secret_and_no_excuse(tmp_path: Path):
-    settings = SETTINGS + "  address: 3 Canal Street, Millbrook\n  languages: English, Polish\n  signed_by: Ines who opens the boathouse every day\n"
-    facts = "Quay Kayaks, 3 Canal Street, Millbrook, 01632 960200"
+    settings = SETTINGS + "  open: Mon-Fri 8-18, Sat 9-13\n  address: 3 Canal Street, Millbrook\n  languages: English, Polish\n  signed_by: Ines who opens the boathouse every day\n"
+    facts = "Quay Kayaks, 3 Canal Street, Millbrook, 01632 960200, Mon-Fri 8-18, Sat 9-13"
     text = f"# A\n\n{facts}\n\nInes who opens the boathouse every day\n"
     playbook = written(tmp_path, playbook_yml=settings, pages__a_md=text)
     assert not secret(playbook, facts)
@@ -164,13 +182,14 @@ def test_an_address_can_say_a_sentence(tmp_path: Path, address: str):
 
 
 def test_what_everybody_reads_is_the_body_the_partners_and_the_sentences_of_the_business(tmp_path: Path):
-    partners = "---\nowner: ines\npartners:\n  - {name: Pool School, url: 'https://pool.example', good_at: first strokes, checked: 2026-10-02}\n---\n# Others\n"
+    partners = "---\nowner: ines\npartners:\n  - {name: Pool School, url: 'https://pool.example', good_at: first strokes, checked: 2026-10-02}\n  - {name: Ola, phone: 01632 960201, good_at: knots, checked: 2026-10-02}\n---\n# Others\n"
     playbook = written(
         tmp_path, playbook_yml=SETTINGS + "  area: the whole river and all of it\n", partners_md=partners, pages__a_md="# Inside\n",
-        principles__b_md="---\naudience: public\nstatus: draft\n---\n# Draft\n", promises__c_md=PROMISE,
+        principles__b_md="---\naudience: public\nstatus: draft\n---\n# Draft\n",
+        promises__c_md=PROMISE.replace("---", "---\nallow:\n  leftover: >\n    it hangs\n    on the wall", 1),
     )
     read = [word for passage in for_everybody(playbook) for word, _ in passage.words()]
-    partner = ["partners", "pool", "school", "first", "strokes", "https", "pool", "example"]
+    partner = ["partners", "pool", "school", "first", "strokes", "https", "pool", "example", "ola", "knots"]
     assert read == ["others", *partner, "we", "ring", "you", "back", *QUOTED.lower().split(), "c", *"the whole river and all of it".split()]
 
 
