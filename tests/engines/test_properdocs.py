@@ -51,3 +51,21 @@ def test_without_the_plugins_the_guard_leaves_no_file(project: Project):
     assert result.returncode == 1
     assert "must be built with the playbook plugin" in result.stderr
     assert project.site() == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("extra: {anything: 1}\n", "`extra: anything`"),
+        (f"copyright: {SECRET}\n", "`copyright` says what only staff may read"),
+        ("hooks: [stand_in.py, more.py]\n", "holds what nobody asked for"),
+    ],
+)
+def test_what_is_not_asked_for_leaves_the_old_site(project: Project, yesterday, change: str, says: str):
+    project.write("more.py", "from pathlib import Path\n\ndef on_post_build(config):\n    Path(config.site_dir, 'plan.txt').write_text('x')\n")
+    project.write("mkdocs.yml", CONFIG.replace("hooks: [stand_in.py]\n", "") + ("" if "hooks" in change else "hooks: [stand_in.py]\n") + change)
+    project.says()
+    result = build(project)
+    assert result.returncode == 1
+    assert says in result.stderr
+    assert project.site() == yesterday
