@@ -52,8 +52,9 @@ class Lines:
     def address(self, mail: str) -> Iterator[Place]:
         """Where an address to write to stands, in small letters, whatever space and marks stand within."""
         plain, at = closed(self._seen(), "")
-        start = plain.casefold().find(mail) if "@" in plain else -1
-        if start >= 0 and len(plain.casefold()) == len(plain):
+        # sign by sign, so that each stays where it stood: a whole ß would become two
+        start = "".join(sign.casefold()[:1] for sign in plain).find(mail)
+        if start >= 0:
             yield self.place(at[start], at[start + len(mail) - 1] + 1)
 
     def place(self, start: int, end: int) -> Place:
