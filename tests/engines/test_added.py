@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from playbook_plugins.audit.fingerprints import Secret, gather
-from playbook_plugins.audit.forms import RUN
+from playbook_plugins.audit.forms import NAME, RUN
 from playbook_plugins.engines.mkdocs.added import refuse
 from playbook_plugins.engines.mkdocs.build import build
 from playbook_plugins.model.fingerprints import Fingerprints
@@ -55,8 +55,9 @@ def test_an_inherited_setting_is_one_as_well(tmp_path: Path):
     assert told(tmp_path, "INHERIT: base.yml\n") == [said("`copyright`")]
 
 
-@pytest.mark.parametrize("text", ["", f"# {SECRET}\nsite_name: A\n", f"nav: [{{{SECRET}: a.md}}]\n", f"repo_name: {SECRET}\n", "a: &a\n  b: *a\nc: [*a, *a]\n", "theme: {custom_dir: nowhere}\n", "theme: material\n", "- no mapping\n", "[[["])
+@pytest.mark.parametrize("text", ["", f"# {SECRET}\nsite_name: A\n", f"nav: [{{{SECRET}: a.md}}]\n", f"repo_name: {SECRET}\n", "a: &a\n  b: *a\nc: [*a, *a]\nd: &d [*d]\n", "theme: {custom_dir: nowhere}\n", "theme: {custom_dir: ''}\n", "theme: material\n", "- no mapping\n", "[[["])
 def test_what_no_page_prints_may_stand_there(tmp_path: Path, text: str):
+    (tmp_path / "404.html").write_text(SECRET)
     assert told(tmp_path, text) == []
 
 
@@ -83,6 +84,16 @@ def test_nothing_is_looked_for_where_nothing_is_kept_from_readers(tmp_path: Path
     refuse(INTERNAL, file)
     refuse(replace(RELEASE, fingerprints=Fingerprints()), file)
     refuse(RELEASE, None)
+
+
+@pytest.mark.parametrize(("value", "found"), [("", False), ("None", True)])
+def test_a_setting_without_a_value_says_nothing(tmp_path: Path, value: str, found: bool):
+    (file := tmp_path / "mkdocs.yml").write_text(f"copyright: {value}\n")
+    release = replace(RELEASE, fingerprints=gather([Secret(NAME, "none", "")]))
+    if not found:
+        return refuse(release, file)
+    with pytest.raises(PublishError, match="`copyright` says what only staff may read; take"):
+        refuse(release, file)
 
 
 def test_both_ways_of_building_look_before_anything_is_made(project: Project, tmp_path: Path, yesterday: dict[str, bytes]):

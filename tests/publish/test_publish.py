@@ -96,6 +96,18 @@ def test_an_engine_that_fails_leaves_the_old_site(target: Path):
     assert names(target.parent) == ["public"]
 
 
+@pytest.mark.parametrize(("refused", "said"), [(OSError(28, "No space left on device"), "No space left on device"), (OSError("it is full"), "it is full")])
+def test_what_the_system_refuses_is_a_sentence(target: Path, refused: OSError, said: str):
+    def fill_up(release: Release, folder: Path) -> None:
+        raise refused
+
+    with pytest.raises(PublishError) as caught:
+        build(RELEASE, target, fill_up)
+    assert str(caught.value) == f"{target}: the new site could not be built: {said}."
+    assert texts(target) == {"old"}
+    assert names(target.parent) == ["public"]
+
+
 def test_a_site_without_a_home_page_is_not_published(target: Path):
     with pytest.raises(PublishError, match="no home page"):
         build(RELEASE, target, lambda release, folder: None)

@@ -70,4 +70,4 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
         try:
             yield f"`custom_dir`: {visible(name)}", read_plain(folder / name, most=_MOST)
         except (OSError, ValueError):
-            continue
+            pass

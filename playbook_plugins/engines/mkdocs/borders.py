@@ -103,5 +103,4 @@ def _options(plugins: object) -> dict[str, Any] | None:
 class _Plain(yaml.SafeLoader):
     """Reads plain values; what MkDocs calls by a tag (`!ENV`, `!!python/name`) is passed over."""
 
-
-_Plain.add_multi_constructor("", lambda loader, suffix, node: None)
+    yaml_multi_constructors = {"": lambda loader, suffix, node: None}
