@@ -17,6 +17,14 @@ TARGETS = yaml.safe_load((ROOT / "tests" / "mutation" / "targets.yml").read_text
 """By file, the tests that hold it."""
 ALIKE = yaml.safe_load((ROOT / "tests" / "mutation" / "alike.yml").read_text("utf-8")) or {}
 """By file, the changes that change nothing that anybody could see, each with the reason."""
+BORDER = (
+    "audit/[!_]*", "model/fingerprints", "model/inside", "model/leak", "model/runs",
+    "checklist/grammar", "checklist/plainly", "checklist/private",
+    *(f"checklist/rules/{rule}" for rule in "copied_from_staff kind_border leftover money_out output_leak private_detail public_to_internal".split()),
+    *(f"pages/{part}" for part in "excuses pictures publishing release secrets".split()),
+    *(f"engines/mkdocs/{part}" for part in "added borders expected guard known outside policy stage".split()), "publish/build",
+)  # fmt: skip
+"""What keeps staff matters inside, below the package."""
 SHARE, SEED, QUICKEST = 2, 63, "tests/audit/test_reading.py"
 """How many files are drawn for `make test`, one weaker form each, among those that these tests hold."""
 
@@ -52,3 +60,9 @@ def test_what_is_said_to_change_nothing_is_still_there_and_has_its_reason():
     for file, changes in ALIKE.items():
         there = {one.what for one in mutants(ROOT / file)}
         assert [what for what, because in changes.items() if what not in there or len(because.split()) < 4] == []
+
+
+@pytest.mark.parametrize("part", BORDER)
+def test_every_module_of_the_border_is_tried(part: str):
+    there = {file.relative_to(ROOT).as_posix() for file in (ROOT / "playbook_plugins").glob(f"{part}.py")}
+    assert there and there <= TARGETS.keys()
