@@ -20,6 +20,9 @@ import pytest
 TODAY = date(2026, 11, 21)
 """The day on which every test takes place."""
 
+# Whoever runs the tests may have set one.
+os.environ.pop("SOURCE_DATE_EPOCH", None)
+
 NOBODY = 65_534
 """Who owns nothing on this system."""
 
@@ -121,6 +124,22 @@ def playbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.Compl
     return subprocess.CompletedProcess(command, *forked(go, cwd, environment))
 
 
+def mkdocs(*arguments: str, cwd: Path, before: Callable[[], object] = lambda: None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as a user does, in a process of its own that begins with all that is slow to load; `before` it does something else."""
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    environment = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **environment}
+    if not hasattr(os, "fork") or any(name.startswith("PYTHON") for name in environment):
+        return subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    load_mkdocs()
+
+    def go() -> None:
+        sys.path.insert(0, str(cwd))
+        before()
+        import_module("mkdocs.__main__").cli(list(arguments), prog_name="mkdocs")
+
+    return subprocess.CompletedProcess(command, *forked(go, cwd, environment))
+
+
 def forked(go: Callable[[], object], cwd: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
     """How a program ends, and what it says and complains of, that goes on from here in a process of its own."""
     with TemporaryFile() as out, TemporaryFile() as wrong:
@@ -147,9 +166,19 @@ def load() -> None:
     run(read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public"), today=TODAY)
 
 
+@cache
+def load_mkdocs() -> None:
+    """Load MkDocs, its theme's plugins and ours."""
+    load()
+    for name in ("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.theme", "material.plugins.search.plugin", "pymdownx.superfences", "PIL.Image"):
+        import_module(name)
+    for name in ("playbook", "checklist", "source"):
+        import_module(f"playbook_plugins.engines.mkdocs.{name}")
+
+
 def _become(go: Callable[[], object], cwd: Path, environment: Mapping[str, str], *, streams: tuple[int, int]) -> NoReturn:
     """Go on as a fresh process would."""
-    code = 70
+    code = 1  # of whatever nobody catches
     try:
         os.chdir(cwd)
         os.environ.update(environment)

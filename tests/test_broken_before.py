@@ -1,8 +1,6 @@
 """What once got through and must not again: each case as small as it can be."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from playbook_plugins.pages.release import release
 from playbook_plugins.checklist.wordlists import added
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.testing import commit
-from tests.conftest import TODAY, playbook
+from tests.conftest import TODAY, mkdocs, playbook
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 FIT = (
@@ -188,8 +186,7 @@ def test_what_is_old_does_not_stop_a_strict_build(sources):
         "docs/public/hello.md": "# Hello\n\nCome in by [the front](index.md).\n",
         "mkdocs.yml": "site_name: x\ndocs_dir: docs/public\ntheme: {name: material, font: false}\nplugins: {playbook: {}, checklist: {}}\nmarkdown_extensions: [playbook_guard]\n",
     }).parent.parent
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", env={**os.environ, "PLAYBOOK_TODAY": "2026-11-21"})
+    done = mkdocs("build", "--strict", cwd=root, PLAYBOOK_TODAY="2026-11-21")
     assert done.returncode == 0 and "overdue-review" in done.stderr, done.stderr
     assert 'href="../"' in (root / "site" / "hello" / "index.html").read_text("utf-8")
 

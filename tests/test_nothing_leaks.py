@@ -7,7 +7,6 @@ import random
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from playbook_plugins.audit import audit
-from playbook_plugins.engines.mkdocs.build import build as mkdocs
+from playbook_plugins.engines.mkdocs.build import build as engine
 from playbook_plugins.engines.mkdocs.sentences import theirs
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.kinds import KINDS
@@ -26,7 +25,7 @@ from playbook_plugins.model.page import Asset, Audience, Page
 from playbook_plugins.pages.release import release
 from playbook_plugins.publish.build import Leaked, build
 from playbook_plugins.read.playbook import read_playbook
-from tests.conftest import ROOT, TODAY, playbook
+from tests.conftest import ROOT, TODAY, mkdocs, playbook
 
 SEED = os.environ.get("PLAYBOOK_SEED", str(TODAY))
 """By which words are drawn; another seed gives other words."""
@@ -165,8 +164,7 @@ def found_in(folder: Path, words: dict[str, str]) -> dict[str, str]:
 
 
 def run_mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    return mkdocs("build", "-q", *arguments, cwd=root)
 
 
 def test_the_words_are_planted_everywhere_and_can_be_found(planted):
@@ -260,10 +258,10 @@ def test_an_internal_sentence_that_slips_past_the_border_is_caught_in_the_finish
     else:
         leaky = replace(public, pages=(*public.pages, Page("slip.md", "Slip", f"# Slip\n\n{sentence}\n")))
     site = tmp_path / "site"
-    build(public, site, partial(mkdocs, config_file=ROOT / "mkdocs.yml"))
+    build(public, site, partial(engine, config_file=ROOT / "mkdocs.yml"))
     before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
     with pytest.raises(Leaked):
-        build(leaky, site, partial(mkdocs, config_file=ROOT / "mkdocs.yml"))
+        build(leaky, site, partial(engine, config_file=ROOT / "mkdocs.yml"))
     assert before == {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 

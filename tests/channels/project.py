@@ -7,12 +7,10 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote
 
-from tests.conftest import ROOT, TODAY, forked, load
+from tests.conftest import ROOT, TODAY, mkdocs
 
 SOURCES = (
     "fit.md partners.md money.md promises/price-first.md policies/before-we-start.md policies/not-for-us.md roles/owner.md roles/mechanic.md "
@@ -148,30 +146,9 @@ class Outcome:
 def built(project: Project, off: Callable[[], None] = lambda: None) -> Outcome:
     """Build the public site as a plain `mkdocs build` does; `off` switches something off beforehand."""
     project.before = tree(project.folder / "site/public")
-    code, said = run(project, off)
+    done = mkdocs(*project.argv, cwd=project.folder, before=off, PLAYBOOK_TODAY=str(TODAY))
     after = tree(project.folder / "site/public")
-    return Outcome(code, said, found_in(project.folder / "site/public", project.words.made) if after != project.before else (), after != project.before)
-
-
-def run(project: Project, off: Callable[[], None]) -> tuple[int, str]:
-    """The exit code of `mkdocs`, and what it said, in a process that begins with all that is slow to load."""
-    warm()
-
-    def go() -> None:
-        off()
-        import_module("mkdocs.__main__").cli(project.argv)
-
-    code, said, complained = forked(go, project.folder, {"PLAYBOOK_TODAY": str(TODAY), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"})
-    return code, said + complained
-
-
-@cache
-def warm() -> None:
-    load()
-    for name in ("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.theme", "material.plugins.search.plugin", "pymdownx.superfences", "PIL.Image"):
-        import_module(name)
-    for name in ("playbook", "checklist", "source"):
-        import_module(f"playbook_plugins.engines.mkdocs.{name}")
+    return Outcome(done.returncode, done.stdout + done.stderr, found_in(project.folder / "site/public", project.words.made) if after != project.before else (), after != project.before)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

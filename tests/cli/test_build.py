@@ -1,17 +1,14 @@
 """`playbook build` and `playbook write`, as somebody types them."""
 
 import base64
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from playbook_plugins.cli.build import _targets
 from playbook_plugins.model.page import Audience
-from tests.conftest import ROOT, TODAY, playbook
+from tests.conftest import ROOT, TODAY, mkdocs, playbook
 
 SMALL = {
     f"docs/playbook/{name}": (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / name).read_text("utf-8")
@@ -130,7 +127,7 @@ def test_the_command_and_mkdocs_build_into_the_same_folders(shop):
     done = run("build", cwd=shop)
     assert done.returncode == 0 and "site-internal: " in done.stdout, done.stderr
     first = tree(shop / "site")
-    plain = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=shop, env={**os.environ, **DAY}, capture_output=True, encoding="utf-8")
+    plain = mkdocs("build", "-q", cwd=shop, **DAY)
     assert plain.returncode == 0, plain.stderr
     assert tree(shop / "site") == first and sorted(one.name for one in shop.iterdir()) == ["docs", "mkdocs.yml", "site", "site-internal"]
 
@@ -205,12 +202,6 @@ def test_for_whom_to_write_has_to_be_said(shop):
 def test_the_written_settings_build_with_mkdocs_alone(audience, tmp_path):
     done = run("write", "--audience", audience, str(tmp_path / "plain"), str(ROOT / "docs" / "playbook"), cwd=ROOT)
     assert done.returncode == 0, done.stderr
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=tmp_path / "plain",
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-    )
+    built = mkdocs("build", "--strict", cwd=tmp_path / "plain")
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "plain" / "site" / "index.html").is_file()

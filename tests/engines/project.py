@@ -12,6 +12,7 @@ from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.place import Place
+from tests.conftest import mkdocs
 
 SECRET = "We replace the whole wheel and charge the customer nothing at all."
 """A sentence that no public page may hold."""
@@ -150,14 +151,10 @@ class Project:
         (self.folder / "stand_in").write_bytes(pickle.dumps((findings, releases, stops)))
 
     def run(self, *arguments: str, python: str = sys.executable, program: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
-        environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-        return subprocess.run(
-            [python, "-m", program, *arguments],
-            cwd=self.folder,
-            env={**environment, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **env},
-            capture_output=True,
-            encoding="utf-8",
-        )
+        if (python, program) == (sys.executable, "mkdocs"):
+            return mkdocs(*arguments, cwd=self.folder, **env)
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **env}
+        return subprocess.run([python, "-m", program, *arguments], cwd=self.folder, env=environment, capture_output=True, encoding="utf-8")
 
     def site(self, name: str = "public") -> dict[str, bytes]:
         """Every file of a built site with its content."""

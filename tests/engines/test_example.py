@@ -70,7 +70,8 @@ def test_the_process_that_builds_keeps_nothing_of_the_playbook(example: Project,
     example.replace("docs/playbook/money.md", "\n## ", "\nThe quokka knows.\n\n## ")
     example.replace("mkdocs.yml", "extra:", "hooks: [look.py]\nextra:")
     example.write("look.py", LOOK.replace("{held}", held))
-    assert ("found: 0" not in plain(example, Audience.PUBLIC).stdout) is found
+    # a process that begins with nothing of this one's: with a seed of its own it is not forked
+    assert ("found: 0" not in plain(example, Audience.PUBLIC, PYTHONHASHSEED="0").stdout) is found
 
 
 @pytest.mark.parametrize(
