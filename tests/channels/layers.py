@@ -24,6 +24,8 @@ class Layer:
     """A case that nothing else stops."""
     told: tuple[str, ...] = ()
     """What a build says that this layer stopped; without any it stops nothing, and changes what goes on."""
+    backed: bool = False
+    """Whether the audit stops that case as well: then this layer's part is seen where the audit is off."""
     def acts(self, outcome: Outcome) -> bool:
         """Whether it may have had a part in what came of a build; a layer that stops things and did not has had none."""
         if self.told:
@@ -87,10 +89,10 @@ LAYERS = {
     "strict reading": Layer(rules("unreadable-file", "unknown-field", "bad-value"), "`draft: true`", ("unreadable-file:", "unknown-field:", "bad-value:")),
     "kind-border": Layer(rules("kind-border"), "`audience: internal`", ("kind-border:",)),
     "public-to-internal": Layer(rules("public-to-internal"), "a link's words", ("public-to-internal:",)),
-    "copied-from-staff": Layer(rules("copied-from-staff"), "into the address", ("copied-from-staff:",)),
-    "private-detail": Layer(rules("private-detail"), "a private name", ("private-detail:",)),
+    "copied-from-staff": Layer(rules("copied-from-staff"), "into the address", ("copied-from-staff:",), backed=True),
+    "private-detail": Layer(rules("private-detail"), "a private name", ("private-detail:",), backed=True),
     "the plain grammar": Layer(rules("leftover"), "a comment in a line", ("leftover:",)),
-    "the border field by field": Layer(border, "a draft"),
+    "the border field by field": Layer(border, "a draft", backed=True),
     "pictures made anew": Layer(gone("playbook_plugins.pages.pictures", "bare", lambda content: content), "the texts of a PNG"),
     "known settings": Layer(settings, "kept back by `exclude_docs`"),
     "folders that never meet": Layer(gone(f"{ENGINE}.borders", "refuse", lambda *_, **__: None), "the internal site in its folder", ("overlap.", "Give each site its own folder")),
