@@ -97,6 +97,13 @@ def test_what_the_public_site_may_not_have_is_said(tmp_path: Path, text: str, sa
     assert said.startswith(says)
 
 
+@pytest.mark.filterwarnings("error")
+def test_several_settings_that_mkdocs_does_not_know_are_said_without_a_warning_of_its_own(tmp_path: Path):
+    (tmp_path / "base.yml").write_text("notin_nav: a.md\n1: 2\n")
+    said = told(tmp_path, "INHERIT: base.yml\nexlude_docs: plan.md\nstrict: false\n")
+    assert sorted(line.partition(":")[0] for line in said) == ["`1`", "`exlude_docs`", "`notin_nav`"]
+
+
 def test_analytics_are_refused_for_both_reasons(tmp_path: Path):
     one, other = told(tmp_path, "extra: {analytics: {provider: google, property: G-1}}\n")
     assert "does not know it" in one

@@ -110,7 +110,7 @@ def hide_sources(config: MkDocsConfig) -> None:
 
 def _unknown(config: MkDocsConfig) -> Iterator[str]:
     """Settings that MkDocs passes over with a warning: somebody may trust one to keep something back."""
-    for key in dict.fromkeys(str(key) for said in config.user_configs for key in said):
+    for key in map(str, config):
         if not isinstance(getattr(type(config), key, None), BaseConfigOption):
             yield f"`{key}`: MkDocs knows no such setting; mend its name, or take it out"
 
