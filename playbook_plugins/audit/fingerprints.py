@@ -27,7 +27,8 @@ def gather(secrets: Iterable[Secret], excused: Iterable[str] = (), *, coins: tup
     for text in excused:
         for form, known in read(text, found, coins):
             _forget(found[form], known)
-        _forget(found.get(ID, {}), {"-".join(run.split()) for length in ROWS.values() for run in in_a_row(words(text), length)})
+        if ID in found:
+            _forget(found[ID], {"-".join(run.split()) for length in ROWS.values() for run in in_a_row(words(text), length)})
     marks = {form: {fingerprint(form, said): place for said, place in kept.items()} for form, kept in sorted(found.items()) if kept}
     return Fingerprints(marks, coins)
 
