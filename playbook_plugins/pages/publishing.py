@@ -100,9 +100,7 @@ def _fit(playbook: Playbook) -> PublicFit | None:
             )
             for line in fit.elsewhere
         ),
-        costs=tuple(
-            PublicCost(name=cost.action or "", label=inline(cost.label), text=inline(cost.text, resolve)) for cost in fit.costs if cost.label
-        ),
+        costs=tuple(PublicCost(name=cost.action or "", label=inline(cost.label), text=inline(cost.text, resolve)) for cost in fit.costs),
         reviewed=playbook.reviewed(document),
         source=document.path,
     )

@@ -133,9 +133,16 @@ def test_the_fit_page_is_told_in_parts(read):
     assert [cost.name for cost in fit.costs] == ["most-people-pay", "included", "not-included", "to-cancel"]
 
 
+def test_a_cost_by_a_name_of_its_own_is_told_and_one_without_a_name_is_not(read):
+    fit = public_site(read({"fit.md": FIT.replace("- **Included**", "- **A hat** £2.\n- Rain is free.\n- **Included**")})).fit
+    assert [(cost.name, cost.label) for cost in fit.costs][:3] == [("most-people-pay", "Most people pay"), ("", "A hat"), ("included", "Included")]
+
+
 def test_a_partner_lends_the_number_that_the_line_does_not_name(read):
     fit = public_site(read({"partners.md": PARTNERS})).fit
     assert [line.phone for line in fit.elsewhere] == ["01632 960201", ""]
+    named = FIT.replace("has the fast one.", "has the fast one: 01632 960202.")
+    assert public_site(read({"partners.md": PARTNERS, "fit.md": named})).fit.elsewhere[0].phone == ""
 
 
 @pytest.mark.parametrize(
