@@ -388,6 +388,12 @@ def test_a_picture_that_breaks_off_later_on_stops_the_release_and_is_named(quay)
 
 
 @pytest.mark.parametrize("audience", Audience)
+def test_a_picture_that_was_never_there_is_left_to_the_checklist(audience, quay):
+    playbook = quay({"docs/public/boats.md": "# Boats\n\n![a](a.png)\n"})
+    assert assets(playbook, audience) == {}
+
+
+@pytest.mark.parametrize("audience", Audience)
 def test_a_picture_that_is_gone_since_is_named(audience, quay):
     playbook = quay({"docs/public/a.png": saved(scene(), "PNG"), "docs/public/boats.md": "# Boats\n\n![a](a.png)\n"})
     Path(playbook.root, "docs/public/a.png").unlink()
