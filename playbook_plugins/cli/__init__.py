@@ -1,5 +1,9 @@
 """The command `playbook`: one module a command, loaded when it is called."""
 
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -25,11 +29,21 @@ _COMMANDS = {
 }
 
 
+@contextmanager
+def _tidily() -> Iterator[None]:
+    """Let whoever ends us from outside (a cancelled job) leave nothing half-done behind, as Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 class _Late(click.Group):
     """A group whose commands are imported when they are needed."""
 
     def main(self, *args: Any, **options: Any) -> Any:
-        with told():
+        with told(), _tidily():
             return super().main(*args, **options)
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:

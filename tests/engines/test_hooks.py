@@ -1,11 +1,13 @@
 """A failure at any moment of a plain build leaves yesterday's site byte for byte."""
 
 import signal
+from pathlib import Path
 
 import pytest
 from mkdocs.plugins import EVENTS
 
-from tests.engines.project import CONFIG, Project
+from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
+from tests.engines.project import CONFIG, PUBLIC, Project
 
 pytestmark = pytest.mark.slow
 
@@ -15,6 +17,7 @@ ENDS = {
     "BuildError": "from mkdocs.exceptions import BuildError\ndef end(): raise BuildError('planted')\n",
     "bug": "def end(): raise RuntimeError('planted')\n",
     "interrupt": "def end(): raise KeyboardInterrupt\n",
+    "exit": "def end(): raise SystemExit(0)\n",
     "kill": "import os, signal\ndef end(): os.kill(os.getpid(), signal.SIGKILL)\n",
 }
 
@@ -41,15 +44,35 @@ def test_a_failure_at_a_hook_leaves_yesterdays_site(project: Project, yesterday:
     assert project.beside() == {"public"}
 
 
-@pytest.mark.parametrize("end", ["bug", "interrupt", "kill"])
+@pytest.mark.parametrize("end", ["bug", "interrupt", "exit", "kill"])
 @pytest.mark.parametrize("event", ["config", "files", "post_page", "post_build"])
 def test_however_it_fails(project: Project, yesterday: dict[str, bytes], event: str, end: str):
     plant(project, event, end)
     result = project.run("build")
     assert result.returncode == (-signal.SIGKILL if end == "kill" else 1)
+    assert ("ended MkDocs before the site was whole" in result.stderr) is (end == "exit")
     assert project.site() == yesterday
     if end != "kill":
         assert project.beside() == {"public"}
+
+
+@pytest.mark.parametrize("end", ["raise SystemExit(0)", "raise SystemExit(3)", "os._exit(0)"])
+@pytest.mark.parametrize("event", ["post_page", "post_build", "shutdown"])
+def test_a_hook_that_ends_the_commands_engine_publishes_nothing(project: Project, tmp_path: Path, event: str, end: str):
+    plant(project, event, "bug")
+    project.replace("planted.py", ENDS["bug"], f"import os\ndef end(): {end}\n")
+    with pytest.raises(EngineError, match="A plugin or hook ended MkDocs before the"):
+        engine(PUBLIC, tmp_path / "finished", config_file=project.folder / "mkdocs.yml")
+
+
+def test_what_a_hook_adds_is_held_to_the_policy_when_no_hook_is_left(project: Project, tmp_path: Path):
+    plant(project, "post_page", "bug")
+    asks = """def end(): import_module("playbook_plugins.engines.mkdocs.policy").settle = lambda *_, **__: None\n"""
+    project.replace("planted.py", ENDS["bug"], f"from importlib import import_module\n{asks}")
+    (tmp_path / "finished").mkdir()
+    engine(PUBLIC, tmp_path / "finished", config_file=project.folder / "mkdocs.yml")
+    assert "Content-Security-Policy" in (tmp_path / "finished/index.html").read_text("utf-8")
+    assert (tmp_path / "finished/_headers").is_file()
 
 
 def test_what_a_killed_build_left_is_cleaned_by_the_next(project: Project, yesterday: dict[str, bytes]):

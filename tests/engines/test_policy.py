@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.engines.mkdocs.build import EngineError, build
+from playbook_plugins.engines.mkdocs.build import build
 from playbook_plugins.engines.mkdocs.policy import HEADERS, LONGEST, Hashes, hashes, headers, in_words, policy, settle, with_policy
 from playbook_plugins.engines.mkdocs.tags import attributes, tags
 from playbook_plugins.model.page import Audience
@@ -308,7 +308,7 @@ def test_a_theme_of_ones_own_cannot_bring_in_a_stranger(project: Project, yester
     assert "Traceback" not in result.stderr
     assert project.site() == yesterday
     (out := tmp_path / "out").mkdir()
-    with pytest.raises(EngineError, match="<script src> asks another host"):
+    with pytest.raises(PublishError, match="<script src> asks another host"):
         build(PUBLIC, out, config_file=config)
 
 

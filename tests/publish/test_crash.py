@@ -145,6 +145,7 @@ def test_an_interrupted_build_changes_nothing(way: str, end: str, shops: list[Sh
         one.put(sites.old)
         ended = one.build(WAYS[way], TROUBLE=end, TROUBLE_AT=str(at))
         found = stands(one, sites)
+        assert way != "playbook build" or not any((one.root / "tmp").iterdir()), f"call {at}"
         # a signal in the last calls meets a build that is already done
         assert (ended.returncode or found == "new") and "Traceback" not in ended.stderr, f"call {at}: {ended.stderr}"
         assert one.light("next").returncode == 0 and one.beside() == {"public"}, f"call {at}"

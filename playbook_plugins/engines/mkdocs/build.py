@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playbook_plugins.engines.mkdocs import added, patience
+from playbook_plugins.engines.mkdocs import added, patience, policy
 from playbook_plugins.engines.mkdocs.expected import Frame, check
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.filenames import visible
@@ -24,6 +24,8 @@ PAGE = "page"
 """The file in the child's room where it says which page it is making."""
 DOCS = "docs"
 """The empty folder in the child's room that stands for `docs_dir`."""
+WHOLE = 74
+"""How the child ends when the site is whole; a plugin or hook that ends it before ends it with 0 or 1."""
 _FRAME = 1 << 24
 """Bytes of it that are read; a theme's thousand files take a hundredth of that."""
 _PAGE = 1000
@@ -41,7 +43,8 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
 
     With the user's `mkdocs.yml`, its theme and extras are kept; without one, the
     packaged settings are used. The result is, byte for byte, what a plain
-    `mkdocs build` makes of the same sources.
+    `mkdocs build` makes of the same sources. Raises `EngineError` where MkDocs
+    did not finish it, and `PublishError` for one that must not be published.
     """
     added.refuse(release, config_file)
     try:
@@ -67,12 +70,17 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
             raise EngineError(f"{_late(release, room, within)}, so it was stopped and nothing was published. {patience.VARIABLE}=600 would give it ten minutes.") from None
         if child.returncode < 0:
             raise EngineError(f"Something stopped MkDocs from outside while it built the {release.audience} site (signal {-child.returncode}), so nothing was published.")
-        if child.returncode:
-            said = "\n".join(part for part in (child.stdout.strip(), child.stderr.strip()) if part)
+        said = "\n".join(part for part in (child.stdout.strip(), child.stderr.strip()) if part)
+        if child.returncode != WHOLE:
+            if child.returncode == 0 or not said:
+                raise EngineError(f"A plugin or hook ended MkDocs before the {release.audience} site was whole, so nothing was published. Take out of mkdocs.yml the one that does so.")
             raise EngineError(f"MkDocs could not build the {release.audience} site:\n{said}")
         if child.stderr.strip():
             print(child.stderr.strip(), file=sys.stderr)
-        check(release, _frame(room / FRAME), folder)
+        frame = _frame(room / FRAME)
+        check(release, frame, folder)
+        # Here, where nobody is left who could write to it.
+        policy.settle(folder, audience=release.audience, url=frame.url or release.url)
 
 
 def _frame(file: Path) -> Frame:

@@ -20,15 +20,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.pages import Page as SitePage
 
-from playbook_plugins.engines.mkdocs import policy, stage
-from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, PAGE, RELEASE
+from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, PAGE, RELEASE, WHOLE
 from playbook_plugins.engines.mkdocs.expected import frame
 from playbook_plugins.engines.mkdocs.playbook import PlaybookPlugin
 from playbook_plugins.model.page import Release
 
 
 def main(room: Path, folder: Path, config_file: Path | None) -> int:
-    """Build the release in `room` into `folder`; the exit code says whether that went well."""
+    """Build the release in `room` into `folder`; the exit code says whether that went well, and is no code by which others end."""
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler := logging.StreamHandler())
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
@@ -51,7 +50,7 @@ def main(room: Path, folder: Path, config_file: Path | None) -> int:
     except Exception as error:  # a plugin or a hook of the user's may raise anything
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
-    return 0
+    return WHOLE
 
 
 def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> None:
@@ -68,9 +67,6 @@ def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> Non
         build(config)
     finally:
         config.plugins.on_shutdown()
-    # When nobody is left who could write to it.
-    with stage.plainly():
-        policy.settle(folder, audience=release.audience, url=config.site_url or "")
 
 
 def note(file: Path, page: SitePage, **context: object) -> None:

@@ -47,6 +47,8 @@ class Frame:
     """Files of the theme and of its search, and templates: each may be there."""
     also: tuple[str, ...] = ()
     """What the owner of the site lets others add, by name or pattern."""
+    url: str = ""
+    """The site's own address, where the settings name it."""
 
     def dump(self) -> str:
         """The frame as text, for another process."""
@@ -56,7 +58,7 @@ class Frame:
     def load(cls, text: str) -> "Frame":
         """The frame that another process wrote down."""
         told = json.loads(text)
-        return cls(bool(told["directories"]), tuple(map(str, told["files"])), tuple(map(str, told["also"])))
+        return cls(bool(told["directories"]), tuple(map(str, told["files"])), tuple(map(str, told["also"])), str(told["url"]))
 
 
 def frame(config: "MkDocsConfig", also: Iterable[str] = ()) -> Frame:
@@ -67,7 +69,7 @@ def frame(config: "MkDocsConfig", also: Iterable[str] = ()) -> Frame:
         # The theme's own search is called "material/search" by then.
         if PurePosixPath(name).name == "search" and plugin.config.get("enabled", True):
             files.add("search/search_index.json")
-    return Frame(config.use_directory_urls, tuple(sorted(files)), tuple(also))
+    return Frame(config.use_directory_urls, tuple(sorted(files)), tuple(also), config.site_url or "")
 
 
 def _theme(config: "MkDocsConfig") -> Iterator[str]:

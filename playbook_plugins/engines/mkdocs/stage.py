@@ -58,7 +58,7 @@ def finish(config: MkDocsConfig, release: Release, target: Path, *, frame: Frame
         raise PluginError(f"{number} warning{'s' * (number > 1)} in strict mode: {target} stays as it was.")
     with plainly():
         check(release, frame, Path(config.site_dir))
-        policy.settle(Path(config.site_dir), audience=release.audience, url=config.site_url or "")
+        policy.settle(Path(config.site_dir), audience=release.audience, url=frame.url or release.url)
         examine(release, Path(config.site_dir))
         publish(Path(config.site_dir), target)
     log.info("The finished site is now in %s", target)
