@@ -17,6 +17,8 @@ from tests.planted.leaks import leaks
 from tests.planted.sentences import sentences
 
 SHARE = 36
+NAMELESS = {"private-detail"}
+"""What is found too where the partners cannot be read: a number on the fit page is then nobody's that is known."""
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +76,7 @@ def test_each_planted_fault_is_found_by_its_rule_and_by_no_other(example: Path, 
         name = "/".join(sorted(fault.rules))
         all_of[name] += 1
         met[name] += bool(rules & fault.rules)
-        if not rules & fault.rules or rules - fault.rules:
+        if not rules & fault.rules or rules - fault.rules - (NAMELESS if fault.path.endswith("partners.md") else set()):
             wrong.append(f"{fault.name}: found by {sorted(rules) or 'nothing'}, belongs to {sorted(fault.rules)}")
     told = ", ".join(f"{rule} {met[rule]} of {all_of[rule]}" for rule in sorted(all_of))
     figures(f"found {met.total()} of {all_of.total()} (there are {len(every)}): {told}")

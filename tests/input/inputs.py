@@ -138,6 +138,6 @@ def _encoded(text: str, chance: random.Random) -> bytes:
     if way < 0.97:
         return text.replace("\n", "\r").encode("utf-8", "surrogatepass")
     content = bytearray(text.encode("utf-8", "surrogatepass"))
-    for _ in range(chance.choice((1, 3))):
+    for _ in range(chance.choice((1, 3)) if content else 0):
         content[chance.randrange(len(content))] = chance.randrange(256)
     return bytes(content)
