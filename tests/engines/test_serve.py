@@ -2,11 +2,13 @@
 
 import json
 import pickle
+from dataclasses import replace
 
 import pytest
 
+from playbook_plugins.engines.mkdocs.sentences import theirs
 from playbook_plugins.model.page import Audience
-from tests.engines.project import CONFIG, ERROR, PUBLIC, WARNING, Project
+from tests.engines.project import CONFIG, ERROR, PUBLIC, SECRET, WARNING, Project
 
 pytestmark = pytest.mark.slow
 
@@ -26,23 +28,26 @@ def state(number):
 folder, pages = tempfile.mkdtemp(), []
 for number in range(int(sys.argv[1])):
     state(number)
-    config = load_config(site_dir=folder, strict=len(sys.argv) > 2)
+    config = load_config(site_dir=folder, strict=len(sys.argv) > 3)
     config.site_url = "http://127.0.0.1:8000/"
     if not number:
         config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url=config.site_url)
     pages.append(pathlib.Path(folder, "index.html").read_text())
+    files = {path.name: path.read_text("utf-8", "replace") for path in pathlib.Path(folder).rglob("*") if path.is_file()}
 watched = []
 class Server:
     def watch(self, path): watched.append(path)
 config.plugins.on_serve(Server(), config=config, builder=None)
 config.plugins.on_shutdown()
 shutil.rmtree(folder)
-print(json.dumps({"pages": pages, "watched": watched}))
+print(json.dumps({"pages": pages, "watched": watched, "said": [name for name, text in files.items() if sys.argv[2] in text]}))
 """
-GOOD = ((), {Audience.PUBLIC: PUBLIC}, False)
-BETTER = ((WARNING,), {Audience.PUBLIC: PUBLIC}, False)
-WRONG = ((ERROR,), {Audience.PUBLIC: PUBLIC}, True)
+# The theme's own files need no looking through.
+RELEASE = replace(PUBLIC, fingerprints=replace(PUBLIC.fingerprints, theirs=theirs()))
+GOOD = ((), {Audience.PUBLIC: RELEASE}, False)
+BETTER = ((WARNING,), {Audience.PUBLIC: RELEASE}, False)
+WRONG = ((ERROR,), {Audience.PUBLIC: RELEASE}, True)
 UNREADABLE = ((ERROR,), {Audience.PUBLIC: None}, True)
 GONE = None
 
@@ -52,9 +57,9 @@ def serve(project: Project, *states: object, strict: bool = False) -> dict[str, 
         if state is not GONE:
             (project.folder / f"stand_in.{number}").write_bytes(pickle.dumps(state))
     project.write("serve.py", SERVE)
-    result = project.run(str(len(states)), *(["strict"] if strict else []), program="serve")
+    result = project.run(str(len(states)), SECRET, *(["strict"] if strict else []), program="serve")
     assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
+    return {**json.loads(result.stdout), "log": [result.stderr]}
 
 
 def test_an_error_keeps_the_last_good_pages_and_says_what_is_wrong(project: Project):
@@ -93,6 +98,42 @@ def test_findings_are_shown_to_this_machine_alone(project: Project):
     project.write("mkdocs.yml", CONFIG + "dev_addr: 0.0.0.0:8000\n")
     (page,) = serve(project, BETTER)["pages"]
     assert "playbook-findings" not in page
+
+
+ADDED = {
+    "a setting": {"mkdocs.yml": CONFIG + f"copyright: {SECRET}\n"},
+    "a hook": {
+        "mkdocs.yml": CONFIG.replace("[stand_in.py]", "[stand_in.py, hook.py]"),
+        "hook.py": f"def on_post_template(output, template_name, config): return output + {SECRET!r}\n",
+    },
+}
+
+
+@pytest.mark.parametrize("files", ADDED.values(), ids=ADDED)
+def test_staffs_words_are_served_to_nobody_else(project: Project, files: dict[str, str]):
+    for name, text in files.items():
+        project.write(name, text + ("dev_addr: 0.0.0.0:8000\n" if name == "mkdocs.yml" else ""))
+    served = serve(project, GOOD)
+    assert "This site cannot be shown yet" in served["pages"][0]
+    assert served["said"] == []
+    (log,) = served["log"]
+    assert log.count("only staff may read") == 1
+
+
+def test_others_see_the_last_pages_that_nothing_was_wrong_with(project: Project):
+    project.write("mkdocs.yml", CONFIG + "dev_addr: 0.0.0.0:8000\n")
+    first, good, wrong = serve(project, WRONG, GOOD, UNREADABLE)["pages"]
+    assert "This site cannot be shown yet" in first
+    assert "We mend bicycles." in good
+    assert good == wrong
+
+
+def test_whoever_serves_is_told_of_staffs_words_in_a_setting(project: Project):
+    project.write("mkdocs.yml", CONFIG + f"copyright: {SECRET}\n")
+    served = serve(project, GOOD)
+    assert "We mend bicycles." in served["pages"][0]
+    (log,) = served["log"]
+    assert log.count("`copyright` says what only staff may read") == 1
 
 
 def test_the_published_site_is_left_alone(project: Project, yesterday: dict[str, bytes]):

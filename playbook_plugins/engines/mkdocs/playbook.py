@@ -53,6 +53,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self._frame = Frame(directories=True)
         self._pages: dict[str, Page] = {}
         self._stale = False
+        self._held = False
         self._target: Path | None = None
         self._building = ExitStack()
 
@@ -88,7 +89,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         if self._release is None:
             raise PluginError(refusal(self.findings))
         known.vet(config, self._shown.audience, source=self._source(config), also=self.config.also, serving=self.serving)
-        if not self.serving and self._given is None:
+        if self.serving:
+            self._held = not serve.vetted(config, self._shown, _file(config)) or self._stale
+            if self._shown.audience is Audience.PUBLIC and not serve.on_loopback(config):
+                self._target = self._building.enter_context(serve.apart(config))
+        elif self._given is None:
             self._refuse_overlaps(config)
             with stage.plainly():
                 added.refuse(self._shown, _file(config))
@@ -132,7 +137,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     # Last: the site is examined and published when nothing more will be written.
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self._target is not None:
+        if self._target is not None and self.serving:
+            serve.show(config, self._shown, self._target, held=self._held)
+        elif self._target is not None:
             stage.finish(config, self._shown, self._target, frame=self._frame)
         self._end()
 
