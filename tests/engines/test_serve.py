@@ -72,6 +72,15 @@ def test_an_error_keeps_the_last_good_pages_and_says_what_is_wrong(project: Proj
     assert "The checklist has findings." in better
 
 
+@pytest.mark.parametrize(("address", "here"), [("localhost", True), ("0.0.0.0", False)])
+def test_the_reason_why_nothing_can_be_shown_stays_on_this_machine(project: Project, address: str, here: bool):
+    project.write("mkdocs.yml", CONFIG.replace("playbook: {}", "playbook: {source: nowhere, audience: internal}") + f"dev_addr: {address}:8000\n")
+    (page,) = serve(project, GOOD)["pages"]
+    assert "This playbook cannot be shown yet" in page
+    assert (str(project.folder) in page) is here
+    assert ("printed says what to mend" in page) is not here
+
+
 @pytest.mark.parametrize("state", [WRONG, UNREADABLE])
 def test_an_error_at_the_start_shows_a_plain_page(project: Project, state: object):
     first, second = serve(project, state, GOOD)["pages"]

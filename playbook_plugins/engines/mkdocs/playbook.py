@@ -192,10 +192,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             # Said but not counted: a counted one would end `mkdocs serve --strict`.
             log.info(str(error))
             self.findings, self._stale = (), True
-            return self._release or serve.stopgap(self._audience, reason=str(error))
+            return self._release or serve.stopgap(self._audience, config, reason=str(error))
         self.findings = loaded.findings
         self._stale = self.serving and loaded.stops
-        return (self._release or serve.stopgap(self._audience)) if self._stale else loaded.release
+        return (self._release or serve.stopgap(self._audience, config)) if self._stale else loaded.release
 
     def _load(self, config: MkDocsConfig) -> "Loaded":
         # Here and not above: a build that is given its release knows nobody who could read a source.

@@ -31,9 +31,9 @@ _NOTHING = (
 )
 
 
-def stopgap(audience: Audience, *, reason: str = "") -> Release:
-    """A site of one page, shown until the sources can be shown for the first time."""
-    body = f"# This playbook cannot be shown yet\n\n{reason or 'The findings above say what to mend.'}\n"
+def stopgap(audience: Audience, config: MkDocsConfig, *, reason: str = "The findings above say what to mend.") -> Release:
+    """A site of one page, shown until the sources can be shown for the first time; the reason names folders of this machine, and stays on it."""
+    body = f"# This playbook cannot be shown yet\n\n{reason if on_loopback(config) else 'What `mkdocs serve` printed says what to mend.'}\n"
     page = Page("index.md", "This playbook cannot be shown yet", body, in_menu=True)
     return Release(audience, "Playbook", "en", (page,))
 
