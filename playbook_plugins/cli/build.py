@@ -55,25 +55,32 @@ def checked(context: click.Context, folder: Path, *, today: date, otherwise: str
 
 def _targets(audience: str, out: Path | None, root: Path) -> dict[Audience, Path]:
     """Where each site goes: where somebody says, or where a plain `mkdocs build` would put it."""
+    chosen = tuple(Audience) if audience == "both" else (Audience(audience),)
     if out:
-        return {one: out / one.value for one in Audience} if audience == "both" else {Audience(audience): out}
-    usual = {one: _usual(one, root) or Path("site") / one.value for one in Audience}
-    # where only the public site has settings, the other one goes beside it
-    if _usual(Audience.INTERNAL, root) is None and meet(usual[Audience.INTERNAL].resolve(), (public := usual[Audience.PUBLIC]).resolve()) and public.name:
-        usual[Audience.INTERNAL] = public.with_name(f"{public.name}-{Audience.INTERNAL}")
-    return usual if audience == "both" else {Audience(audience): usual[Audience(audience)]}
+        return {one: out / one.value if audience == "both" else out for one in chosen}
+    return {one: _usual(one, root) or _spare(one, root) for one in chosen}
+
+
+def _spare(audience: Audience, root: Path) -> Path:
+    """Where a site without settings goes: below `site`, and the internal one beside a public one that is there."""
+    folder = Path("site", audience)
+    if audience is Audience.INTERNAL and (public := _usual(Audience.PUBLIC, root)) and public.name and meet(folder.resolve(), public.resolve()):
+        return public.with_name(f"{public.name}-{audience}")
+    return folder
 
 
 def _usual(audience: Audience, root: Path) -> Path | None:
-    """The folder that the settings of a site name for it, seen from here; `None` where there are none."""
+    """The folder that the settings of a site name for it, seen from here; `None` where there are none. Ends the command where it cannot be told."""
     from playbook_plugins.engines.mkdocs.borders import configured
     from playbook_plugins.publish.target import named
 
     if (config := _config(audience, root)) is None:
         return None
     folders = dict(configured(config, alone=True))
-    if (target := folders.get(audience)) is None:
+    if audience not in folders:
         return None
+    if (target := folders[audience]) is None:
+        raise click.ClickException(f"`site_dir` in {config.name} is written in a way that cannot be read here: name the folder with --out.")
     target, here = named(target), Path.cwd().resolve()
     return target.relative_to(here) if target.is_relative_to(here) else target
 

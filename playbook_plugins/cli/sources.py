@@ -110,7 +110,7 @@ def keep_out(file: Path, playbook: Playbook) -> None:
     above = file.resolve().parents
     sites = [folder for folder in above if published(folder) or written(folder)]
     settings = {Path(playbook.root), *Path(playbook.root, playbook.folder).resolve().parents, *above}
-    sites += [folder for place in sorted(settings) for _, folder in configured(place / "mkdocs.yml") if folder.resolve() in above]
+    sites += [folder for place in sorted(settings) for _, folder in configured(place / "mkdocs.yml") if folder and folder.resolve() in above]
     if sites:
         raise Refusal(f"{file} would lie in a site ({sites[0]}), where everybody could read it. Keep it elsewhere, such as beside `mkdocs.yml`.")
 

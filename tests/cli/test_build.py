@@ -4,10 +4,12 @@ import base64
 import re
 from pathlib import Path
 
+import click
 import pytest
 
-from playbook_plugins.cli.build import _targets
+from playbook_plugins.cli.build import _targets, keep_apart
 from playbook_plugins.model.page import Audience
+from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY, mkdocs, playbook
 
 SMALL = {
@@ -83,6 +85,19 @@ def test_without_a_folder_the_sites_go_where_their_settings_say(settings, public
     assert _targets("both", None, shop) == {Audience.PUBLIC: Path(public), Audience.INTERNAL: Path(internal)}
     assert _targets("internal", None, shop) == {Audience.INTERNAL: Path(internal)}
     assert _targets("both", Path("x"), shop) == {Audience.PUBLIC: Path("x/public"), Audience.INTERNAL: Path("x/internal")}
+
+
+@pytest.mark.parametrize("folder", ["!ENV [OUT, out/pub]", "!ENV OUT", "[a]", "5", "{a: b}", "2026-11-30", "false"])
+def test_a_folder_that_only_mkdocs_can_tell_is_asked_for(folder, shop, monkeypatch):
+    monkeypatch.chdir(shop)
+    (shop / "mkdocs.yml").write_text(FIVE + f"site_dir: {folder}\n")
+    for audience in ("both", "public", "internal"):
+        with pytest.raises(click.ClickException, match="^`site_dir` in mkdocs.yml is written in a way that cannot be read here: name the folder with --out.$"):
+            _targets(audience, None, shop)
+    assert _targets("public", Path("x"), shop) == {Audience.PUBLIC: Path("x")}
+    keep_apart(Path("x"), Audience.INTERNAL, read_playbook(shop / "docs/playbook", root=shop), config=shop / "mkdocs.yml")
+    (shop / "mkdocs.internal.yml").write_text(STAFF + "site_dir: staff\n")
+    assert _targets("internal", None, shop) == {Audience.INTERNAL: Path("staff")}
 
 
 def test_a_link_in_the_settings_is_not_followed(shop, monkeypatch):

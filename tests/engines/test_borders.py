@@ -32,9 +32,11 @@ def test_each_configuration_says_which_site_it_builds_where(tmp_path: Path):
     write(tmp_path / "mkdocs.other.yml", "plugins: [search]\nsite_dir: elsewhere\n")
     write(tmp_path / "mkdocs.broken.yml", "plugins: [")
     write(tmp_path / "mkdocs.loop.yml", "INHERIT: mkdocs.loop.yml\nplugins: [playbook]\nsite_dir: loop\n")
-    assert sorted((str(audience), folder.name) for audience, folder in configured(tmp_path / "mkdocs.yml")) == [
+    write(tmp_path / "mkdocs.tag.yml", "plugins: [playbook]\nsite_dir: !ENV [A, b]\n")
+    assert sorted((str(audience), folder.name if folder else "") for audience, folder in configured(tmp_path / "mkdocs.yml")) == [
         ("internal", "out"),
         ("internal", "site"),
+        ("public", ""),
         ("public", "loop"),
         ("public", "out"),
         ("public", "site"),
@@ -70,9 +72,9 @@ def test_what_cannot_be_read_says_nothing(tmp_path: Path, text: str):
     assert settings(tmp_path / "nowhere.yml") == settings(tmp_path) == {}
 
 
-def test_what_the_engine_calls_by_a_tag_is_passed_over(tmp_path: Path):
+def test_what_the_engine_calls_by_a_tag_is_not_called(tmp_path: Path):
     file = write(tmp_path / "mkdocs.yml", "a: !ENV [A, b]\nb: !!python/name:os.system\nINHERIT: !ENV A\nc: 1\n")
-    assert settings(file) == {"a": None, "b": None, "INHERIT": None, "c": 1}
+    assert settings(file) == {"a": (), "b": (), "INHERIT": (), "c": 1}
 
 
 def test_what_inherits_for_ever_has_an_end(tmp_path: Path):

@@ -19,6 +19,8 @@ _MOST = 1 << 18
 _BRACKET = re.compile(rb"[\[{]")
 _BRACKETS = 500
 """Brackets in a configuration that is read; each one within the others takes longer than all before it."""
+_BY_TAG = ()
+"""Stands for a value that MkDocs comes by through a tag (`!ENV`, `!!python/name`): it is not none, and no text."""
 _NAMES = ("mkdocs*.y*ml", "properdocs*.y*ml")
 
 
@@ -36,7 +38,7 @@ def refuse(target: Path, *, audience: Audience, sources: dict[str, Path], config
         if meet(target, folder.resolve()):
             raise Refused(f"The {audience} site cannot be built in {target}: that folder and {name} ({folder}) overlap.")
     for other, folder in configured(config_file) if config_file else ():
-        if other is not audience and meet(target, folder.resolve()):
+        if other is not audience and folder and meet(target, folder.resolve()):
             raise Refused(
                 f"The {audience} site cannot be built in {target}: the {other} site is built in {folder}. "
                 "Give each site its own folder with `site_dir`."
@@ -55,13 +57,14 @@ def published(folder: Path) -> Audience | None:
     return next((audience for audience in Audience if MARK.format(audience) in head), None)
 
 
-def configured(config_file: Path, *, alone: bool = False) -> Iterator[tuple[Audience, Path]]:
-    """The audience and the folder of every site that `config_file`, or a configuration beside it, builds."""
+def configured(config_file: Path, *, alone: bool = False) -> Iterator[tuple[Audience, Path | None]]:
+    """The audience and the folder of every site that `config_file`, or a configuration beside it, builds; `None` where MkDocs alone can tell the folder."""
     for path in [config_file] if alone else sorted(path for pattern in _NAMES for path in config_file.parent.glob(pattern)):
         said = settings(path)
         if (options := _options(said.get("plugins"))) is not None:
             audience = Audience.INTERNAL if options.get("audience") == Audience.INTERNAL else Audience.PUBLIC
-            yield audience, path.parent / str(said.get("site_dir") or "site")
+            folder = said.get("site_dir")
+            yield audience, path.parent / (folder or "site") if folder is None or isinstance(folder, str) else None
 
 
 def settings(path: Path, depth: int = 5) -> dict[str, Any]:
@@ -101,6 +104,6 @@ def _options(plugins: object) -> dict[str, Any] | None:
 
 
 class _Plain(yaml.SafeLoader):
-    """Reads plain values; what MkDocs calls by a tag (`!ENV`, `!!python/name`) is passed over."""
+    """Reads plain values, and calls nothing that MkDocs calls by a tag."""
 
-    yaml_multi_constructors = {"": lambda loader, suffix, node: None}
+    yaml_multi_constructors = {"": lambda loader, suffix, node: _BY_TAG}
