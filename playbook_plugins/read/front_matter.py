@@ -81,7 +81,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1, limit: int = FRONT_M
         found.broken = True
         _refuse(found, _error_place(error, text, path, first_line), *_in_plain_words(error, text))
         return found
-    if node is None:
+    # a line of dashes alone begins a document with nothing in it
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value and not node.style):
         return found
     walk = _Walk(found, path, first_line)
     if not isinstance(node, yaml.MappingNode):

@@ -40,6 +40,7 @@ ENGLISH = lexicon("en")
 SETTINGS, VALUES, _ = read_settings(b"business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n", "playbook.yml", lexicon=ENGLISH)
 KEPT = {
     "a fault behind the last line": Input("playbook.yml", None, b"business:\n  name: Quay Kayaks\n\nphone\n"),
+    "a line of dashes and no end": Input("playbook.yml", None, b"---"),
     "headings that are all compared with all": Input("policies/a.md", KINDS["policy"], (HEAD + "# a\n" * 400).encode()),
     "items without a word": Input("policies/a.md", KINDS["policy"], (HEAD + "-\n" * 8_000).encode()),
 }
