@@ -1,5 +1,6 @@
 """The plugin `playbook`: reads the playbook, and lets MkDocs build what its audience may see."""
 
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -54,6 +55,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self._pages: dict[str, Page] = {}
         self._stale = False
         self._held = False
+        self._owed = False
+        """Whether a site was asked for, and neither came nor was refused."""
         self._target: Path | None = None
         self._building = ExitStack()
 
@@ -64,6 +67,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     # Before anything is read: what was asked for may be out of the question.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self._owed = not self.serving
         if dirty:
             raise PluginError("A site with a playbook is always built whole: leave out --dirty.")
         if command == "gh-deploy" and self.config.audience == Audience.INTERNAL:
@@ -158,7 +162,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     # An interrupted build ends here and nowhere else.
     @event_priority(FIRST)
     def on_shutdown(self) -> None:
+        owed = self._owed
         self._end()
+        if owed and isinstance(ended := sys.exception(), SystemExit) and not ended.code:
+            # It would end with 0, and whoever waits would take the old site for the new one.
+            raise PluginError("A plugin or hook ended MkDocs before the site was whole, so nothing was published. Take out of mkdocs.yml the one that does so.")
 
     # A saved document is a reason to build again, and so is a new one.
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
@@ -214,6 +222,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         return Audience(self.config.audience)
 
     def _end(self) -> None:
+        self._owed = False
         self._target = None
         self._building.close()
 
