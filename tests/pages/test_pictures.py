@@ -130,35 +130,6 @@ def said(content: bytes) -> bytes:
     return b"".join(parts).replace(b"\0", b"")
 
 
-@pytest.fixture
-def quay(write):
-    """The playbook of a small firm with pictures on its pages: `quay({"docs/public/a.md": …})`."""
-
-    def read(files: dict[str, str | bytes]):
-        root = write({"docs/playbook/playbook.yml": SETTINGS, "docs/playbook/fit.md": FIT, **files}, "quay")
-        return read_playbook(root / "docs/playbook", root=root, public=root / "docs/public")
-
-    return read
-
-
-def assets(playbook, audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:
-    return {asset.path: asset.content for asset in release(playbook, audience).assets if not asset.path.startswith("assets/")}
-
-
-@pytest.mark.parametrize("name", TALKING)
-def test_nothing_that_a_picture_says_leaves(name, quay):
-    before = TALKING[name]
-    assert CANARY.encode() in said(before)
-    files = {f"docs/public/{name}": before, "docs/public/boats.md": f"# Boats\n\n![A boat]({name})\n"}
-    playbook = quay(files)
-    assert playbook.faults == ()
-    after = assets(playbook)[name]
-    assert CANARY.encode() not in said(after)
-    assert not any(mark in after for mark in (b"Exif", b"eXIf", b"EXIF", b"XMP", b"xpacket", b"ICC", b"iCCP", b"tEXt", b"zTXt", b"iTXt", b"pHYs", b"tIME", b"biTe", b"8BIM"))
-    assert assets(quay(files)) == {name: after}
-    assert assets(playbook, Audience.INTERNAL) == {f"public/{name}": before}
-
-
 @pytest.mark.parametrize("name", TALKING)
 def test_the_picture_looks_the_same(name):
     after = opened(bare(TALKING[name]))
@@ -354,6 +325,21 @@ def test_what_is_too_large_is_refused(monkeypatch):
         bare(content)
 
 
+@pytest.fixture
+def quay(write):
+    """The playbook of a small firm with pictures on its pages: `quay({"docs/public/a.md": …})`."""
+
+    def read(files: dict[str, str | bytes]):
+        root = write({"docs/playbook/playbook.yml": SETTINGS, "docs/playbook/fit.md": FIT, **files}, "quay")
+        return read_playbook(root / "docs/playbook", root=root, public=root / "docs/public")
+
+    return read
+
+
+def assets(playbook, audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:
+    return {asset.path: asset.content for asset in release(playbook, audience).assets if not asset.path.startswith("assets/")}
+
+
 def test_only_what_a_public_page_shows_is_published(quay):
     plain = saved(scene(), "PNG")
     page = "# {0}\n\n![{0}]({1})\n"
@@ -399,3 +385,17 @@ def test_a_picture_that_is_gone_since_is_named(audience, quay):
     Path(playbook.root, "docs/public/a.png").unlink()
     with pytest.raises(ValueError, match="boats.md:3:1"):
         release(playbook, audience)
+
+
+@pytest.mark.parametrize("name", TALKING)
+def test_nothing_that_a_picture_says_leaves(name, quay):
+    before = TALKING[name]
+    assert CANARY.encode() in said(before)
+    files = {f"docs/public/{name}": before, "docs/public/boats.md": f"# Boats\n\n![A boat]({name})\n"}
+    playbook = quay(files)
+    assert playbook.faults == ()
+    after = assets(playbook)[name]
+    assert CANARY.encode() not in said(after)
+    assert not any(mark in after for mark in (b"Exif", b"eXIf", b"EXIF", b"XMP", b"xpacket", b"ICC", b"iCCP", b"tEXt", b"zTXt", b"iTXt", b"pHYs", b"tIME", b"biTe", b"8BIM"))
+    assert assets(quay(files)) == {name: after}
+    assert assets(playbook, Audience.INTERNAL) == {f"public/{name}": before}
