@@ -85,6 +85,7 @@ def test_what_inherits_for_ever_has_an_end(tmp_path: Path):
 
 def test_a_site_where_the_other_one_is_built_is_refused(tmp_path: Path):
     write(tmp_path / "mkdocs.internal.yml", "plugins: {playbook: {audience: internal}}\nsite_dir: site/staff\n")
+    write(tmp_path / "mkdocs.tag.yml", "plugins: {playbook: {audience: internal}}\nsite_dir: !ENV [A, b]\n")
     file = write(tmp_path / "mkdocs.yml", "plugins: [playbook]\nsite_dir: site/public\n")
     refuse(tmp_path / "site/public", audience=Audience.PUBLIC, sources={"the playbook": tmp_path / "docs"}, config_file=file)
     refuse(tmp_path / "site/staff", audience=Audience.INTERNAL, sources={}, config_file=file)
