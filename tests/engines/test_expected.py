@@ -182,10 +182,10 @@ def test_the_index_is_expected_where_there_is_a_search(tmp_path: Path, text: str
 
 
 def test_templates_that_the_configuration_names_are_expected(tmp_path: Path):
-    text = "extra_templates: [robots.txt]\ntheme: {name: material, font: false, static_templates: [shop.html]}\nuse_directory_urls: false\n"
+    text = "site_url: https://bikes.example/\nextra_templates: [robots.txt]\ntheme: {name: material, font: false, static_templates: [shop.html]}\nuse_directory_urls: false\n"
     drawn = frame(settings(tmp_path, text), also=["a"])
     assert {"robots.txt", "shop.html", "404.html"} < {*drawn.files}
-    assert (drawn.directories, drawn.also) == (False, ("a",))
+    assert (drawn.directories, drawn.also, drawn.url) == (False, ("a",), "https://bikes.example/")
     assert Frame.load(drawn.dump()) == drawn
 
 
