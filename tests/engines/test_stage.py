@@ -38,14 +38,14 @@ def strict_count(monkeypatch: pytest.MonkeyPatch) -> logging.Handler:
     return counter
 
 
-def build(target: Path, said: str = HOME, *, name: str = "index.html", strict: bool = False, url: str | None = None) -> None:
+def build(target: Path, said: str = HOME, *, name: str = "index.html", strict: bool = False, url: str = "") -> None:
     """What a plain build comes to whose engine writes one more file."""
-    config = SimpleNamespace(site_dir=str(target), strict=strict, site_url=url)
+    config = SimpleNamespace(site_dir=str(target), strict=strict)
     with beside(config) as found:
         assert found == target and Path(config.site_dir) == staging(target)
         for file, text in {"index.html": HOME, name: said}.items():
             Path(config.site_dir, file).write_text(text)
-        finish(config, RELEASE, found, frame=Frame(directories=True))
+        finish(config, RELEASE, found, frame=Frame(directories=True, url=url))
 
 
 def left(target: Path) -> str:
