@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-UNPACKED = 32 << 20
+from playbook_plugins.model.leak import LARGEST
+
+UNPACKED = LARGEST
 """Bytes that one file may unpack to, all its members together."""
 TIMES = 60
 """How many times over a file's own length it may be read, in all its disguises."""

@@ -9,7 +9,7 @@ from playbook_plugins.audit.heard import Heard
 from playbook_plugins.audit.matching import Seen, recognised
 from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
 from playbook_plugins.model.fingerprints import Fingerprints, whole
-from playbook_plugins.model.leak import Leak
+from playbook_plugins.model.leak import LARGEST, TOO_LARGE, Leak
 
 
 def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Leak, ...]:
@@ -20,7 +20,7 @@ def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Leak, ...]:
     hits: set[Leak] = set()
     for path in files(folder):
         name = path.relative_to(folder).as_posix()
-        hits |= {Leak(name, UNREADABLE)} if odd(path) else auditor.leaks(name, path.read_bytes(), address=name)
+        hits |= {Leak(name, UNREADABLE)} if odd(path) else auditor.leaks(name, _beginning(path), address=name)
     return tuple(sorted(hits))
 
 
@@ -42,7 +42,10 @@ class _Auditor:
     def leaks(self, name: str, content: bytes, *, address: str = "") -> set[Leak]:
         """What turns up in a file's content and in its address."""
         found: set[Leak] = set()
-        said = () if whole(content) in self._fingerprints.theirs else readings(content, name, heard=self._heard)
+        if len(content) > LARGEST:
+            found.add(Leak(name, TOO_LARGE))
+        told = len(content) > LARGEST or whole(content) in self._fingerprints.theirs
+        said = () if told else readings(content, name, heard=self._heard)
         for channel, text in chain((("path", text) for text in decoded(address)), said):
             if channel == UNREADABLE:
                 found.add(Leak(name, channel))
@@ -50,6 +53,12 @@ class _Auditor:
                 found.update(Leak(name, channel, place, rule) for place, rule in recognised(text, self._fingerprints, self._seen))
         self._heard.settle(clean=not found)
         return found
+
+
+def _beginning(path: Path) -> bytes:
+    """What a file holds; of one that is too large, a byte more than is looked through."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def files(folder: Path) -> Iterator[Path]:

@@ -8,9 +8,18 @@ from playbook_plugins.model.place import Place
 OUTPUT_LEAK, MONEY_OUT = "output-leak", "money-out"
 """The rules that report what came out."""
 
+TOO_LARGE = "too large"
+"""The channel of a file that is larger than any that is looked through, so that nobody knows either."""
+LARGEST = 32 << 20
+"""Bytes of one finished file that are looked through, and bytes that it may unpack to."""
+
 _NAMED = 3
 """Finished files that a message names."""
-_WHERE = {"path": " (in its name)", "markup": " (where the page does not show it)"}
+_WHERE = {
+    "path": " (in its name)",
+    "markup": " (where the page does not show it)",
+    TOO_LARGE: f" (larger than {LARGEST >> 20} MB, which is the most that is looked through)",
+}
 """Where to look in a finished file, by the channel, unless it is seen at once."""
 
 
@@ -21,7 +30,7 @@ class Leak:
     path: str
     """The file, from the site's root."""
     channel: str
-    """How it would come out: `text`, `markup` (an attribute, a comment), `json`, `picture`, `path`, or `unreadable`: it cannot be opened, so nobody knows."""
+    """How it would come out: `text`, `markup` (an attribute, a comment), `json`, `picture`, `path`; or `unreadable` or `too large`: nobody knows."""
     source: str = ""
     """Where it stands in the sources, as `path:line`; empty where nobody knows."""
     rule: str = OUTPUT_LEAK

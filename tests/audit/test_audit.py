@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from playbook_plugins.audit import audit, fingerprints, look
+from playbook_plugins.checklist.run import findings_on
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.leak import Leak
 
@@ -135,6 +136,16 @@ def test_what_nobody_can_read_is_told(tmp_path: Path):
     (tmp_path / "c.txt").symlink_to(tmp_path / "b.txt")
     os.mknod(tmp_path / "d", stat.S_IFSOCK)
     assert [(hit.path, hit.channel) for hit in audit(tmp_path, fingerprints([SECRET]))] == [(name, "unreadable") for name in ("a.zst", "c.txt", "d")]
+
+
+def test_a_file_that_is_too_large_is_told_with_the_limit_and_not_read(tmp_path: Path):
+    with (tmp_path / "wheel.mp4").open("wb") as film:
+        film.truncate(3 << 30)
+    (leak,) = leaks = audit(tmp_path, fingerprints([SECRET]))
+    assert (leak.path, leak.channel) == ("wheel.mp4", "too large")
+    (found,) = findings_on(leaks)
+    assert "`wheel.mp4` (larger than 32 MB, which is the most that is looked through)" in found.message
+    assert "smaller" in found.help
 
 
 def test_parts_of_a_site_to_come_are_told_under_their_names():

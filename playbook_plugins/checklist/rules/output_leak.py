@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.leak import Leak, told
+from playbook_plugins.model.leak import TOO_LARGE, Leak, told
 
 HELP = (
     "Take it out of whatever made that file: a page by hand, a template, a plugin. "
     "If everybody may read it, say it in a public text, or list the sentence under `shared` in `playbook.yml` with the reason."
 )
 UNREADABLE = "Take the file out, or put one in its place that can be opened."
+SMALLER = "Take the file out and link to where it lies, or put a smaller one in its place."
 
 
 @rule(Level.ERROR, locked=True, finished=True)
@@ -18,4 +19,4 @@ def check(leaks: tuple[Leak, ...], context: Context) -> Iterator[Hit]:
     if leaks[0].source:
         yield Hit(leaks[0].place, f"this is for staff alone, and comes out in {told(leaks)}", HELP)
     else:
-        yield Hit(leaks[0].place, f"nobody can say whether something for staff alone stands in {told(leaks)}", UNREADABLE)
+        yield Hit(leaks[0].place, f"nobody can say whether something for staff alone stands in {told(leaks)}", SMALLER if leaks[0].channel == TOO_LARGE else UNREADABLE)
