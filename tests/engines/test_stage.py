@@ -2,6 +2,7 @@
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -38,14 +39,14 @@ def strict_count(monkeypatch: pytest.MonkeyPatch) -> logging.Handler:
     return counter
 
 
-def build(target: Path, said: str = HOME, *, name: str = "index.html", strict: bool = False, url: str = "") -> None:
+def build(target: Path, said: str = HOME, *, name: str = "index.html", strict: bool = False, url: str = "", release: Release = RELEASE) -> None:
     """What a plain build comes to whose engine writes one more file."""
     config = SimpleNamespace(site_dir=str(target), strict=strict)
     with beside(config) as found:
         assert found == target and Path(config.site_dir) == staging(target)
         for file, text in {"index.html": HOME, name: said}.items():
             Path(config.site_dir, file).write_text(text)
-        finish(config, RELEASE, found, frame=Frame(directories=True, url=url))
+        finish(config, release, found, frame=Frame(directories=True, url=url))
 
 
 def left(target: Path) -> str:
@@ -75,8 +76,9 @@ def test_a_site_that_may_not_be_published_leaves_the_old_one(target: Path, name:
     assert left(target) == "old"
 
 
-def test_a_page_may_name_its_own_host(target: Path):
-    build(target, "<img src=https://bikes.example/a.png>", url="https://bikes.example/")
+@pytest.mark.parametrize(("url", "own"), [("https://bikes.example/", ""), ("", "https://bikes.example/"), ("https://bikes.example/", "https://wheels.example/")])
+def test_a_page_may_name_its_own_host(target: Path, url: str, own: str):
+    build(target, "<img src=https://bikes.example/a.png>", url=url, release=replace(RELEASE, url=own))
     assert "bikes.example" in left(target)
 
 
