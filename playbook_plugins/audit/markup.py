@@ -8,7 +8,7 @@ MARKUP = re.compile(r"<[a-zA-Z/!?]")
 """Where there is markup at all."""
 _TAG = re.compile(r"(<!--.*?(?:-->|\Z)|<[a-zA-Z/!?](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)", re.DOTALL)
 _NAME = re.compile(r"</?(?:[\w.-]+:)?([\w.-]+)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_ATTRIBUTE = re.compile(r"(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _ASIDE = re.compile(r"<(rt|rp|sup|sub|del|script|style|template|title|desc)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _BLOCKS = frozenset(
     "address article aside audio blockquote body br button canvas caption center col colgroup dd details dialog dir div dl dt entry fieldset"

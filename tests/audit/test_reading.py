@@ -29,6 +29,7 @@ from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
 from playbook_plugins.audit.texts import literals, opened
 from playbook_plugins.model.runs import words
 from tests.audit.disguised import archive, chunk, jpeg, pdf, png, tape, webp
+from tests.input.test_fuzz import watched
 
 SAID = "we replace the whole wheel and charge nothing"
 LOCKED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) /P -4 >> /ID [(a) (a)]"
@@ -532,3 +533,8 @@ def test_a_text_may_be_read_so_many_times_its_length(monkeypatch):
     text = "we are here " * 500
     assert not refused(text.encode()) and list(decoded(text))
     assert refused(f"{text} %20 {text}".encode()) == ["there is more in it than can be read"]
+
+
+def test_a_tag_that_is_one_long_word_is_read_in_no_time():
+    with watched():
+        assert [said for _, said in views(f"<a {'&#' * 100_000} b=c>")][-1] == "c"
