@@ -61,7 +61,7 @@ def test_however_it_fails(project: Project, yesterday: dict[str, bytes], event: 
 def test_a_hook_that_ends_the_commands_engine_publishes_nothing(project: Project, tmp_path: Path, event: str, end: str):
     plant(project, event, "bug")
     project.replace("planted.py", ENDS["bug"], f"import os\ndef end(): {end}\n")
-    with pytest.raises(EngineError, match="A plugin or hook ended MkDocs before the"):
+    with pytest.raises(EngineError, match="A plugin or hook ended MkDocs before the public site was whole"):
         engine(PUBLIC, tmp_path / "finished", config_file=project.folder / "mkdocs.yml")
 
 
@@ -83,6 +83,15 @@ def test_what_a_killed_build_left_is_cleaned_by_the_next(project: Project, yeste
     assert project.run("build").returncode == 0
     assert project.beside() == {"public"}
     assert project.site() != yesterday
+
+
+def test_a_hook_that_makes_little_of_an_error_is_told(project: Project, yesterday: dict[str, bytes]):
+    plant(project, "build_error", "exit")
+    with (project.folder / "planted.py").open("a") as hook:
+        hook.write("def on_post_page(*args, **kwargs): raise RuntimeError('first')\n")
+    result = project.run("build")
+    assert result.returncode == 1 and "ended MkDocs before the site was whole" in result.stderr
+    assert project.site() == yesterday
 
 
 @pytest.mark.parametrize("event", ["build_error", "shutdown"])

@@ -24,6 +24,8 @@ def state(number):
         shutil.copy(f"stand_in.{number}", "stand_in")
     elif pathlib.Path("docs/playbook").exists():
         shutil.move("docs/playbook", "docs/away")
+    if pathlib.Path(f"mkdocs.yml.{number}").exists():
+        shutil.copy(f"mkdocs.yml.{number}", "mkdocs.yml")
 
 folder, pages = tempfile.mkdtemp(), []
 for number in range(int(sys.argv[1])):
@@ -107,6 +109,14 @@ def test_findings_are_shown_to_this_machine_alone(project: Project):
     project.write("mkdocs.yml", CONFIG + "dev_addr: 0.0.0.0:8000\n")
     (page,) = serve(project, BETTER)["pages"]
     assert "playbook-findings" not in page
+
+
+def test_an_address_that_is_bound_stays_open_whatever_the_settings_say_later(project: Project):
+    project.write("mkdocs.yml", CONFIG + "dev_addr: 0.0.0.0:8000\n")
+    project.write("mkdocs.yml.1", CONFIG + f"dev_addr: 127.0.0.1:8000\ncopyright: {SECRET}\n")
+    served = serve(project, BETTER, BETTER)
+    assert "playbook-findings" not in served["pages"][1]
+    assert served["said"] == []
 
 
 ADDED = {

@@ -7,7 +7,6 @@ change it may publish anything. What they add is held against the list of
 expected files, and every byte against the fingerprints.
 """
 
-import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from playbook_plugins.engines.mkdocs import guard
+from playbook_plugins.engines.mkdocs import guard, serve
 from playbook_plugins.engines.mkdocs.expected import copied, looks, named
 from playbook_plugins.engines.mkdocs.outside import elsewhere
 from playbook_plugins.model.filenames import meet
@@ -65,8 +64,10 @@ def vet(config: MkDocsConfig, audience: Audience, *, source: Path, also: Iterabl
     said = "\n".join((f"The {audience} site should not be built with these settings in mkdocs.yml:", *(f"  {fault}" for fault in faults)))
     if public and not serving:
         raise PluginError(said)
-    # A warning that counts would end `mkdocs serve --strict`.
-    log.log(logging.INFO if serving and config.strict else logging.WARNING, said)
+    if serving:
+        serve.say(config, said)
+    else:
+        log.warning(said)
 
 
 def refused(config: MkDocsConfig, source: Path, also: Iterable[str]) -> tuple[str, ...]:

@@ -55,8 +55,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         self._pages: dict[str, Page] = {}
         self._stale = False
         self._held = False
+        self._alone: bool | None = None
+        """Whether only this machine can see what is served."""
         self._owed = False
-        """Whether a site was asked for, and neither came nor was refused."""
+        """Whether a plain build has still to come to its end."""
         self._target: Path | None = None
         self._building = ExitStack()
 
@@ -67,7 +69,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     # Before anything is read: what was asked for may be out of the question.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
-        self._owed = not self.serving
+        self._owed = not self.serving and self._given is None
         if dirty:
             raise PluginError("A site with a playbook is always built whole: leave out --dirty.")
         if command == "gh-deploy" and self.config.audience == Audience.INTERNAL:
@@ -77,6 +79,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     @event_priority(FIRST)
     def _on_config_read(self, config: MkDocsConfig) -> MkDocsConfig:
         self._building.close()
+        if self._alone is None:  # MkDocs binds its address once, whatever mkdocs.yml says of it later
+            self._alone = serve.on_loopback(config)
         self._frame = frame(config, self.config.also)
         self._release = self._given or self._read(config)
         if config.nav:
@@ -95,7 +99,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         known.vet(config, self._shown.audience, source=self._source(config), also=self.config.also, serving=self.serving)
         if self.serving:
             self._held = not serve.vetted(config, self._shown, _file(config)) or self._stale
-            if self._shown.audience is Audience.PUBLIC and not serve.on_loopback(config):
+            if self._shown.audience is Audience.PUBLIC and not self._alone:
                 self._target = self._building.enter_context(serve.apart(config))
         elif self._given is None:
             self._refuse_overlaps(config)
@@ -134,7 +138,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         if (released := self._pages.get(page.file.src_uri)) is not None:
             output = look.marked(output, kind=released.kind, release=self._shown)
-        if self.serving and serve.on_loopback(config):
+        if self.serving and self._alone:
             output = serve.with_banner(output, self.findings, stale=self._stale)
         return output
 
@@ -145,6 +149,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             serve.show(config, self._shown, self._target, held=self._held)
         elif self._target is not None:
             stage.finish(config, self._shown, self._target, frame=self._frame)
+        self._owed = False
         self._end()
 
     # First: whatever another plugin does about the error, the half-built site goes.
@@ -162,9 +167,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     # An interrupted build ends here and nowhere else.
     @event_priority(FIRST)
     def on_shutdown(self) -> None:
-        owed = self._owed
         self._end()
-        if owed and isinstance(ended := sys.exception(), SystemExit) and not ended.code:
+        if self._owed and isinstance(ended := sys.exception(), SystemExit) and not ended.code:
             # It would end with 0, and whoever waits would take the old site for the new one.
             raise PluginError("A plugin or hook ended MkDocs before the site was whole, so nothing was published. Take out of mkdocs.yml the one that does so.")
 
@@ -197,13 +201,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         except PluginError as error:
             if not self.serving:
                 raise
-            # Said but not counted: a counted one would end `mkdocs serve --strict`.
-            log.info(str(error))
+            serve.say(config, error)
             self.findings, self._stale = (), True
-            return self._release or serve.stopgap(self._audience, config, reason=str(error))
+            return self._release or serve.stopgap(self._audience, reason=str(error) if self._alone else serve.PRINTED)
         self.findings = loaded.findings
         self._stale = self.serving and loaded.stops
-        return (self._release or serve.stopgap(self._audience, config)) if self._stale else loaded.release
+        return (self._release or serve.stopgap(self._audience, reason=serve.ABOVE if self._alone else serve.PRINTED)) if self._stale else loaded.release
 
     def _load(self, config: MkDocsConfig) -> "Loaded":
         # Here and not above: a build that is given its release knows nobody who could read a source.
@@ -222,7 +225,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
         return Audience(self.config.audience)
 
     def _end(self) -> None:
-        self._owed = False
         self._target = None
         self._building.close()
 

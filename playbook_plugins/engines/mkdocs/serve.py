@@ -25,16 +25,18 @@ log = get_plugin_logger("playbook")
 
 _BODY = re.compile(r"<body\b[^>]*>")
 _SHOWN = 20
+ABOVE = "The findings above say what to mend."
+PRINTED = "What `mkdocs serve` printed says what to mend."
+"""In place of a reason, which may name folders of this machine, where others can read it."""
 _NOTHING = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Not to be seen yet</title>'
     "<h1>This site cannot be shown yet</h1><p>What <code>mkdocs serve</code> printed says what to mend.</p></html>\n"
 )
 
 
-def stopgap(audience: Audience, config: MkDocsConfig, *, reason: str = "The findings above say what to mend.") -> Release:
-    """A site of one page, shown until the sources can be shown for the first time; the reason names folders of this machine, and stays on it."""
-    body = f"# This playbook cannot be shown yet\n\n{reason if on_loopback(config) else 'What `mkdocs serve` printed says what to mend.'}\n"
-    page = Page("index.md", "This playbook cannot be shown yet", body, in_menu=True)
+def stopgap(audience: Audience, *, reason: str) -> Release:
+    """A site of one page, shown until the sources can be shown for the first time."""
+    page = Page("index.md", "This playbook cannot be shown yet", f"# This playbook cannot be shown yet\n\n{reason}\n", in_menu=True)
     return Release(audience, "Playbook", "en", (page,))
 
 
@@ -69,7 +71,7 @@ def vetted(config: MkDocsConfig, release: Release, config_file: Path | None) -> 
         with plainly():
             added.refuse(release, config_file)
     except PluginError as error:
-        _say(config, error)
+        say(config, error)
         return False
     return True
 
@@ -95,11 +97,11 @@ def show(config: MkDocsConfig, release: Release, served: Path, *, held: bool) ->
             clean_directory(str(served))
             shutil.copytree(config.site_dir, served, dirs_exist_ok=True)
     except PluginError as error:
-        _say(config, error)
+        say(config, error)
     if not (home := served / "index.html").exists():
         home.write_text(_NOTHING, "utf-8")
 
 
-def _say(config: MkDocsConfig, error: PluginError) -> None:
-    # A warning that counts would end `mkdocs serve --strict`.
-    log.log(logging.INFO if config.strict else logging.WARNING, str(error))
+def say(config: MkDocsConfig, said: object) -> None:
+    """Warn, but let no warning count that would end `mkdocs serve --strict`."""
+    log.log(logging.INFO if config.strict else logging.WARNING, str(said))
