@@ -52,10 +52,11 @@ class Lines:
     def address(self, mail: str) -> Iterator[Place]:
         """Where an address to write to stands, in small letters, whatever space and marks stand within."""
         plain, at = closed(self._seen(), "")
-        # sign by sign, so that each stays where it stood: a whole ß would become two
-        start = "".join(sign.casefold()[:1] for sign in plain).find(mail)
+        # a ß becomes two signs, which both stand where it stood
+        small = [(part, where) for sign, where in zip(plain, at) for part in sign.casefold()]
+        start = "".join(part for part, _ in small).find(mail)
         if start >= 0:
-            yield self.place(at[start], at[start + len(mail) - 1] + 1)
+            yield self.place(small[start][1], small[start + len(mail) - 1][1] + 1)
 
     def place(self, start: int, end: int) -> Place:
         """The place of a part of the text."""

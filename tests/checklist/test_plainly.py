@@ -70,3 +70,7 @@ def test_figures_are_found_whatever_stands_between(lines: tuple[str, ...], found
 )
 def test_an_address_is_found_whatever_space_and_marks_stand_within(lines: tuple[str, ...], found: list[Place]):
     assert [*Lines("a.md", lines).address("ola@home.example")] == found
+
+
+def test_an_address_of_large_letters_is_found_too():
+    assert [*Lines("a.md", ["Write to weiß @home.example"]).address("weiss@home.example")] == [place(1, 10, 1, 28)]
