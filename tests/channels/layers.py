@@ -26,6 +26,7 @@ class Layer:
     """What a build says that this layer stopped; without any it stops nothing, and changes what goes on."""
     backed: bool = False
     """Whether the audit stops that case as well: then this layer's part is seen where the audit is off."""
+
     def acts(self, outcome: Outcome) -> bool:
         """Whether it may have had a part in what came of a build; a layer that stops things and did not has had none."""
         if self.told:
@@ -84,7 +85,7 @@ def settings() -> None:
     import_module(f"{ENGINE}.known").vet = lambda *_, **__: None
 
 
-# `mkdocs.yml` is code: what an owner's own programs, theme and settings put into a page, nobody but the audit sees.
+# `mkdocs.yml` is code: what an owner's own programs put into a page, nobody but the audit sees.
 LAYERS = {
     "strict reading": Layer(rules("unreadable-file", "unknown-field", "bad-value"), "`draft: true`", ("unreadable-file:", "unknown-field:", "bad-value:")),
     "kind-border": Layer(rules("kind-border"), "`audience: internal`", ("kind-border:",)),
@@ -95,6 +96,7 @@ LAYERS = {
     "the border field by field": Layer(border, "a draft", backed=True),
     "pictures made anew": Layer(gone("playbook_plugins.pages.pictures", "bare", lambda content: content), "the texts of a PNG"),
     "known settings": Layer(settings, "kept back by `exclude_docs`"),
+    "the look beforehand": Layer(gone(f"{ENGINE}.added", "refuse", lambda *_: None), "`copyright`", ("adds to it:",), backed=True),
     "folders that never meet": Layer(gone(f"{ENGINE}.borders", "refuse", lambda *_, **__: None), "the internal site in its folder", ("overlap.", "Give each site its own folder")),
     "an empty folder of pages": Layer(staging, "llms.txt among the texts"),
     "the list of expected files": Layer(gone(f"{ENGINE}.stage", "check", lambda *_: None), "a word in a file of its own", ("nobody asked for", "lacks what it must hold")),

@@ -143,7 +143,7 @@ class Outcome:
         return "emptied" if self.changed else "refused"
 
 
-def built(project: Project, off: Callable[[], None] = lambda: None) -> Outcome:
+def built(project: Project, off: Callable[[], None] | None = None) -> Outcome:
     """Build the public site as a plain `mkdocs build` does; `off` switches something off beforehand."""
     project.before = tree(project.folder / "site/public")
     done = mkdocs(*project.argv, cwd=project.folder, before=off, PLAYBOOK_TODAY=str(TODAY))
