@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -29,14 +29,22 @@ _COMMANDS = {
 }
 
 
+_ENDS = [signal.SIGTERM, *([] if sys.platform == "win32" else [signal.SIGHUP])]
+
+
 @contextmanager
 def _tidily() -> Iterator[None]:
-    """Let whoever ends us from outside (a cancelled job) leave nothing half-done behind, as Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    """Leave nothing half-done behind where a job is cancelled or a terminal closed, as with Ctrl-C."""
+    before = {number: signal.signal(number, _end) for number in _ENDS}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, former in before.items():
+            signal.signal(number, former)
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 class _Late(click.Group):
