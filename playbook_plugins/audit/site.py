@@ -11,6 +11,9 @@ from playbook_plugins.audit.reading import UNREADABLE, decoded, readings
 from playbook_plugins.model.fingerprints import Fingerprints, whole
 from playbook_plugins.model.leak import LARGEST, TOO_LARGE, Leak
 
+UNKNOWN = (UNREADABLE, TOO_LARGE)
+"""Channels of files of which nobody can say what stands in them."""
+
 
 def audit(folder: Path, fingerprints: Fingerprints) -> tuple[Leak, ...]:
     """Every file of `folder` where one of the fingerprints turns up, in its content or in its path; of the engine's own files, in their path."""
@@ -28,7 +31,7 @@ def look(parts: Iterable[tuple[str, bytes]], fingerprints: Fingerprints) -> tupl
     """What is recognised in parts of which a site will be made, each under the name that it goes by in messages."""
     auditor = _Auditor(fingerprints)
     hits = (hit for name, content in parts for hit in auditor.leaks(name, content))
-    return tuple(sorted({hit for hit in hits if hit.channel != UNREADABLE}))
+    return tuple(sorted({hit for hit in hits if hit.channel not in UNKNOWN}))
 
 
 class _Auditor:
@@ -43,11 +46,11 @@ class _Auditor:
         """What turns up in a file's content and in its address."""
         found: set[Leak] = set()
         if len(content) > LARGEST:
-            found.add(Leak(name, TOO_LARGE))
-        told = len(content) > LARGEST or whole(content) in self._fingerprints.theirs
-        said = () if told else readings(content, name, heard=self._heard)
+            said: Iterable[tuple[str, str]] = ((TOO_LARGE, ""),)
+        else:
+            said = () if whole(content) in self._fingerprints.theirs else readings(content, name, heard=self._heard)
         for channel, text in chain((("path", text) for text in decoded(address)), said):
-            if channel == UNREADABLE:
+            if channel in UNKNOWN:
                 found.add(Leak(name, channel))
             else:
                 found.update(Leak(name, channel, place, rule) for place, rule in recognised(text, self._fingerprints, self._seen))

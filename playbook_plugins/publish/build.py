@@ -17,7 +17,7 @@ Engine = Callable[[Release, Path], None]
 class Leaked(PublishError):
     """Internal wording was found in the finished public site, which was therefore not published."""
 
-    summary = "The built site holds something that only staff may read, so it was not published:"
+    summary = "The built site was not published, for it holds, or may hold, something that only staff may read:"
 
     def __init__(self, hits: tuple[Leak, ...]) -> None:
         self.hits = hits
