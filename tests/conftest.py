@@ -107,14 +107,12 @@ def sites(tmp_path_factory) -> Path:
 def playbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does, in a process of its own.
 
-    Where the system can fork, it begins with the command already loaded, since
-    loading takes longer than most of what is asked of it.
+    It begins with the command already loaded, since loading takes longer than
+    most of what is asked of it.
     """
     command = [sys.executable, "-m", "playbook_plugins.cli", *arguments]
-    if not hasattr(os, "fork") or any(name.startswith("PYTHON") for name in environment):
-        return subprocess.run(
-            command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL
-        )
+    if afresh(environment):
+        return started(command, cwd, environment)
     load()
 
     def go() -> None:
@@ -124,20 +122,32 @@ def playbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.Compl
     return subprocess.CompletedProcess(command, *forked(go, cwd, environment))
 
 
-def mkdocs(*arguments: str, cwd: Path, before: Callable[[], object] = lambda: None, **environment: str) -> subprocess.CompletedProcess[str]:
+def mkdocs(*arguments: str, cwd: Path, before: Callable[[], object] | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs as a user does, in a process of its own that begins with all that is slow to load; `before` it does something else."""
     command = [sys.executable, "-m", "mkdocs", *arguments]
     environment = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **environment}
-    if not hasattr(os, "fork") or any(name.startswith("PYTHON") for name in environment):
-        return subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    if afresh(environment):
+        assert before is None
+        return started(command, cwd, environment)
     load_mkdocs()
 
     def go() -> None:
         sys.path.insert(0, str(cwd))
-        before()
+        if before:
+            before()
         import_module("mkdocs.__main__").cli(list(arguments), prog_name="mkdocs")
 
     return subprocess.CompletedProcess(command, *forked(go, cwd, environment))
+
+
+def afresh(environment: Mapping[str, str]) -> bool:
+    """Whether Python itself has to begin anew, since it looks at its settings only then."""
+    return any(name.startswith("PYTHON") for name in environment)
+
+
+def started(command: list[str], cwd: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """How a program ends that begins from nothing."""
+    return subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
 
 
 def forked(go: Callable[[], object], cwd: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
