@@ -191,3 +191,9 @@ def test_a_folder_of_two_words_hides_nothing(tmp_path: Path):
     sources = {"our texts/policies/ours.md": "# Ours\n", "docs/public/a.md": "# A\n\n[b](<../../our texts/policies/ours.md>)\n"}
     ((place, said),) = border(tmp_path, "public-to-internal", "our texts", **sources)
     assert place == "docs/public/a.md:3" and "“Ours”, which only staff see" in said
+
+
+@pytest.mark.parametrize(("channel", "help"), [("unreadable", "that can be opened"), ("too large", "put a smaller one")])
+def test_what_nobody_can_say_comes_with_what_to_do_about_the_file(channel: str, help: str):
+    (one,) = findings_on([Leak("c.bin", channel)])
+    assert help in one.help
