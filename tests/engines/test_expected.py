@@ -189,6 +189,11 @@ def test_templates_that_the_configuration_names_are_expected(tmp_path: Path):
     assert Frame.load(drawn.dump()) == drawn
 
 
+def test_a_site_without_an_address_has_an_empty_one(tmp_path: Path):
+    drawn = frame(settings(tmp_path, ""))
+    assert drawn.url == "" == Frame.load(drawn.dump()).url
+
+
 ADDS = """\
 import os
 from pathlib import Path
