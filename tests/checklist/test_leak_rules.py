@@ -83,7 +83,9 @@ def test_a_short_sentence_may_be_listed_for_nothing(tmp_path: Path):
 def test_a_detail_is_told_once_a_line_with_whose_it_is(tmp_path: Path):
     text = "---\naudience: public\n---\n# A\n\n{}\n"
     (said,) = messages(tmp_path, "private-detail", **{"pages/a.md": text.format("ola@evil.example or ola@evil.example")})
-    assert "neither you nor a partner" in said and "put it into `business:`" in said
+    assert said == "this looks like the mail address of somebody who is neither you nor a partner. Take it out, or write the address from `email:`."
+    (said,) = messages(tmp_path, "private-detail", **{"pages/a.md": text.format("07700 900123")})
+    assert said.endswith("Take it out, or write the number from `phone:`.")
     (said,) = messages(tmp_path, "private-detail", **{"pages/a.md": text.format("4111 1111 1111 1111")})
     assert "neither you nor a partner" not in said and "no customer's record" in said
 
@@ -100,6 +102,23 @@ def test_a_text_for_staff_may_keep_a_number_with_a_reason(tmp_path: Path):
     assert not found(tmp_path, "private-detail", **{"pages/a.md": text.format(allow=allow)})
     assert not found(tmp_path, "idle-allowance")
     assert found(tmp_path, "idle-allowance", **{"pages/a.md": f"---\n{allow}---\n# A\n"}) == [("pages/a.md", 3, Level.ADVICE)]
+
+
+@pytest.mark.parametrize("detail", ["07700 900123", "ola@evil.example"])
+def test_what_staff_may_need_is_not_put_where_everybody_reads(tmp_path: Path, detail: str):
+    (said,) = messages(tmp_path, "private-detail", **{"policies/a.md": f"# A\n\nThe courier is {detail}.\n"})
+    assert said.endswith("Take it out if staff can do without it. If they need it, say why at the top of this text, under `allow:`. Not into `business:`: everybody reads that.")
+    (said,) = messages(tmp_path, "private-detail", **{"policies/a.md": "# A\n\n4111 1111 1111 1111\n"})
+    assert "no customer's record" in said
+
+
+def test_a_private_name_says_which_list_it_is_on(tmp_path: Path):
+    private = SETTINGS + "checklist:\n  private_names: [Zebulon]\n"
+    said = messages(tmp_path, "private-detail", **{"playbook.yml": private, "pages/a.md": "# A\n\nZebulon rows.\n", "pages/zebulon.md": "# B\n"})
+    assert [one.partition(". ")[0] for one in said] == [
+        "this name is on your list `private_names` in `playbook.yml`",
+        "the name of this file holds one that is on your list `private_names` in `playbook.yml`",
+    ]
 
 
 def test_without_settings_the_border_stands(tmp_path: Path):

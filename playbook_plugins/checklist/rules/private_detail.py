@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.plainly import Lines, name_of
-from playbook_plugins.checklist.private import ACCOUNT, CARD, PHONE, kept, known, told
+from playbook_plugins.checklist.private import ACCOUNT, CARD, MAIL, PHONE, kept, known, told
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.wording import found_in, matches
 from playbook_plugins.checklist.wordlists import Entry, added
@@ -15,10 +15,11 @@ from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 
 LISTS = ("birth-date", "personal-number", "customer-number", "home-address")
-OURS = "Take it out. Where it may stand, put it into `business:` or among the partners, or list its sentence under `shared` in `playbook.yml` with the reason."
+STAFFS = "Take it out if staff can do without it. If they need it, say why at the top of this text, under `allow:`. Not into `business:`: everybody reads that."
+OURS = {PHONE: "Take it out, or write the number from `phone:`.", MAIL: "Take it out, or write the address from `email:`."}
 THEIRS = "Take it out: no customer's record belongs into a playbook, and an invented case needs none."
 NAMES = "Write it without the name."
-NAMED = "a name stands here that you keep private"
+NAMED = "this name is on your list `private_names` in `playbook.yml`"
 
 
 @rule(Level.ERROR, locked=True, staff_may=True, lists=LISTS)
@@ -27,7 +28,8 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     allowed = {audience: known(playbook, audience) for audience in Audience}
     staffs = {(detail.what, detail.said) for detail, _ in kept(playbook)}
     for document in playbook.readable:
-        level = Level.ERROR if document.audience is Audience.PUBLIC else Level.WARNING
+        public = document.audience is Audience.PUBLIC
+        level = Level.ERROR if public else Level.WARNING
         lines = Lines(document.path, document.lines)
         for place in dict.fromkeys(_named(lines, names)):
             yield Hit(place, NAMED, NAMES, level)
@@ -35,17 +37,18 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         for detail, place, written in told(document):
             if not allowed[document.audience].knows(detail, written):
                 found.setdefault((place.line, detail.said), (place, detail.what))
-        for what, said in sorted(staffs) if document.audience is Audience.PUBLIC else ():
+        for what, said in sorted(staffs) if public else ():
             for place in lines.figures(said) if what == PHONE else lines.address(said):
                 found.setdefault((place.line, said), (place, what))
         for place, what in found.values():
             theirs = what in (CARD, ACCOUNT)
-            yield Hit(place, f"this looks like the {what} of somebody{'' if theirs else ' who is neither you nor a partner'}", THEIRS if theirs else OURS, level)
+            mend = THEIRS if theirs else OURS[what] if public else STAFFS
+            yield Hit(place, f"this looks like the {what} of somebody{'' if theirs else ' who is neither you nor a partner'}", mend, level)
         for name in LISTS:
             for place, _ in found_in(document, name, context, zones=tuple(Zone)):
                 yield Hit(place, "this looks like what you know about one customer", THEIRS, level)
         if any(_named(Lines("", (document.id.replace("-", " ").title(),)), names)):
-            yield Hit(Place(document.path), "the name of this file holds one that you keep private", "Call the file something else.", level)
+            yield Hit(Place(document.path), "the name of this file holds one that is on your list `private_names` in `playbook.yml`", "Call the file something else.", level)
     for key, value in facts(playbook):
         if any(_named(Lines("", (value,)), names)):
             yield Hit(playbook.place_of("business", key), NAMED, NAMES)
