@@ -31,8 +31,8 @@ def told(folder: Path, text: str) -> list[str]:
     return []
 
 
-def said(what: str) -> str:
-    return f"  {what} says what only staff may read ({PLACE}); take that out."
+def said(setting: str, *, where: str = "mkdocs.yml") -> str:
+    return f"  {setting} in {where} is printed on public pages and says what only staff may read ({PLACE}). Write something else there."
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_setting_that_is_printed_says_nothing_of_staffs(tmp_path: Path, text: 
 
 def test_an_inherited_setting_is_one_as_well(tmp_path: Path):
     (tmp_path / "base.yml").write_text(f"copyright: {SECRET}\n")
-    assert told(tmp_path, "INHERIT: base.yml\n") == [said("`copyright`")]
+    assert told(tmp_path, "INHERIT: base.yml\n") == [said("`copyright`", where="mkdocs.yml or a file that it inherits")]
 
 
 @pytest.mark.parametrize("text", ["", f"# {SECRET}\nsite_name: A\n", f"nav: [{{{SECRET}: a.md}}]\n", f"repo_name: {SECRET}\n", "a: &a\n  b: *a\nc: [*a, *a]\nd: &d [*d]\n", "theme: {custom_dir: nowhere}\n", "theme: {custom_dir: ''}\n", "theme: material\n", "- no mapping\n", "[[["])
@@ -67,7 +67,7 @@ def test_a_file_of_the_themes_folder_says_nothing_of_staffs(tmp_path: Path, name
     file.write_text("Hello.")
     assert told(tmp_path, WITH_THEME) == []
     file.write_text(f"{{% block content %}}<p>{SECRET.replace(' ', '</b> <b>')}</p>{{% endblock %}}")
-    assert told(tmp_path, WITH_THEME) == [said(f"`custom_dir`: {name}")]
+    assert told(tmp_path, WITH_THEME) == [f"  `{name}` in the theme's folder says what only staff may read ({PLACE}). Take that out."]
 
 
 def test_what_stays_in_the_themes_folder_may_say_anything(tmp_path: Path):
@@ -92,7 +92,7 @@ def test_a_setting_without_a_value_says_nothing(tmp_path: Path, value: str, foun
     release = replace(RELEASE, fingerprints=gather([Secret(NAME, "none", "")]))
     if not found:
         return refuse(release, file)
-    with pytest.raises(PublishError, match="`copyright` says what only staff may read; take"):
+    with pytest.raises(PublishError, match=r"`copyright` in mkdocs\.yml is printed on public pages and says what only staff may read\. Write"):
         refuse(release, file)
 
 

@@ -58,7 +58,7 @@ def test_without_the_plugins_the_guard_leaves_no_file(project: Project):
     [
         ("extra: {anything: 1}\n", "`extra: anything`"),
         ("exlude_docs: plan.md\n", "`exlude_docs`"),
-        (f"copyright: {SECRET}\n", "`copyright` says what only staff may read"),
+        (f"copyright: {SECRET}\n", "`copyright` in mkdocs.yml is printed on public pages and says what only staff may read"),
         ("hooks: [stand_in.py, more.py]\n", "holds what nobody asked for"),
     ],
 )

@@ -152,7 +152,7 @@ def test_whoever_serves_is_told_of_staffs_words_in_a_setting(project: Project):
     served = serve(project, GOOD)
     assert "We mend bicycles." in served["pages"][0]
     (log,) = served["log"]
-    assert log.count("`copyright` says what only staff may read") == 1
+    assert log.count("`copyright` in mkdocs.yml is printed on public pages and says what only staff may read") == 1
 
 
 def test_the_published_site_is_left_alone(project: Project, yesterday: dict[str, bytes]):

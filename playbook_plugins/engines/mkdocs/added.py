@@ -14,6 +14,7 @@ from playbook_plugins.audit import look
 from playbook_plugins.engines.mkdocs.borders import settings
 from playbook_plugins.engines.mkdocs.expected import copied
 from playbook_plugins.model.filenames import visible
+from playbook_plugins.model.leak import Leak
 from playbook_plugins.model.page import Release
 from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.publish.target import PublishError
@@ -34,13 +35,19 @@ def refuse(release: Release, config_file: Path | None) -> None:
     if config_file is None or not release.fingerprints:
         return
     known = settings(config_file)
-    parts = list(_values({key: value for key, value in known.items() if key not in _UNSAID}))
+    where = f"{config_file.name}{' or a file that it inherits' if 'INHERIT' in known else ''}"
+    printed = _values({key: value for key, value in known.items() if key not in _UNSAID})
+    told = [f"{leak.path} in {where} is printed on public pages and {_says(leak)} Write something else there." for leak in look(printed, release.fingerprints)]
     theme = known.get("theme")
     if isinstance(theme, dict) and isinstance(own := theme.get("custom_dir"), str) and own:
-        parts += _files(config_file.parent / own)
-    if leaks := look(parts, release.fingerprints):
-        lines = dict.fromkeys(f"  {leak.path} says what only staff may read{leak.source and f' ({leak.source})'}; take that out." for leak in leaks)
+        told += (f"`{leak.path}` in the theme's folder {_says(leak)} Take that out." for leak in look(_files(config_file.parent / own), release.fingerprints))
+    if told:
+        lines = dict.fromkeys(f"  {line}" for line in told)
         raise PublishError("\n".join((f"The {release.audience} site cannot be built with all that {config_file.name} adds to it:", *lines)))
+
+
+def _says(leak: Leak) -> str:
+    return f"says what only staff may read{leak.source and f' ({leak.source})'}."
 
 
 def _values(known: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -68,6 +75,6 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     put_in = (Path(place, name).relative_to(folder).as_posix() for place, _, names in os.walk(folder) for name in names if name.lower().endswith((".html", ".svg")))
     for name in sorted({*put_in, *copied(folder)}):
         try:
-            yield f"`custom_dir`: {visible(name)}", read_plain(folder / name, most=_MOST)
+            yield visible(name), read_plain(folder / name, most=_MOST)
         except (OSError, ValueError):
             pass
