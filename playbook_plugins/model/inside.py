@@ -22,6 +22,8 @@ from playbook_plugins.model.runs import LENGTH, in_a_row, runs, words
 RULE = "copied-from-staff"
 """The rule whose allowances say what may be copied; a level says how loudly it is told, and frees nothing."""
 
+LISTED = "list it in `playbook.yml` under `checklist:`, in `shared:`, as two lines: `- text: the sentence` and `because: why everybody may read it`"
+"""How an owner says that a sentence may stand on both sides."""
 _FACTS = ("name", "phone", "email", "address", "url", "languages", "area", "signed_by", "time_zone")
 _ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
 _NUMBER = re.compile(r"^(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")

@@ -50,4 +50,4 @@ def told(leaks: Sequence[Leak]) -> str:
     """The finished files in which one thing comes out, as a message names them."""
     files = [f"`{leak.path}`{_WHERE.get(leak.channel, '')}" for leak in leaks]
     more = len(files) - _NAMED
-    return ", ".join(files[:_NAMED]) + (f" and in {more} more place{'' if more == 1 else 's'}" if more > 0 else "")
+    return ", ".join(files[:_NAMED]) + (f" and {more} more place{'' if more == 1 else 's'}" if more > 0 else "")

@@ -127,7 +127,7 @@ class Shared(_Closed):
     text: str
     """The sentence."""
     because: str = Field(min_length=1)
-    """Why it may."""
+    """Why everybody may read it."""
 
 
 class Words(_Closed):

@@ -100,13 +100,16 @@ def _shape_fault(model: type[BaseModel], wrong: Mapping[str, Any], found: Values
     match wrong["type"]:
         case "missing":
             where = nearest_place(found.values, wrong["loc"][:-1], otherwise=top)
-            return Fault("missing-field", where, f"the line `{name}:` is missing", _says(field))
+            return Fault("missing-field", where, f"the line `{name}:` is missing", _add(name, field))
         case "extra_forbidden":
+            where = nearest_place(found.keys, wrong["loc"], otherwise=top)
+            if sections := _sections(model, name):
+                return Fault("unknown-field", where, f"there is no line `{name}:` here", f"It belongs below {' or '.join(f'`{one}:`' for one in sections)}.")
             known = _names(model, wrong["loc"][:-1])
             # `opening_hours` is nearer to `open` than its letters say
             opens_alike = next((f"Did you mean `{one}`?" for one in known if len(one) > 3 and one[:4] in name), "")
             mend = did_you_mean(name, known, otherwise=opens_alike or f"You may write {', '.join(known)}.")
-            return Fault("unknown-field", nearest_place(found.keys, wrong["loc"], otherwise=top), f"there is no line `{name}:` here", mend)
+            return Fault("unknown-field", where, f"there is no line `{name}:` here", mend)
         case "value_error":
             message, _, mend = str(wrong["ctx"]["error"]).partition("|")
         case _ if written in (None, "", [], ()):
@@ -160,6 +163,12 @@ def _inner(model: type[BaseModel], location: tuple[Any, ...]) -> type[BaseModel]
     return current if isinstance(current, type) and issubclass(current, BaseModel) else None
 
 
+def _sections(model: type[BaseModel], name: str) -> list[str]:
+    """The lines of the first level that a line of this name stands below."""
+    below = {line: field.annotation for line, field in model.model_fields.items()}
+    return [line for line, inner in below.items() if isinstance(inner, type) and issubclass(inner, BaseModel) and name in inner.model_fields]
+
+
 def _names(model: type[BaseModel], location: tuple[Any, ...]) -> list[str]:
     inner = _inner(model, location)
     return list(inner.model_fields) if inner else []
@@ -174,6 +183,11 @@ def _holder(model: type[BaseModel], location: tuple[Any, ...]) -> type[BaseModel
     """The model to which the line at a location belongs, where there is one."""
     names = [key for key in location if isinstance(key, str)]
     return _inner(model, location[: len(location) - 1 - location[::-1].index(names[-1])]) if names else None
+
+
+def _add(name: str, field: FieldInfo | None) -> str:
+    said = _says(field)
+    return f"Add `{name}:` and {said[:1].lower()}{said[1:]}" if said else f"Add `{name}:`."
 
 
 def _says(field: FieldInfo | None) -> str:

@@ -72,6 +72,7 @@ def test_of_two_texts_for_staff_the_first_is_named(tmp_path: Path):
     staff = {f"pages/{name}.md": "# Ours\n\nFive men in a boat sang.\n" for name in "bc"}
     (said,) = messages(tmp_path, "copied-from-staff", **staff, **{"pages/a.md": "---\naudience: public\n---\n# A\n\nFive men in a boat sang.\n"})
     assert "pages/b.md:3" in said
+    assert said.endswith("or list it in `playbook.yml` under `checklist:`, in `shared:`, as two lines: `- text: the sentence` and `because: why everybody may read it`.")
 
 
 def test_a_short_sentence_may_be_listed_for_nothing(tmp_path: Path):
@@ -92,7 +93,7 @@ def test_a_detail_is_told_once_a_line_with_whose_it_is(tmp_path: Path):
 
 def test_what_came_out_and_what_nobody_can_read_are_told_apart():
     said = [one.message for one in findings_on([Leak("a.html", "text", "b.md:7"), Leak("c.bin", "unreadable")])]
-    assert said == ["this is for staff alone, and comes out in `a.html`", "nobody can say whether something for staff alone stands in `c.bin`"]
+    assert said == ["`a.html` shows something that is for staff alone and stands here", "nobody can say whether something for staff alone stands in `c.bin`"]
 
 
 def test_a_text_for_staff_may_keep_a_number_with_a_reason(tmp_path: Path):

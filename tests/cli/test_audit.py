@@ -42,9 +42,9 @@ def test_what_came_out_is_told_by_its_place_and_not_by_its_words(write):
     assert done.exit_code == 1
     told = [line for line in done.stdout.splitlines() if not line.startswith("  help:")]
     assert told == [
-        "playbook/playbook.yml:7:1: error output-leak: this is for staff alone, and comes out in `about/index.html`",
-        "playbook/roles/desk.md:2:1: error money-out: this amount is for staff alone, and comes out in `about/index.html`",
-        "playbook/roles/desk.md:7:1: error output-leak: this is for staff alone, and comes out in `about/index.html`",
+        "playbook/playbook.yml:7:1: error output-leak: `about/index.html` shows something that is for staff alone and stands here",
+        "playbook/roles/desk.md:2:1: error money-out: `about/index.html` shows an amount that is for staff alone and stands here",
+        "playbook/roles/desk.md:7:1: error output-leak: `about/index.html` shows something that is for staff alone and stands here",
         "site: 2 files, 3 things come out that only staff may read",
     ]
     assert done.stdout.count("  help: ") == 3

@@ -89,6 +89,11 @@ def test_a_file_with_other_letters_is_told_a_name_in_plain_ones(name, better, cl
     [
         ({"playbook.yml": SETTINGS + "  currency: £\n"}, "`currency`: “£” is not the three capital letters of a currency", "Did you mean `GBP`?"),
         ({"playbook.yml": SETTINGS + "  currency: pounds\n"}, "`currency`: “pounds” is not", "Write such as `GBP` for £, or `EUR` for €."),
+        ({"playbook.yml": SETTINGS + "shared:\n  - text: We mend.\n"}, "there is no line `shared:` here", "It belongs below `checklist:`."),
+        ({"playbook.yml": SETTINGS + "site:\n  shared: []\n"}, "there is no line `shared:` here", "It belongs below `checklist:`."),
+        ({"playbook.yml": SETTINGS + "url: https://ours.example\n"}, "there is no line `url:` here", "It belongs below `business:` or `site:`."),
+        ({"playbook.yml": SETTINGS + "sitte:\n  lang: en\n"}, "there is no line `sitte:` here", "Did you mean `site`?"),
+        ({"playbook.yml": SETTINGS + "checklist:\n  shared:\n    - text: We mend.\n"}, "the line `because:` is missing", "Add `because:` and why everybody may read it."),
         ({"pages/a.md": "---\nstatus: activ\n---\n# A\n"}, "`status` is “activ”, and it can be draft, active or retired", "Did you mean `active`?"),
         ({"pages/a.pl.md": "# A\n"}, "pages/a.pl.md is written in `pl`", "Write `langs: [pl]` there, on a line below `site:`"),
     ],

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.inside import Passage, for_everybody, for_staff, on_both_sides
+from playbook_plugins.model.inside import LISTED, Passage, for_everybody, for_staff, on_both_sides
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import LENGTH, runs
 
 HELP = (
     "Say it here in other words. If everybody may read it, let the text for staff quote it and link to this page, "
-    "or list the sentence under `shared` in `playbook.yml` with the reason."
+    f"or {LISTED}."
 )
 
 

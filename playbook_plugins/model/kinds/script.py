@@ -30,7 +30,7 @@ class ScriptFields(Fields):
     of: str
     """The id of the policy that it serves."""
     channel: Channel
-    """email, phone, card, sms, social or in-person."""
+    """One of email, phone, card, sms, social or in-person."""
     how_often: Frequency | None = None
     """How often one customer gets it, such as `once a year`."""
     counts: Truth = True
