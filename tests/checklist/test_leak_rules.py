@@ -8,7 +8,7 @@ from playbook_plugins.checklist.run import findings_on, run
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.kind import Visibility
-from playbook_plugins.model.leak import Leak
+from playbook_plugins.model.leak import MONEY_OUT, OUTPUT_LEAK, Leak
 from playbook_plugins.model.page import Audience
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import TODAY
@@ -94,6 +94,13 @@ def test_a_detail_is_told_once_a_line_with_whose_it_is(tmp_path: Path):
 def test_what_came_out_and_what_nobody_can_read_are_told_apart():
     said = [one.message for one in findings_on([Leak("a.html", "text", "b.md:7"), Leak("c.bin", "unreadable")])]
     assert said == ["`a.html` shows something that is for staff alone and stands here", "nobody can say whether something for staff alone stands in `c.bin`"]
+
+
+@pytest.mark.parametrize("rule", [OUTPUT_LEAK, MONEY_OUT])
+def test_the_line_that_is_right_is_left_alone(rule: str):
+    (said,) = findings_on([Leak(name, "text", "roles/desk.md:2", rule) for name in ("a.html", "b.html")])
+    assert str(said.place) == "roles/desk.md:2:1" and said.help.startswith("Leave this line as it is.")
+    assert said.message.startswith("`a.html`, `b.html` show ")
 
 
 def test_a_text_for_staff_may_keep_a_number_with_a_reason(tmp_path: Path):

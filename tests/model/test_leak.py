@@ -16,7 +16,7 @@ def test_a_leak_names_its_place_and_where_nobody_knows_it_the_file():
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(1, "`0`"), (3, "`0`, `1`, `2`"), (4, "`0`, `1`, `2` and in 1 more place"), (5, "`0`, `1`, `2` and in 2 more places")],
+    [(1, "`0`"), (3, "`0`, `1`, `2`"), (4, "`0`, `1`, `2` and 1 more place"), (5, "`0`, `1`, `2` and 2 more places")],
 )
 def test_a_message_names_three_files_at_most(number, said):
     assert told([Leak(str(one), "text") for one in range(number)]) == said
