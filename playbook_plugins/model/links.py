@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Link, Playbook
+from playbook_plugins.model.suggestions import nearest
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _ON_DISK = re.compile(r"file:|[a-z]:[\\/]|[\\/](?![\\/])", re.IGNORECASE)
@@ -43,6 +45,29 @@ def destination(path: str, target: str) -> str | None:
     if not file or on_disk(target) or _ELSEWHERE.match(target):
         return None
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+
+
+def way(path: str, other: str) -> str:
+    """The way from the file at `path` to another, as a link writes it."""
+    return posixpath.relpath(other, posixpath.dirname(path) or ".").replace(" ", "%20")
+
+
+def instead(lead: Lead, document: Document, playbook: Playbook) -> str:
+    """What to do about a link to a document that is not there."""
+    # without their folder, which all have in common: it would make any two alike
+    names = {_within(other.path, playbook): other for other in playbook.documents}
+    near = names.get(nearest(_within(lead.path, playbook), names, likeness=0.85))
+    if not near:
+        return "Write that document, or take the link out."
+    if document.audience is Audience.PUBLIC and near.audience is not Audience.PUBLIC:
+        return f"Take the link out. The nearest, `{_within(near.path, playbook)}`, is for staff."
+    _, mark, spot = lead.link.target.partition("#")
+    return f"Did you mean `{way(document.path, near.path)}{mark}{spot}`?"
+
+
+def _within(path: str, playbook: Playbook) -> str:
+    folder = next((folder for folder in (playbook.folder, playbook.public_folder) if inside(path, folder)), "")
+    return path.removeprefix(f"{folder}/")
 
 
 def on_disk(target: str) -> bool:

@@ -11,7 +11,7 @@ def nearest(written: str, known: Iterable[str], *, likeness: float = 0.6) -> str
     return names[near[0]] if near else ""
 
 
-def did_you_mean(written: str, known: Iterable[str], *, otherwise: str = "", likeness: float = 0.6) -> str:
+def did_you_mean(written: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """The question that offers the nearest known name; what to say where none is near."""
-    near = nearest(written, known, likeness=likeness)
+    near = nearest(written, known)
     return f"Did you mean `{near}`?" if near else otherwise

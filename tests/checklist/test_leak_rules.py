@@ -208,6 +208,31 @@ def test_a_public_page_leads_to_public_things(tmp_path: Path, target: str, said:
     assert [message.partition(". ")[0] for _, message in found] == ([said] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "help"),
+    [
+        ("docs/public/a.md", "../playbook/policies/late-parcle.md", "Take the link out. The nearest, `policies/late-parcel.md`, is for staff."),
+        ("docs/playbook/fit.md", "policies/late-parcle.md#why", "Take the link out. The nearest, `policies/late-parcel.md`, is for staff."),
+        ("docs/playbook/roles/desk.md", "../policies/late-parcle.md#why", "Did you mean `../policies/late-parcel.md#why`?"),
+        ("docs/playbook/policies/letters.md", "late-parcle.md", "Did you mean `late-parcel.md`?"),
+        ("docs/public/a.md", "../playbook/principles/slowlyy.md", "Did you mean `../playbook/principles/slowly.md`?"),
+        ("docs/public/a.md", "policies/late-parcel.md", "Take the link out. The nearest, `policies/late-parcel.md`, is for staff."),
+        ("docs/playbook/roles/desk.md", "late-parcel.md", "Did you mean `../policies/late-parcel.md`?"),
+        ("docs/playbook/fit.md", "zzz.md", "Write that document, or take the link out."),
+    ],
+)  # fmt: skip
+def test_a_link_into_nowhere_is_told_the_way_to_write(tmp_path: Path, source: str, target: str, help: str):
+    sources = {"docs/playbook/policies/late-parcel.md": "# Late\n", "docs/playbook/principles/slowly.md": PRINCIPLE.format("public", "active")}
+    found = border(tmp_path, "dangling-reference", **sources, **{source: f"# A\n\n[b]({target})\n"})
+    assert found == [(f"{source}:3", f"this link leads to `{target}`, and there is no such document. {help}")]
+
+
+def test_a_way_with_spaces_can_be_pasted(tmp_path: Path):
+    sources = {"our texts/principles/slowly.md": PRINCIPLE.format("public", "active"), "docs/public/a.md": "# A\n\n[b](<../../our texts/principles/slowlyy.md>)\n"}
+    ((_, said),) = border(tmp_path, "dangling-reference", "our texts", **sources)
+    assert said.endswith("Did you mean `../../our%20texts/principles/slowly.md`?")
+
+
 def test_an_address_of_the_web_is_read_without_settings_too(tmp_path: Path):
     broken = {"docs/playbook/playbook.yml": "x: [", "docs/playbook/policies/ours.md": "# Ours\n"}
     ((place, _),) = border(tmp_path, "public-to-internal", **broken, **{"docs/public/a.md": "# A\n\n[b](https://git.example/docs/playbook/policies/ours.md)\n"})

@@ -8,7 +8,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.lexicon import fold
-from playbook_plugins.model.links import Lead, inside, leads
+from playbook_plugins.model.links import Lead, inside, instead, leads
 from playbook_plugins.model.mends import called
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import OWNER, Playbook
@@ -55,6 +55,5 @@ def _dead(lead: Lead, document: Document, playbook: Playbook) -> Iterator[Hit]:
     ours = any(inside(lead.path, folder) for folder in (playbook.folder, playbook.public_folder))
     told = {fault.place.path for fault in playbook.faults}
     if not found and lead.path not in told and lead.path.endswith(".md") and (ours or not public):
-        mend = did_you_mean(lead.path, [other.path for other in playbook.documents],
-                            otherwise="Write that document, or take the link out.", likeness=0.85)
-        yield Hit(lead.link.place, f"this link leads to `{lead.link.target}`, and there is no such document", mend)
+        yield Hit(lead.link.place, f"this link leads to `{lead.link.target}`, and there is no such document",
+                  instead(lead, document, playbook))
