@@ -16,8 +16,9 @@ from playbook_plugins.model.publication import Said
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.revision import NoRevision, commit_of, lay_down, why_none
-from playbook_plugins.read.site import public_folder
+from playbook_plugins.read.site import SETTINGS, public_folder, settings_files
 
+_Files = dict[str, bytes | None]
 _FORMS = ("text", "markdown", "json")
 
 
@@ -40,30 +41,45 @@ def command(context: click.Context, folder: Path, *, base: str, form: str, remov
     from playbook_plugins.report import publication as report
 
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was compared: mend the above first.")
-    found = difference(_before(base, playbook, today), _said(playbook, findings))
+    before, settings = _before(base, playbook, today)
+    found = difference(before, _said(playbook, findings))
     click.echo(getattr(report, form)(found, base, removed=removed))
+    if told := _unshown(settings_files(Path(playbook.root)), settings):
+        click.echo(told if form == "json" else f"\n{told}", err=form == "json")
     context.exit(int(exit_code and bool(found.added)))
 
 
-def _before(base: str, playbook: Playbook, today: date) -> Sequence[Said]:
-    """What was public at BASE."""
+def _unshown(settings: _Files, before: _Files) -> str:
+    """What to read besides, where the public site's settings have changed; empty where they have not."""
+    if settings == before:
+        return ""
+    changed = SETTINGS if settings[SETTINGS] != before[SETTINGS] else f"A file that {SETTINGS} inherits"
+    return f"{changed} has changed as well. What it adds to the pages, such as `copyright`, is not shown here: read it yourself."
+
+
+def _before(base: str, playbook: Playbook, today: date) -> tuple[Sequence[Said], _Files]:
+    """What was public at BASE, and the public site's settings there."""
     root = Path(playbook.root)
+    settings = settings_files(root)
     if (commit := commit_of(root, base)) is None:
         if not Path(base).is_dir():
             raise Refusal(f"{why_none(root, base)}.")
-        return _published(open_playbook(Path(base)), base, today)
+        there = open_playbook(Path(base))
+        beside = settings_files(Path(there.root))
+        # sources that lie alone say nothing of settings
+        return _published(there, base, today), beside if beside[SETTINGS] is not None else settings
     with TemporaryDirectory(prefix="playbook-") as place:
         # as the system itself calls it: a link on the way would look like a folder of somebody else's
         room = Path(place).resolve()
         try:
-            lay_down(root, commit, room, folders=tuple(filter(None, (playbook.folder, playbook.public_folder))))
+            lay_down(root, commit, room, folders=tuple(filter(None, (playbook.folder, playbook.public_folder, *(name for name in settings if "/" in name)))))
         except (NoRevision, OSError) as error:
             raise Refusal(f"{base} cannot be read: {error}.") from error
         folder = room / playbook.folder
         if not folder.is_dir():
             _note(f"At {base} there was no playbook in {playbook.folder}, so everything counts as new.")
-            return ()
-        return _published(read_playbook(folder, root=room, public=public_folder(folder, root=room)), base, today)
+            return (), settings_files(room)
+        return _published(read_playbook(folder, root=room, public=public_folder(folder, root=room)), base, today), settings_files(room)
 
 
 def _published(playbook: Playbook, base: str, today: date) -> Sequence[Said]:

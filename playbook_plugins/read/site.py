@@ -1,11 +1,14 @@
-"""Where the hand-written public pages lie: `docs_dir` of a site's settings, read without running anything."""
+"""The public site's settings, read without running anything: where the hand-written pages lie, and whether the settings are still the same."""
 
-from pathlib import Path
+import posixpath
+from pathlib import Path, PurePosixPath
 
 import yaml
 
 from playbook_plugins.model.plainfile import read_plain
 
+SETTINGS = "mkdocs.yml"
+"""The public site's settings, at the repository's root."""
 _SETTINGS_LIMIT = 256 * 1024
 """Bytes of a site's settings that are read."""
 _BRACKETS = 500
@@ -19,7 +22,7 @@ def public_folder(folder: Path, *, root: Path) -> Path | None:
     sources, so that the command sees what a plain `mkdocs build` sees;
     elsewhere `docs/public` beside `docs/playbook`.
     """
-    folder, settings = folder.resolve(), _settings(root / "mkdocs.yml")
+    folder, settings = folder.resolve(), _settings(root / SETTINGS)
     source = _value(settings, "plugins", "playbook", "source") or "docs/playbook"
     if settings is not None and (root / source).resolve() == folder:
         public = (root / (_value(settings, "docs_dir") or "docs")).resolve()
@@ -29,6 +32,22 @@ def public_folder(folder: Path, *, root: Path) -> Path | None:
         return None
     apart = not folder.is_relative_to(public) and not public.is_relative_to(folder)
     return public if public.is_dir() and apart else None
+
+
+def settings_files(root: Path) -> dict[str, bytes | None]:
+    """What the public site's settings say, and each file below `root` that they inherit, by its path from there; `None` where it cannot be read."""
+    held: dict[str, bytes | None] = {}
+    name = SETTINGS
+    while name not in held:
+        try:
+            # a copy on Windows may have other line ends than the history
+            held[name] = read_plain(root / name, most=_SETTINGS_LIMIT).replace(b"\r\n", b"\n")
+        except (OSError, ValueError):
+            held[name] = None
+        inherited = posixpath.normpath(posixpath.join(posixpath.dirname(name), _value(_settings(root / name), "INHERIT") or SETTINGS))
+        if not PurePosixPath(inherited).is_absolute() and not inherited.startswith("../"):
+            name = inherited
+    return held
 
 
 def _settings(file: Path) -> yaml.Node | None:

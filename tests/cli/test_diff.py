@@ -137,6 +137,39 @@ def test_a_folder_of_sources_may_be_compared_with(shop, tmp_path):
     assert "+ You like it slow." in done.stdout, done.stderr
 
 
+UNSHOWN = "has changed as well. What it adds to the pages, such as `copyright`, is not shown here: read it yourself.\n"
+
+
+def test_settings_that_have_changed_are_named(shop):
+    (shop / "conf").mkdir()
+    (shop / "mkdocs.yml").write_text("INHERIT: conf/base.yml\ndocs_dir: docs/public\n", "utf-8")
+    (shop / "conf" / "base.yml").write_text("INHERIT: ../../far.yml\ncopyright: The quay\n", "utf-8")
+    (shop.parent / "far.yml").write_text("site_name: Far\n", "utf-8")
+    nothing = "Nothing would become public that was not public at HEAD.\n"
+    assert diff("--public", "HEAD", cwd=shop).stdout == f"{nothing}\nmkdocs.yml {UNSHOWN}"
+    commit(shop, "2026-11-03")
+    assert diff("--public", "HEAD", cwd=shop).stdout == nothing
+    (shop / "mkdocs.yml").write_bytes(b"INHERIT: conf/base.yml\r\ndocs_dir: docs/public\r\n")
+    assert diff("--public", "HEAD", cwd=shop).stdout == nothing
+    (shop / "conf" / "base.yml").write_text("copyright: The quokka\n", "utf-8")
+    done = diff("--public", "HEAD", "--format", "markdown", cwd=shop)
+    assert done.stdout == f"## {nothing}\nA file that mkdocs.yml inherits {UNSHOWN}"
+    done = diff("--public", "HEAD", "--format", "json", cwd=shop)
+    assert json.loads(done.stdout)["added"] == [] and done.stderr.endswith(UNSHOWN)
+    (shop / "mkdocs.yml").unlink()
+    assert diff("--public", "HEAD", cwd=shop).stdout == f"{nothing}\nmkdocs.yml {UNSHOWN}"
+
+
+def test_settings_beside_a_folder_of_sources_are_compared_where_there_are_some(shop, tmp_path):
+    (shop / "mkdocs.yml").write_text("docs_dir: docs/public\n", "utf-8")
+    shutil.copytree(shop / "docs", tmp_path / "before" / "docs")
+    base = str(tmp_path / "before" / "docs" / "playbook")
+    assert "mkdocs.yml" not in diff("--public", base, cwd=shop).stdout
+    (tmp_path / "before" / ".git").mkdir()
+    (tmp_path / "before" / "mkdocs.yml").write_text("docs_dir: docs/public\ncopyright: The hut\n", "utf-8")
+    assert diff("--public", base, cwd=shop).stdout.endswith(f"\n\nmkdocs.yml {UNSHOWN}")
+
+
 def test_sources_that_do_not_pass_are_not_compared(shop):
     change(shop, FIT, "reviewed: 2026-11-02", "reviewed: 2026-02-30")
     done = diff("--public", "HEAD", cwd=shop)
