@@ -10,14 +10,12 @@ from playbook_plugins.model.filenames import better_name, well_named
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.links import Lead, inside, leads
 from playbook_plugins.model.page import Audience
-from playbook_plugins.model.pictures import MOST_BYTES, MOST_PIXELS, PUBLIC, SHOWN, ending
+from playbook_plugins.model.pictures import DRAWINGS, MOST_BYTES, MOST_PIXELS, PHOTOS, PUBLIC, SHOWN, ending
 from playbook_plugins.model.playbook import Playbook
 
 Complaint = tuple[str, str] | None
 """What is wrong with a picture, and what to do about it."""
 
-_DRAWINGS = (".svg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".ico", ".psd", ".eps", ".ai")
-"""Endings of pictures that are not shown."""
 _BROKEN = "is broken, or no picture at all", "Open it in a program for pictures, and save it again."
 
 
@@ -50,7 +48,8 @@ def _name_amiss(lead: Lead, document: Document, playbook: Playbook) -> Complaint
         return "is no picture that lies there", "Put the picture there, or write its name as the file has it."
     if ending(path) not in (PUBLIC if public else SHOWN):
         kinds = "PNG, JPEG and WebP are" if public else "PNG, JPEG, WebP and GIF are"
-        mend = "Save it as a PNG." if ending(path) in _DRAWINGS else "Write on the page what it says, or save it as a PNG."
+        plain = "Save it as a JPEG (.jpg)." if ending(path) in PHOTOS else "Save it as a PNG."
+        mend = plain if ending(path) in DRAWINGS else "Write on the page what it says, or save it as a PNG."
         return f"cannot be shown: only {kinds}", mend
     folder = playbook.public_folder if inside(path, playbook.public_folder) else playbook.folder
     within = path.removeprefix(f"{folder}/")

@@ -209,6 +209,28 @@ def test_a_public_page_leads_to_public_things(tmp_path: Path, target: str, said:
 
 
 @pytest.mark.parametrize(
+    ("source", "link", "help"),
+    [
+        ("docs/playbook/pages/a.md", "![b](shop.jpg)", "If everybody may see it, move it to `docs/public/` and write `![…](../../public/shop.jpg)`."),
+        ("docs/playbook/fit.md", "[b](img/shop.HEIC)", "If everybody may see it, move it to `docs/public/` and write `[…](../public/shop.HEIC)`."),
+        ("docs/public/a.md", "![b](../../shop.png)", "If everybody may see it, move it to `docs/public/` and write `![…](shop.png)`."),
+        ("docs/public/a.md", "![b](../playbook/policies/ours)", "Take the link out, or write the words that everybody may read here."),
+        ("docs/public/a.md", "[b](../../rota.xlsx)", "Take the link out, or write the words that everybody may read here."),
+        ("docs/public/a.md", "[b](https://git.example/docs/playbook/policies/ours.md)", "Take the link out, or write the words that everybody may read here."),
+    ],
+)  # fmt: skip
+def test_a_picture_leads_to_where_everybody_sees_it(tmp_path: Path, source: str, link: str, help: str):
+    files = {"docs/playbook/policies/ours.md": "# Ours\n", "docs/public/b.md": "# B\n", source: f"---\naudience: public\n---\n# A\n\n{link}\n"}
+    ((_, said),) = border(tmp_path, "public-to-internal", **files)
+    assert said.endswith(f". {help}")
+
+
+def test_without_a_folder_of_public_pages_a_picture_has_no_other_place(tmp_path: Path):
+    (said,) = messages(tmp_path, "public-to-internal", **{"pages/a.md": f"{PAGE}![b](shop.jpg)\n"})
+    assert said.endswith("Take the link out, or write the words that everybody may read here.")
+
+
+@pytest.mark.parametrize(
     ("source", "target", "help"),
     [
         ("docs/public/a.md", "../playbook/policies/late-parcle.md", "Take the link out. The nearest, `policies/late-parcel.md`, is for staff."),

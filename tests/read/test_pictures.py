@@ -67,6 +67,7 @@ def test_a_plain_picture_is_shown(name, told):
 
 BAD = {
     "an SVG": ("boat.svg", b"<svg/>", "cannot be shown: only PNG, JPEG and WebP are", "Save it as a PNG."),
+    "a telephone's photo": ("boat.heic", b"ftypheic", "cannot be shown: only PNG, JPEG and WebP are", "Save it as a JPEG (.jpg)."),
     "a GIF": ("boat.gif", made("GIF"), "cannot be shown: only PNG, JPEG and WebP are", "Save it as a PNG."),
     "a TIFF": ("boat.tiff", made("TIFF"), "cannot be shown: only PNG, JPEG and WebP are", "Save it as a PNG."),
     "a BMP": ("boat.bmp", made("BMP"), "cannot be shown: only PNG, JPEG and WebP are", "Save it as a PNG."),

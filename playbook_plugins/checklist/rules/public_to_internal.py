@@ -8,6 +8,7 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.links import destination, inside, on_disk
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.pictures import where_to
 from playbook_plugins.model.playbook import Playbook
 
 HELP = "Take the link out, or write the words that everybody may read here."
@@ -24,7 +25,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
                     yield Hit(link.place, f"`{link.target}` names a place on a computer, not a public page",
                               "Write the way from this file to the other, such as `../partners.md`.")
                 elif message := _where(link.target, read, document, playbook, staffs=staffs):
-                    yield Hit(link.place, message, HELP)
+                    yield Hit(link.place, message, where_to(link, document.path, playbook) or HELP)
 
 
 def _where(target: str, read: str, document: Document, playbook: Playbook, *, staffs: Mapping[str, Document]) -> str:
