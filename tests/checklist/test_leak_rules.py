@@ -271,3 +271,10 @@ def test_a_folder_of_two_words_hides_nothing(tmp_path: Path):
 def test_what_nobody_can_say_comes_with_what_to_do_about_the_file(channel: str, help: str):
     (one,) = findings_on([Leak("c.bin", channel)])
     assert help in one.help
+
+
+@pytest.mark.parametrize("rule", [OUTPUT_LEAK, MONEY_OUT])
+@pytest.mark.parametrize(("files", "said"), [(["a.html"], "`a.html` shows "), (["a.html", "b.html"], "`a.html`, `b.html` show ")])
+def test_each_page_that_shows_it_is_named(rule: str, files: list[str], said: str):
+    (one,) = findings_on([Leak(file, "text", "money.md:2", rule) for file in files])
+    assert one.message.startswith(said)
