@@ -17,7 +17,8 @@ SIZE = 8
 """Bytes of a fingerprint."""
 _NAME = re.compile(r"[^\W\d_]+")
 _SUM = re.compile(r"sha(?:256-[\w+/]{43}|384-[\w+/]{64}|512-[\w+/]{86})(?![\w+/])")
-_MAIL = re.compile(r"[^\W_][\w.+-]*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
+# Both begin where a word does, and nowhere within it: a long word is looked at once.
+_MAIL = re.compile(r"(?<![\w.+-])[_.+-]*+([^\W_][\w.+-]*+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,})")
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d(?:[ .()/\n\u00a0\u202f\u2010-\u2013-]{0,3}\d){6,19}(?!\w)")
 _FIGURES = re.compile(r"(?<!\w)\+?\(?\d(?:[ .,()/\n\u00a0\u202f\u2010-\u2015\u2212-]{0,4}\d){6,99}(?!\w)")
 _DAY = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
@@ -25,7 +26,7 @@ _LEAST = 7
 """Figures of a number to ring, at least."""
 _TELLING = 9
 """The last figures of a number to ring, which are the same at home and from abroad."""
-_ID = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
+_ID = re.compile(r"(?<![^\W_])[^\W_]++(?:[-_][^\W_]++)+")
 _SIGNS = re.escape("".join(sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) == "Sc"))
 _NUMBER = r"(?:\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2})?(?!\d)"
 

@@ -18,6 +18,7 @@ from playbook_plugins.audit.blobs import blobs, inflated, legible
 from playbook_plugins.audit.disguises import closed_up, disguises, humped, turned
 from playbook_plugins.audit.encodings import is_text, strings, texts, words_between
 from playbook_plugins.audit.escapes import layers, printable, script, style
+from playbook_plugins.audit.forms import ID, MAIL, read
 from playbook_plugins.audit.heard import Heard
 from playbook_plugins.audit.limits import Budget, Spent
 from playbook_plugins.audit.markup import views
@@ -538,3 +539,9 @@ def test_a_text_may_be_read_so_many_times_its_length(monkeypatch):
 def test_a_tag_that_is_one_long_word_is_read_in_no_time():
     with watched():
         assert [said for _, said in views(f"<a {'&#' * 100_000} b=c>")][-1] == "c"
+
+
+def test_addresses_and_names_of_files_are_read_beside_a_very_long_word():
+    with watched():
+        found = dict(read(f"{'A' * 400_000} ola@home.example late-part", (MAIL, ID)))
+    assert found == {MAIL: {"ola@home.example"}, ID: {"late-part"}}
