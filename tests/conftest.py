@@ -17,6 +17,9 @@ from typing import NoReturn
 import click
 import pytest
 
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.read.playbook import read_playbook
+
 TODAY = date(2026, 11, 21)
 """The day on which every test takes place."""
 
@@ -74,6 +77,15 @@ def write(tmp_path):
         return tmp_path / folder
 
     return write_files
+
+
+def read_written(folder: Path, files: Mapping[str, str]) -> Playbook:
+    """A playbook of these files, written into `folder`: `roles__desk_md` is `roles/desk.md`, and `playbook_yml` the settings."""
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_md", ".md").replace("_yml", ".yml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return read_playbook(folder, root=folder)
 
 
 @pytest.fixture
@@ -169,7 +181,6 @@ def load() -> None:
     """Load the command and all that a check asks for, so that what is forked from here need not."""
     from playbook_plugins.checklist.run import run
     from playbook_plugins.cli import main
-    from playbook_plugins.read.playbook import read_playbook
 
     for name in main.list_commands(context := click.Context(main)):
         assert main.get_command(context, name)

@@ -7,7 +7,7 @@ import pytest
 from playbook_plugins.checklist.private import ACCOUNT, CARD, MAIL, PHONE, Detail, Known, details, kept, known, told
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import read_written
 
 FOUND = {
     "07700 900123": PHONE, "+44 7700 900123": PHONE, "+44 (0)1632 960200": PHONE, "(01632) 960200": PHONE, "0044 1632 960200": PHONE, "01632-960-200": PHONE, "01632.960.200": PHONE,
@@ -80,11 +80,7 @@ NOBODYS = ("01632 960203", "ola@elsewhere.example", "ola@notquay.example", "ola@
 
 
 def written(folder: Path, **files: str) -> Playbook:
-    for name, text in {"playbook_yml": SETTINGS, **files}.items():
-        path = folder / name.replace("__", "/").replace("_md", ".md").replace("_yml", ".yml")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return read_playbook(folder, root=folder)
+    return read_written(folder, {"playbook_yml": SETTINGS, **files})
 
 
 @pytest.mark.parametrize("line", [*OURS, *NOBODYS, "ola@home.example"])

@@ -8,7 +8,7 @@ from playbook_plugins.model.inside import for_everybody, for_staff, on_both_side
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import runs
 from playbook_plugins.read.playbook import read_playbook
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_written
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 SECRET = "let the oldest hand on the quay take over"
@@ -18,11 +18,7 @@ QUOTED = "Whoever is on the quay rings you back the same day"
 
 
 def written(folder: Path, **files: str) -> Playbook:
-    for name, text in {"playbook_yml": SETTINGS, **files}.items():
-        path = folder / name.replace("__", "/").replace("_md", ".md").replace("_yml", ".yml")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return read_playbook(folder, root=folder)
+    return read_written(folder, {"playbook_yml": SETTINGS, **files})
 
 
 def secret(playbook: Playbook, sentence: str) -> bool:
