@@ -36,6 +36,12 @@ class Page:
     """One sentence for search engines and link previews."""
     kind: str = ""
     """A word for the style sheet: `fit`, `policy`, `home`, …"""
+    language: str = ""
+    """The language of this page where it is not the site's own."""
+    others: tuple[tuple[str, str], ...] = ()
+    """The same page in other languages: (language, path)."""
+    head: str = ""
+    """HTML for the page's head: what search engines and previews read."""
 
     def __post_init__(self) -> None:
         _refuse_odd(self.path)

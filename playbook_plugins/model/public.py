@@ -34,6 +34,8 @@ class PublicBusiness(_Public):
     """The `business` block of `playbook.yml`, as plain text."""
 
     name: str
+    at: str = ""
+    """The public site's whole address, ending in a stroke, where the owner gave one."""
     people_word: str
     phone: str | None = None
     email: str | None = None
@@ -62,9 +64,30 @@ class PublicElsewhere(_Public):
     because: str = ""
     who: str = ""
     """The sentence that names somebody, or offers to ask around."""
+    name: str = ""
+    """What the partners' page, or else the line's link, calls whoever does it; plain text, empty where nobody is named."""
+    url: str = ""
+    """Where whoever does it is found."""
     phone: str = ""
     """The number to ring, where the partners' page knows one and the line does not name it."""
+    said_phone: str = ""
+    """The number to ring that the line names itself."""
     unless: str = ""
+    asks: bool = False
+    """Whether nobody is named, and we ask around."""
+
+
+class PublicTick(_Public):
+    """One line of “Tick what is true for you”, from either list or of the owner's own."""
+
+    id: str
+    """Part of an address, and no other line's."""
+    outcome: str
+    """elsewhere, ask or fit."""
+    text: str
+    """What may be true of a visitor, as one line: `You need a carbon frame repaired`."""
+    told: PublicElsewhere | None = None
+    """What is said where it is ticked; `None` for a line of those who are happy here."""
 
 
 class PublicCost(_Public):
@@ -84,6 +107,8 @@ class PublicSection(_Public):
     """Its name in the lexicon: `good-fit`, `how-to-start`, …"""
     heading: str
     body: str = ""
+    items: tuple[str, ...] = ()
+    """The entries of its lists, each as one line."""
 
 
 class PublicFit(_Public):
@@ -94,10 +119,25 @@ class PublicFit(_Public):
     sections: tuple[PublicSection, ...] = ()
     """In the owner's order."""
     elsewhere: tuple[PublicElsewhere, ...] = ()
+    ticks: tuple[PublicTick, ...] = ()
+    """Empty where everybody may walk in."""
     costs: tuple[PublicCost, ...] = ()
     """Empty where the section is a sentence why to ask."""
     reviewed: date | None = None
     source: str | None = None
+
+    def section(self, name: str) -> PublicSection | None:
+        """The section of that name in the lexicon."""
+        return next((section for section in self.sections if section.name == name), None)
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """The entries of a section's lists; empty where it has none or is not there."""
+        section = self.section(name)
+        return section.items if section else ()
+
+    def cost(self, name: str) -> PublicCost | None:
+        """The line of “What it costs” of that name in the lexicon."""
+        return next((cost for cost in self.costs if cost.name == name), None)
 
 
 class PublicPromise(_Public):

@@ -15,14 +15,16 @@ from playbook_plugins.model.links import destination
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.public import PublicOften, PublicSite, PublicTime
+from playbook_plugins.model.public import PublicElsewhere, PublicFit, PublicOften, PublicSection, PublicSite, PublicTime
 from playbook_plugins.model.publication import Difference, Said, Sort
 from playbook_plugins.model.runs import words as words_of
 from playbook_plugins.pages.addresses import address, picture_address
 from playbook_plugins.pages.publishing import public_site
 
-_SILENT = frozenset({"id", "source", "path", "kind", "lang", "language", "opening_times", "time_zone", "currency", "people_word"})
+_SILENT = frozenset({"id", "source", "path", "kind", "lang", "language", "opening_times", "time_zone", "at", "currency", "people_word"})
 """What the public model knows for making pages, and prints in words of ours or not at all; days are passed over too."""
+_AGAIN = {PublicFit: {"ticks"}, PublicSection: {"items"}, PublicElsewhere: {"name", "url", "said_phone"}}
+"""What the public model holds a second time, parted for other uses."""
 _NAMED = frozenset({"name"})
 """Names of parts in the lexicon where they belong to a part, and the owner's own where they belong to somebody."""
 _PART = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)]|#{1,6}|>|\|)\s)|(?<=\S)\s*\|\s*(?=\S)")
@@ -82,7 +84,7 @@ def _walk(value: object, name: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, BaseModel):
         parted = "heading" in type(value).model_fields or "label" in type(value).model_fields
         for field, inner in value:
-            if field not in _SILENT and not (parted and field in _NAMED):
+            if field not in _SILENT and field not in _AGAIN.get(type(value), ()) and not (parted and field in _NAMED):
                 yield from _walk(inner, field)
     elif isinstance(value, tuple | list):
         for inner in value:

@@ -1,7 +1,9 @@
 """The border: what of the playbook the public may know, field by field."""
 
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.fit import Elsewhere
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.kinds.partners import Partner
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import (
     PublicBusiness,
@@ -15,6 +17,7 @@ from playbook_plugins.model.public import (
     PublicSection,
     PublicSite,
     PublicText,
+    PublicTick,
     PublicTime,
 )
 from playbook_plugins.model.settings import Screening
@@ -48,8 +51,10 @@ def public_site(playbook: Playbook) -> PublicSite:
 
 def _business(playbook: Playbook) -> PublicBusiness:
     facts = playbook.settings.business
+    site = playbook.settings.site.url
     return PublicBusiness(
         name=facts.name or "",
+        at=f"{site.rstrip('/')}/" if site else "",
         people_word=facts.people_word.value,
         phone=facts.phone,
         email=facts.email,
@@ -75,9 +80,31 @@ def _fit(playbook: Playbook) -> PublicFit | None:
         return None
     document = fit.document
     resolve = links_from(document, playbook, Audience.PUBLIC)
-    phones = _partner_phones(playbook)
+    partners = _partners_by_url(playbook)
+    open_door = playbook.settings.business.screening is Screening.OPEN_DOOR
+
+    def told(line: Elsewhere) -> PublicElsewhere:
+        partner = partners.get(line.url)
+        return PublicElsewhere(
+            id=line.id,
+            need=inline(line.need),
+            because=inline(line.because, resolve),
+            who=_dialled(inline(line.who, resolve), line.phone),
+            name=partner.name if partner else line.name,
+            url=line.url,
+            phone=partner.phone or "" if partner and not line.phone else "",
+            said_phone=line.phone,
+            unless=inline(line.unless, resolve),
+            asks=line.asks,
+        )
+
     sections = [
-        PublicSection(name=section.name, heading=inline(section.heading), body=markdown(section.blocks, resolve))
+        PublicSection(
+            name=section.name,
+            heading=inline(section.heading),
+            body=markdown(section.blocks, resolve),
+            items=tuple(inline(step.whole, resolve) for step in section.steps if step.whole),
+        )
         for section in document.sections
         if section.name
     ]
@@ -89,16 +116,10 @@ def _fit(playbook: Playbook) -> PublicFit | None:
         title=inline(document.title) if document.title else "",
         lead=markdown(document.lead, resolve),
         sections=tuple(sections),
-        elsewhere=tuple(
-            PublicElsewhere(
-                id=line.id,
-                need=inline(line.need),
-                because=inline(line.because, resolve),
-                who=_dialled(inline(line.who, resolve), line.phone),
-                phone="" if line.phone else phones.get(line.url, ""),
-                unless=inline(line.unless, resolve),
-            )
-            for line in fit.elsewhere
+        elsewhere=tuple(map(told, fit.elsewhere)),
+        ticks=() if open_door else tuple(
+            PublicTick(id=line.tick.id, outcome=line.tick.outcome, text=inline(line.text, resolve), told=told(line.told) if line.told else None)
+            for line in fit.ticks
         ),
         costs=tuple(PublicCost(name=cost.action or "", label=inline(cost.label), text=inline(cost.text, resolve)) for cost in fit.costs),
         reviewed=playbook.reviewed(document),
@@ -155,10 +176,10 @@ def _text(document: Document, playbook: Playbook) -> PublicText:
     )
 
 
-def _partner_phones(playbook: Playbook) -> dict[str, str]:
+def _partners_by_url(playbook: Playbook) -> dict[str, Partner]:
     document = playbook.single("partners")
     partners = document.fields.partners or () if document and document.active else ()
-    return {partner.url: partner.phone for partner in partners if partner.url and partner.phone}
+    return {partner.url: partner for partner in partners if partner.url}
 
 
 def _dialled(written: str, phone: str) -> str:

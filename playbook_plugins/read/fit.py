@@ -1,11 +1,14 @@
 """`fit.md` → the fit page line by line."""
 
 import re
+from collections.abc import Iterator
+from itertools import count
 
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.fit import Elsewhere, Fit
+from playbook_plugins.model.fit import Elsewhere, Fit, TickLine
 from playbook_plugins.model.lexicon import Lexicon, fold, plain_letters
+from playbook_plugins.model.ticks import Outcome, Tick
 from playbook_plugins.read.inline import label, links, plain
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”’»)]*\s+(?=[\w\[“„«\"*+(])")
@@ -20,17 +23,47 @@ def read_fit(document: Document, lexicon: Lexicon) -> Fit:
         section = document.section(name)
         return section.steps if section else ()
 
+    elsewhere, questions = ([_elsewhere(step.whole, lexicon) for step in steps(name)] for name in ("look-elsewhere", "tick"))
     return Fit(
         document=document,
-        elsewhere=tuple(_elsewhere(step.whole, lexicon) for step in steps("look-elsewhere")),
+        elsewhere=tuple(elsewhere),
         costs=tuple(step for step in steps("what-it-costs") if step.label),
+        questions=tuple(questions),
+        ticks=tuple(_ticks([step.whole for step in steps("good-fit")], elsewhere, questions)),
     )
+
+
+def _ticks(welcome: list[Text], elsewhere: list[Elsewhere], questions: list[Elsewhere]) -> Iterator[TickLine]:
+    taken: set[str] = set()
+
+    def tick(text: Text, outcome: Outcome, *, way: bool = True) -> Tick:
+        # two lines may begin with the same bold words
+        name = wanted = slug(plain(str(text)))
+        for number in count(2):
+            if name not in taken:
+                break
+            name = f"{wanted}-{number}"
+        taken.add(name)
+        return Tick(name, outcome, way)
+
+    for text in filter(None, welcome):
+        yield TickLine(tick(text, Outcome.FIT), text)
+    for line in elsewhere:
+        yield TickLine(tick(line.need, Outcome.ASK if _ours(line) else Outcome.ELSEWHERE, way=line.way), line.need, line)
+    for line in questions:
+        outcome = Outcome.ASK if _ours(line) else Outcome.ELSEWHERE if line.way else Outcome.FIT
+        yield TickLine(tick(line.need, outcome), line.need, line)
+
+
+def _ours(line: Elsewhere) -> bool:
+    """Whether nobody is named but ourselves, who ask around."""
+    return line.asks and not (line.url or line.phone)
 
 
 def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
     bold, rest = label(whole)
     parts: dict[str, list[str]] = {"because": [], "who": [], "unless": []}
-    url = phone = ""
+    url = phone = name = ""
     asks = False
     for sentence in sentences(rest):
         spoken = fold(plain(str(sentence)))
@@ -43,7 +76,7 @@ def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
             parts["who"].append(str(sentence))
         elif found or number:
             if found and not url and not found[0].target.startswith("tel:"):
-                url = found[0].target
+                url, name = found[0].target, plain(found[0].label)
             phone = phone or (number[0] if number else "")
             parts["who"].append(str(sentence))
         else:
@@ -54,6 +87,7 @@ def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
         because=" ".join(parts["because"]),
         who=" ".join(parts["who"]),
         url=url,
+        name=name,
         phone=phone,
         unless=" ".join(parts["unless"]),
         asks=asks,

@@ -37,6 +37,8 @@ business:
   time_zone: Europe/London
   holidays: [2026-12-25]
   screening: open-door
+site:
+  url: https://boats.example/quay
 """
 POLICY = "---\ntopic: recovery\nthey_leave_feeling: heard\n---\n# It went wrong\n\n## What to do\n\n1. **Listen** first.\n\n## Don't\n\n- Argue.\n"
 PROMISE = "---\nkept_by: {wrong: listen}\nwithin: 4 hours\n---\n# You are heard\n\nTo the end.\n"
@@ -48,12 +50,13 @@ KNOWN = {
     # Whoever adds a field here lets it out: be sure that everybody may read it.
     "PublicTime": "amount unit",
     "PublicOften": "times per",
-    "PublicBusiness": "name people_word phone email address url open opening_times holidays time_zone languages area answers_within"
+    "PublicBusiness": "name at people_word phone email address url open opening_times holidays time_zone languages area answers_within"
     " writes_at_most signed_by currency open_door",
-    "PublicElsewhere": "id need because who phone unless",
+    "PublicElsewhere": "id need because who name url phone said_phone unless asks",
+    "PublicTick": "id outcome text told",
     "PublicCost": "name label text",
-    "PublicSection": "name heading body",
-    "PublicFit": "title lead sections elsewhere costs reviewed source",
+    "PublicSection": "name heading body items",
+    "PublicFit": "title lead sections elsewhere ticks costs reviewed source",
     "PublicPromise": "id title meaning within source",
     "PublicPartner": "name url phone good_at checked they_know",
     "PublicPartners": "title lead partners source",
@@ -81,6 +84,7 @@ def test_the_facts_of_the_business_are_those_of_the_settings(read):
     facts = public_site(read({})).business.model_dump()
     assert facts == {
         "name": "Quay Kayaks",
+        "at": "https://boats.example/quay/",
         "people_word": "member",
         "phone": "01632 960200",
         "email": "hello@quaykayaks.example",
@@ -263,17 +267,18 @@ def test_a_principle_is_for_staff_unless_it_says_otherwise(line, read):
 
 
 def test_each_audience_gets_what_is_its_own(read):
-    playbook = read({"playbook.yml": f"{SETTINGS}site:\n  url: https://quaykayaks.example/\n"})
+    playbook = read({"playbook.yml": SETTINGS})
     public, internal = (release(playbook, audience) for audience in (Audience.PUBLIC, Audience.INTERNAL))
     assert (public.audience, internal.audience) == (Audience.PUBLIC, Audience.INTERNAL)
     assert public.name == "Quay Kayaks" != internal.name
     assert [page.path for page in public.pages] == ["index.md"]
     assert {"policies/wrong.md", "public/index.md"} < {page.path for page in internal.pages}
     assert public.fingerprints and not internal.fingerprints
-    assert (public.url, internal.url) == ("https://quaykayaks.example/", "")
+    assert (public.url, internal.url) == ("https://boats.example/quay", "")
     assert dict(internal.frame).keys() - dict(public.frame).keys() == {"notice"}
     assert [asset.path for asset in public.assets] == list(STYLES) == [asset.path for asset in internal.assets]
-    assert release(read({}, "nowhere"), Audience.PUBLIC).url == ""
+    homeless = read({"playbook.yml": SETTINGS.partition("site:")[0]}, "nowhere")
+    assert release(homeless, Audience.PUBLIC).url == ""
 
 
 def test_nothing_can_be_released_without_a_name(write):

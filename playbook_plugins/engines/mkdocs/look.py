@@ -54,7 +54,8 @@ def _deferred(path: str) -> ExtraScriptValue:
 
 def meta(page: Page) -> dict[str, str]:
     """What the theme may print in a page's head; templates do not escape it, so it is done here."""
-    return {"description": str(escape(page.description))} if page.description else {}
+    about = {"description": str(escape(page.description)), "head": page.head}
+    return {name: text for name, text in about.items() if text}
 
 
 def marked(output: str, *, kind: str, release: Release) -> str:

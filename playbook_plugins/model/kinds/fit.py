@@ -27,5 +27,6 @@ KIND = Kind(
         SectionKind("what-to-expect"),
         SectionKind("your-part"),
         SectionKind("you-can-count-on"),
+        SectionKind("tick", shape=Shape.ITEMS),
     ),
 )
