@@ -44,10 +44,10 @@ def leaning(playbook: Playbook) -> Iterator[Lean]:
 
 
 def _fit_lines(playbook: Playbook) -> Iterator[Lean]:
-    """The lines of the fit page that send people to a partner."""
-    fit, partners = playbook.fit, playbook.single("partners")
+    """The lines of the fit page, in whatever language, that send people to a partner."""
+    partners = playbook.single("partners")
     known = (getattr(partners.fields, "partners", None) or ()) if partners else ()
-    for line in fit.elsewhere if fit else ():
+    for fit, line in ((fit, line) for fit in playbook.fits for line in fit.elsewhere):
         for partner in known:
             if (partner.url and partner.url == line.url) or (partner.phone and partner.phone == line.phone):
                 yield Lean(fit.document, "partners", partners.id, "line", line.whole.place(fit.document.path))

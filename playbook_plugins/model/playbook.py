@@ -46,8 +46,8 @@ class Playbook:
     settings_key_places: Mapping[Keys, Place] = field(default_factory=dict)
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """The Markdown links of each document, by its path."""
-    fit: Fit | None = None
-    """The fit page line by line, in the playbook's first language."""
+    fits: tuple[Fit, ...] = ()
+    """The fit page line by line, once for each language in which there is one."""
     history: History = History()
     seen: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     """By the paths of a document that was read and of one that leans on it, or of itself: how the second stood then, where it has changed."""
@@ -115,9 +115,33 @@ class Playbook:
         """The one document of a kind that has only one (fit, partners, …), in the playbook's first language."""
         return next(iter(self.spoken(kind)), None)
 
-    def spoken(self, kind: str) -> tuple[Document, ...]:
-        """The readable documents of a kind in the playbook's first language, in the order of their paths."""
-        return tuple(document for document in self.of_kind(kind) if document.lang == self.lexicon.language)
+    def spoken(self, kind: str, language: str = "") -> tuple[Document, ...]:
+        """The readable documents of a kind in a language, or else in the playbook's first, in the order of their paths."""
+        return tuple(document for document in self.of_kind(kind) if document.lang == (language or self.lexicon.language))
+
+    @property
+    def fit(self) -> Fit | None:
+        """The fit page in the playbook's first language."""
+        document = self.single("fit")
+        return self.fit_of(document) if document else None
+
+    def fit_of(self, document: Document) -> Fit | None:
+        """What a document says as a fit page; `None` for all other documents."""
+        return next((fit for fit in self.fits if fit.document is document), None)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The further languages of the public site: those of fit pages in use beside the first, which is in use as well."""
+        first = self.single("fit")
+        if first is None or not first.active:
+            return ()
+        others = (document.lang for document in self.of_kind("fit") if document.active and document.lang != first.lang)
+        return tuple(dict.fromkeys(others))
+
+    def told_in(self, document: Document, language: str) -> Document | None:
+        """The same document as it stands in another language, where it is in use there."""
+        same = (other for other in self.spoken(document.kind.name, language) if other.id == document.id and other.active)
+        return next(same, None)
 
     def policies_on(self, topic: str) -> tuple[Document, ...]:
         """The active policies on a topic."""

@@ -99,8 +99,7 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
         files=frozenset(others),
     )
     playbook = with_earlier(replace(playbook, faults=(*playbook.faults, *picture_faults(playbook))))
-    fit = playbook.single("fit")
-    return replace(playbook, fit=read_fit(fit, words)) if fit else playbook
+    return replace(playbook, fits=tuple(read_fit(fit, in_language(words, fit.lang, own)) for fit in playbook.of_kind("fit")))
 
 
 def _read(

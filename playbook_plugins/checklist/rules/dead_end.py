@@ -12,8 +12,8 @@ from playbook_plugins.model.playbook import Link
 
 @rule(Level.ERROR, kinds=("fit",), lists=("everybody-knows",))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    fit = context.playbook.fit
-    for line in fit.elsewhere if fit and fit.document is document else ():
+    fit = context.playbook.fit_of(document)
+    for line in fit.elsewhere if fit else ():
         held = {span.line for span in line.whole.spans}
         links = [
             link

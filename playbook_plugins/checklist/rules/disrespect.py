@@ -20,8 +20,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 ends = match.end
                 yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” looks down on people who may well read it",
                           "Say what they need, as you would say it to their face, and who does that well.")
-    fit = context.playbook.fit
-    for line in fit.elsewhere if fit and fit.document is document and has_list(document, "because", context) else ():
+    fit = context.playbook.fit_of(document)
+    for line in fit.elsewhere if fit and has_list(document, "because", context) else ():
         # a line without anybody to go to is for dead-end
         if not line.because and line.who and not found_within(line.whole, document, "because", context):
             yield Hit(line.need.place(document.path), f"“{str(line.need).rstrip('.')}”: they are sent on without a reason",

@@ -18,8 +18,8 @@ ALIKE = 2 / 3
 
 @rule(Level.WARNING, kinds=("fit",), lists=("bound", "common-word"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    fit, section = context.playbook.fit, document.section("good-fit")
-    if fit is None or fit.document is not document or section is None or not has_list(document, "common-word", context):
+    fit, section = context.playbook.fit_of(document), document.section("good-fit")
+    if fit is None or section is None or not has_list(document, "common-word", context):
         return
     welcome = {step.whole: _words(step.whole, document, context) for step in section.steps if step.whole}
     sent = {line.need: _words(line.need, document, context) for line in fit.elsewhere}

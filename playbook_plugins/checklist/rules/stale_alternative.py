@@ -19,8 +19,8 @@ OURS = "Give the address of somebody who does it in your place, or write “Ask 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if document.kind.name == "partners":
         yield from _partners(document, context)
-    fit = context.playbook.fit
-    for line in fit.elsewhere if fit and fit.document is document else ():
+    fit = context.playbook.fit_of(document)
+    for line in fit.elsewhere if fit else ():
         yield from _line(line, document, context)
 
 
