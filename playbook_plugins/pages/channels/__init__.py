@@ -1,0 +1,1 @@
+"""What goes out beside the pages, made from the same source, so that nothing anywhere says otherwise."""

@@ -1,0 +1,42 @@
+"""A small page that other sites may show in a frame, and the lines of HTML that show it."""
+
+from markupsafe import Markup
+
+from playbook_plugins.model.public import PublicSite
+from playbook_plugins.pages.channels.colours import colours
+from playbook_plugins.pages.channels.spoken import Told, cost, elsewhere, entries, heading, line, paragraphs
+from playbook_plugins.pages.templates import templates
+from playbook_plugins.words import Words
+
+PATH = "embed/index.html"
+"""Where it stands on the site; the site's policy lets others frame what stands below `embed`."""
+_HEIGHT = 420
+"""Of the frame in pixels: room for every line where it is narrow, and it scrolls where that is not enough."""
+
+
+def page(site: PublicSite, words: Words) -> str:
+    """The small page: name, one sentence, what most people pay, one line of each half, and the way to the whole page."""
+    if site.fit is None:
+        return ""
+    environment = templates("channels")
+    styles = environment.get_template("embed.css.j2").render(light=colours(), dark=colours(dark=True))
+    return environment.get_template("embed.html.j2").render(
+        fit=site.fit, business=site.business, language=site.language, title=line(site.fit.title),
+        lead=paragraphs(site.fit.lead)[:1], well=entries(site.fit, "good-fit")[:1], told=_first(site),
+        paid=cost(site.fit), heading=heading, styles=Markup(styles), words=words,
+    )
+
+
+def snippet(site: PublicSite, words: Words) -> str:
+    """What another site writes where the small page shall stand: a frame, and no script; empty without the site's address."""
+    if site.fit is None or not site.business.at:
+        return ""
+    lines = (
+        '<iframe src="{src}" title="{title}" loading="lazy" width="100%" height="{height}" style="border: 0; max-width: 36rem"></iframe>\n'
+    )
+    return Markup(lines).format(src=f"{site.business.at}embed/", title=words("channel.frame", name=site.business.name), height=_HEIGHT)
+
+
+def _first(site: PublicSite) -> Told | None:
+    """One line of whom others serve better, one that names somebody before one that asks around."""
+    return next(iter(sorted(elsewhere(site), key=lambda one: one.asks)), None)
