@@ -45,6 +45,8 @@ class TickLine:
     """What may be true of a visitor."""
     told: Elsewhere | None = None
     """What they are told; `None` for a line of those who are happy here."""
+    more: str = ""
+    """What a line of those who are happy here says beyond its first sentence, as Markdown."""
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ class PublicTick(_Public):
     """What may be true of a visitor, as one line: `You need a carbon frame repaired`."""
     told: PublicElsewhere | None = None
     """What is said where it is ticked; `None` for a line of those who are happy here."""
+    more: str = ""
+    """What such a line says beyond its first sentence."""
 
 
 class PublicCost(_Public):
@@ -147,6 +149,8 @@ class PublicPromise(_Public):
     title: str
     meaning: str = ""
     within: PublicTime | None = None
+    lang: str = ""
+    """Its language, where nobody has written it in the page's own."""
     source: str | None = None
 
 
@@ -193,3 +197,7 @@ class PublicSite(_Public):
     promises: tuple[PublicPromise, ...] = ()
     partners: PublicPartners | None = None
     texts: tuple[PublicText, ...] = ()
+    folder: str = ""
+    """Where its pages stand, ending in a stroke: `pl/`; empty for the first language."""
+    others: tuple["PublicSite", ...] = ()
+    """The same in further languages, each without texts, which stand beside those of the first."""

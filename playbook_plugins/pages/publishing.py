@@ -1,7 +1,9 @@
 """The border: what of the playbook the public may know, field by field."""
 
+from collections.abc import Iterator
+
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.fit import Elsewhere
+from playbook_plugins.model.fit import Elsewhere, Fit
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.kinds.partners import Partner
 from playbook_plugins.model.playbook import Playbook
@@ -35,17 +37,25 @@ def public_site(playbook: Playbook) -> PublicSite:
         for document in playbook.of_kind(kind)
         if document.audience is Audience.PUBLIC and document.active
     ]
+    first = _site(playbook, playbook.lexicon.language)
+    others = tuple(_site(playbook, language) for language in playbook.languages)
+    return first.model_copy(update={"texts": tuple(_text(document, playbook) for document in texts), "others": others})
+
+
+def _site(playbook: Playbook, language: str) -> PublicSite:
+    """The pages that are told in every language, in one of them."""
+    fit = next((fit for fit in playbook.fits if fit.document.lang == language), None)
+    business = _business(playbook)
+    if fit and language != playbook.lexicon.language:
+        own = {"area": fit.document.fields.area, "signed_by": fit.document.fields.signed_by}
+        business = business.model_copy(update={name: told for name, told in own.items() if told})
     return PublicSite(
-        business=_business(playbook),
-        language=playbook.lexicon.language,
-        fit=_fit(playbook),
-        promises=tuple(
-            _promise(document, playbook)
-            for document in playbook.spoken("promise")
-            if document.active and keeping(document, playbook).kept
-        ),
-        partners=_partners(playbook),
-        texts=tuple(_text(document, playbook) for document in texts),
+        business=business,
+        language=language,
+        fit=_fit(fit, playbook),
+        promises=tuple(_promises(playbook, language)),
+        partners=_partners(playbook, language),
+        folder="" if language == playbook.lexicon.language else f"{language}/",
     )
 
 
@@ -74,13 +84,12 @@ def _business(playbook: Playbook) -> PublicBusiness:
     )
 
 
-def _fit(playbook: Playbook) -> PublicFit | None:
-    fit = playbook.fit
+def _fit(fit: Fit | None, playbook: Playbook) -> PublicFit | None:
     if fit is None or not fit.document.active:
         return None
     document = fit.document
     resolve = links_from(document, playbook, Audience.PUBLIC)
-    partners = _partners_by_url(playbook)
+    partners = _partners_by_url(playbook, document.lang)
     open_door = playbook.settings.business.screening is Screening.OPEN_DOOR
 
     def told(line: Elsewhere) -> PublicElsewhere:
@@ -118,7 +127,7 @@ def _fit(playbook: Playbook) -> PublicFit | None:
         sections=tuple(sections),
         elsewhere=tuple(map(told, fit.elsewhere)),
         ticks=() if open_door else tuple(
-            PublicTick(id=line.tick.id, outcome=line.tick.outcome, text=inline(line.text, resolve), told=told(line.told) if line.told else None)
+            PublicTick(id=line.tick.id, outcome=line.tick.outcome, text=inline(line.text, resolve), told=told(line.told) if line.told else None, more=inline(line.more, resolve))
             for line in fit.ticks
         ),
         costs=tuple(PublicCost(name=cost.action or "", label=inline(cost.label), text=inline(cost.text, resolve)) for cost in fit.costs),
@@ -127,18 +136,27 @@ def _fit(playbook: Playbook) -> PublicFit | None:
     )
 
 
-def _promise(document: Document, playbook: Playbook) -> PublicPromise:
+def _promises(playbook: Playbook, language: str) -> Iterator[PublicPromise]:
+    """The promises that are kept, each in a language where it is written in it, and else in the first."""
+    first = playbook.lexicon.language
+    kept = {lang: {one.id: one for one in playbook.spoken("promise", lang) if one.active and keeping(one, playbook).kept} for lang in (language, first)}
+    for document in {**kept[first], **kept[language]}.values():
+        yield _promise(document, playbook, lang="" if document.lang == language else first)
+
+
+def _promise(document: Document, playbook: Playbook, *, lang: str) -> PublicPromise:
     return PublicPromise(
         id=document.id,
         title=inline(document.title) if document.title else document.id,
         meaning=markdown(document.lead, links_from(document, playbook, Audience.PUBLIC)),
         within=_time(document.fields.within),
+        lang=lang,
         source=document.path,
     )
 
 
-def _partners(playbook: Playbook) -> PublicPartners | None:
-    document = playbook.single("partners")
+def _partners(playbook: Playbook, language: str) -> PublicPartners | None:
+    document = next(iter(playbook.spoken("partners", language)), None)
     if document is None or not document.active or not (document.lead or document.fields.partners):
         return None
     return PublicPartners(
@@ -176,10 +194,10 @@ def _text(document: Document, playbook: Playbook) -> PublicText:
     )
 
 
-def _partners_by_url(playbook: Playbook) -> dict[str, Partner]:
-    document = playbook.single("partners")
-    partners = document.fields.partners or () if document and document.active else ()
-    return {partner.url: partner for partner in partners if partner.url}
+def _partners_by_url(playbook: Playbook, language: str) -> dict[str, Partner]:
+    """The partners in use by their addresses; what a language does not say of them, the first does."""
+    documents = [document for lang in (playbook.lexicon.language, language) for document in playbook.spoken("partners", lang)[:1] if document.active]
+    return {partner.url: partner for document in documents for partner in document.fields.partners or () if partner.url}
 
 
 def _dialled(written: str, phone: str) -> str:

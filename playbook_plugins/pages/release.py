@@ -1,24 +1,28 @@
 """The only way out: a playbook becomes the release of one audience."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.fingerprints import Fingerprints, whole
-from playbook_plugins.model.page import Asset, Audience, Release
+from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.public import PublicBusiness, PublicSite
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages import internal, public
 from playbook_plugins.pages.pictures import pictures
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.secrets import secrets
 from playbook_plugins.words import Words
+from playbook_plugins.words.languages import direction, own_name
 
 STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
+SCRIPTS = ("assets/playbook/playbook.js",)
+"""What both sites run: a page says all that it has to say without it."""
 
 
 def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = (), *, around: Sequence[str] = (), theirs: frozenset[bytes] = frozenset()) -> Release:
@@ -51,7 +55,9 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
         styles=STYLES,
-        frame=_frame(words, audience),
+        scripts=SCRIPTS,
+        frame=_frame(words, site.business, audience),
+        frames=tuple(_frames(site, shown, audience)),
     )
 
 
@@ -76,14 +82,27 @@ def stamp(playbook: Playbook) -> int:
     return min(max(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()), 0), _LAST)
 
 
-def _frame(words: Words, audience: Audience) -> tuple[tuple[str, str], ...]:
-    around = {"table": words("site.table"), "menu": words("site.menu"), "lost": words("site.lost"), "lost_way": words("site.lost-way")}
+def _frames(site: PublicSite, pages: Iterable[Page], audience: Audience) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    for language in dict.fromkeys((site.language, *(page.language for page in pages if page.language))):
+        around = _frame(Words(language, currency=site.business.currency), site.business, audience)
+        yield language, (*around, ("language", own_name(language)), ("direction", direction(language)))
+
+
+def _frame(words: Words, business: PublicBusiness, audience: Audience) -> tuple[tuple[str, str], ...]:
+    around = {"table": words("site.table"), "menu": words("site.menu"), "lost": words("site.lost"), "lost_way": words("site.lost-way"), "home": words("site.lost-home")}
     if audience is Audience.INTERNAL:
         around["notice"] = words("site.internal")
+        return tuple(around.items())
+    if business.phone or business.email:
+        around["ask"] = words("site.lost-ask")
+    if business.phone:
+        around["ring"], around["ring_to"] = words("fit.ring", phone=business.phone), f"tel:{dial(business.phone)}"
+    if business.email:
+        around["write"], around["write_to"] = words("fit.write"), f"mailto:{business.email}"
     return tuple(around.items())
 
 
 @cache
 def _own_assets() -> tuple[Asset, ...]:
     folder = files("playbook_plugins.pages") / "assets"
-    return tuple(Asset(path, folder.joinpath(path.rpartition("/")[2]).read_bytes()) for path in STYLES)
+    return tuple(Asset(path, folder.joinpath(path.rpartition("/")[2]).read_bytes()) for path in (*STYLES, *SCRIPTS))

@@ -5,9 +5,12 @@ from functools import cache
 from html import unescape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import markdown
 from markupsafe import Markup, escape
 
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_WITHIN = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?![a-z]+:|#)[^()\s]*(?:\s+\"[^\"]*\")?\)")
+_PARAGRAPH = re.compile(r"^<p>|</p>$")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?P<text>.+?)\1")
 _STRESSED = re.compile(r"(?P<mark>\*{1,2})(?P<text>[^\s*](?:[^*]*[^\s*])?)(?P=mark)(?!\*)")
 _MARKS = re.compile(r"([\\`*_\[\]#|~])")
@@ -18,7 +21,8 @@ def templates(side: str) -> Environment:
     """The templates of `public` or `internal`.
 
     Values are escaped; `|md` marks what is Markdown already, `|text` makes a
-    plain value safe inside Markdown, `|plain` makes Markdown plain for use in HTML.
+    plain value safe inside Markdown, `|plain` makes Markdown plain for use in HTML,
+    `|html` and `|inline` make it HTML, for use within a block of HTML.
     """
     environment = Environment(
         loader=PackageLoader("playbook_plugins.pages", f"{side}/templates"),
@@ -32,6 +36,8 @@ def templates(side: str) -> Environment:
     environment.filters["text"] = escaped
     environment.filters["told"] = told
     environment.filters["plain"] = plain
+    environment.filters["html"] = html
+    environment.filters["inline"] = lambda written: Markup(_PARAGRAPH.sub("", html(written)))
     environment.filters["dial"] = lambda number: "".join(sign for sign in str(number) if sign in "+0123456789")
     return environment
 
@@ -40,6 +46,12 @@ def plain(written: object) -> str:
     """What a reader sees of a line of Markdown, without links and marks; still to be escaped."""
     bare = _EMPHASIS.sub(r"\g<text>", _LINK.sub(r"\g<text>", str(written)))
     return unescape(re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~<>])", r"\1", bare))
+
+
+def html(written: object) -> Markup:
+    """Markdown as HTML on lines without a gap; links to other documents become plain, since no engine would lead them on from there."""
+    made = markdown(_WITHIN.sub(r"\g<text>", str(written)))
+    return Markup(re.sub(r"\n\s*\n", "\n", made))
 
 
 def told(message: object) -> Markup:

@@ -47,7 +47,8 @@ def _ticks(welcome: list[Text], elsewhere: list[Elsewhere], questions: list[Else
         return Tick(name, outcome, way)
 
     for text in filter(None, welcome):
-        yield TickLine(tick(text, Outcome.FIT), text)
+        said, *more = sentences(text)
+        yield TickLine(tick(said, Outcome.FIT), said, more=" ".join(map(str, more)))
     for line in elsewhere:
         yield TickLine(tick(line.need, Outcome.ASK if _ours(line) else Outcome.ELSEWHERE, way=line.way), line.need, line)
     for line in questions:

@@ -58,8 +58,8 @@ class Words:
         """Several words as one phrase: `English and Polish`."""
         return format_list(words, locale=_british(self._locale))
 
-    def hours(self, times: Sequence[tuple[int, str, str]]) -> str:
-        """A week's opening hours, from (day from 0 for Monday, opens, closes): `Monday to Friday 8:00–18:00, Saturday 9:00–13:00`."""
+    def hours(self, times: Sequence[tuple[int, str, str]], *, short: bool = False) -> str:
+        """A week's opening hours, from (day from 0 for Monday, opens, closes): `Monday to Friday 8:00–18:00, Saturday 9:00–13:00`, short `Mon–Fri …`."""
         spans: dict[int, list[str]] = {}
         for day, opens, closes in times:
             spans.setdefault(day, []).append(f"{opens.removeprefix('0')}–{closes.removeprefix('0')}")
@@ -69,10 +69,12 @@ class Words:
                 runs[-1].append(day)
             else:
                 runs.append([day])
-        return ", ".join(f"{self._days(run)} {self.listed(spans[run[0]])}" for run in runs)
+        return ", ".join(f"{self._days(run, short=short)} {self.listed(spans[run[0]])}" for run in runs)
 
-    def _days(self, run: Sequence[int]) -> str:
-        names = self._locale.days["stand-alone"]["wide"]
+    def _days(self, run: Sequence[int], *, short: bool) -> str:
+        names = self._locale.days["stand-alone"]["abbreviated" if short else "wide"]
+        if short and len(run) > 2:
+            return f"{names[run[0]]}–{names[run[-1]]}"
         if len(run) < 3:
             return self.listed([names[day] for day in run])
         return self("hours.range", first=names[run[0]], last=names[run[-1]])

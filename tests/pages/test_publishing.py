@@ -53,7 +53,7 @@ KNOWN = {
     "PublicBusiness": "name at people_word phone email address url open opening_times holidays time_zone languages area answers_within"
     " writes_at_most signed_by currency open_door",
     "PublicElsewhere": "id need because who name url phone said_phone unless asks",
-    "PublicTick": "id outcome text told",
+    "PublicTick": "id outcome text told more",
     "PublicCost": "name label text",
     "PublicSection": "name heading body items",
     "PublicFit": "title lead sections elsewhere ticks costs reviewed source",

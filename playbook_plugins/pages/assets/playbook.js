@@ -1,0 +1,141 @@
+// What the first page does beyond being read: says whether the door is open, and what ticked lines come to.
+// Nothing is asked for, sent or kept; a result is carried in a link's fragment and nowhere else.
+(() => {
+  "use strict";
+
+  const clock = (time) => time.replace(/^0/, "");
+  const filled = (sentence, blanks) => sentence.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+
+  /* The day and the time where the business is: ["2026-11-23", "09:05"]. */
+  const there = (zone, now) => {
+    const parts = {};
+    const asked = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    let format;
+    try {
+      format = new Intl.DateTimeFormat("en", zone ? { ...asked, timeZone: zone } : asked);
+    } catch {
+      return null; // a zone that this browser does not know: say nothing rather than something wrong
+    }
+    for (const part of format.formatToParts(now)) parts[part.type] = part.value;
+    return [`${parts.year}-${parts.month}-${parts.day}`, `${parts.hour}:${parts.minute}`];
+  };
+
+  /* The sentence about the door, or nothing where it cannot be known. */
+  const door = (hours, now, language) => {
+    const here = there(hours.zone, now);
+    if (!here) return "";
+    const [today, time] = here;
+    for (let ahead = 0; ahead < 60; ahead++) {
+      const day = new Date(`${today}T12:00:00Z`);
+      day.setUTCDate(day.getUTCDate() + ahead);
+      if (hours.closed.includes(day.toISOString().slice(0, 10))) continue;
+      for (const [weekday, opens, closes] of hours.open) {
+        if (weekday !== (day.getUTCDay() + 6) % 7 || (!ahead && time >= closes)) continue;
+        if (!ahead && time >= opens) return filled(hours.now, { time: clock(closes) });
+        const name = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(day);
+        return filled([hours.today, hours.tomorrow][ahead] || hours.later, { time: clock(opens), day: name });
+      }
+    }
+    return "";
+  };
+
+  const opening = (line) => {
+    const hours = JSON.parse(line.dataset.open);
+    const show = () => {
+      const said = door(hours, new Date(), document.documentElement.lang);
+      if (said) line.querySelector(".pb-now").textContent = said;
+    };
+    show();
+    setInterval(show, 60000);
+  };
+
+  /* Elsewhere before ask us, ask us before fit. */
+  const ORDER = ["elsewhere", "ask", "fit"];
+
+  const ticking = (box) => {
+    const inputs = [...box.querySelectorAll("input[name=tick]")];
+    const result = box.querySelector(".pb-result");
+    const decided = result.querySelector(".pb-decided");
+    const share = result.querySelector(".pb-share");
+    const ask = share.textContent;
+
+    const link = () => {
+      const ticked = inputs.filter((input) => input.checked).map((input) => input.value);
+      return ticked.length ? `#tick=${ticked.join(",")}` : "#tick";
+    };
+
+    const line = (input) => {
+      const part = document.createElement("div");
+      const need = part.appendChild(document.createElement("p"));
+      need.appendChild(document.createElement("strong")).textContent = input.nextElementSibling.textContent;
+      const then = input.closest("li").querySelector(".pb-then");
+      if (then) part.append(...then.cloneNode(true).children);
+      return part;
+    };
+
+    const show = () => {
+      const ticked = inputs.filter((input) => input.checked);
+      const outcome = ORDER.find((one) => ticked.some((input) => input.dataset.outcome === one));
+      const deciding = ticked.filter((input) => input.dataset.outcome === outcome);
+      result.hidden = !outcome;
+      result.dataset.outcome = outcome || "";
+      for (const part of result.querySelectorAll("[data-outcome]")) part.hidden = !part.dataset.outcome.split(" ").includes(outcome);
+      decided.replaceChildren(...deciding.map(line));
+      const said = [box.dataset.hello, ...deciding.map((input) => input.dataset.mine)].join("\n");
+      for (const way of result.querySelectorAll("[data-way=mail]")) way.href = `mailto:${box.dataset.mail}?body=${encodeURIComponent(said)}`;
+      share.textContent = ask;
+    };
+
+    const carried = () => {
+      const ids = new URLSearchParams(location.hash.slice(1)).get("tick");
+      if (!ids) return;
+      for (const input of inputs) input.checked = ids.split(",").includes(input.value);
+      show();
+      box.scrollIntoView();
+    };
+
+    const pass = async () => {
+      const url = new URL(link(), location.href).href;
+      if (navigator.share) {
+        try {
+          await navigator.share({ title: document.title, url });
+        } catch {
+          // they thought better of it
+        }
+        return;
+      }
+      history.replaceState(null, "", url);
+      try {
+        await navigator.clipboard.writeText(url);
+        share.textContent = share.dataset.done;
+      } catch {
+        // the address bar holds the link now
+      }
+    };
+
+    box.classList.add("pb-ticks--live");
+    box.addEventListener("change", show);
+    share.addEventListener("click", pass);
+    result.querySelector(".pb-again").addEventListener("click", () => {
+      for (const input of inputs) input.checked = false;
+      if (location.hash.startsWith("#tick=")) history.replaceState(null, "", "#tick");
+      show();
+      inputs[0].focus();
+    });
+    addEventListener("hashchange", carried);
+    show(); // a browser that goes back keeps its ticks
+    carried();
+  };
+
+  const start = () => {
+    for (const line of document.querySelectorAll("[data-open]:not([data-begun])")) {
+      line.dataset.begun = "";
+      opening(line);
+    }
+    for (const box of document.querySelectorAll(".pb-ticks:not(.pb-ticks--live)")) ticking(box);
+  };
+
+  // the theme swaps pages without loading them where it is told to
+  if (window.document$) window.document$.subscribe(start);
+  else start();
+})();

@@ -1,0 +1,131 @@
+"""The fit page: what stands on it, in which order, and what comes of each line that may be ticked."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from playbook_plugins.model.page import Page
+from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicFit, PublicSection, PublicSite, PublicTick
+from playbook_plugins.pages.templates import plain, templates
+from playbook_plugins.words import Words
+from playbook_plugins.words.person import first
+
+_ORDER = ("good-fit", "look-elsewhere", "tick", "what-it-costs", "what-to-expect", "your-part", "you-can-count-on", "if-we-get-it-wrong", "how-to-start")
+"""Where a part stands that its owner has not placed."""
+_END = " .!…"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Words with which a visitor introduces themselves to whoever serves them better."""
+
+    text: str
+    mail: str
+    """A `mailto:` address that holds the words, with nobody's name yet."""
+    message: str
+    """An `sms:` address that holds them; to the number that is known, or to one of the visitor's choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that may be ticked."""
+
+    tick: PublicTick
+    text: str
+    """As Markdown, without the full stop."""
+    mine: str
+    """The same as the visitor would say it, or as a quotation; plain text."""
+    hand_over: HandOver | None = None
+
+
+def fit(site: PublicSite, words: Words) -> Page | None:
+    """The first page of the public site."""
+    if site.fit is None:
+        return None
+    body = templates("public").get_template("fit.md.j2").render(
+        site=site,
+        business=site.business,
+        words=words,
+        sections=parts(site),
+        lines=[line(tick, site.business, words) for tick in site.fit.ticks],
+        opening=opening(site.business, words),
+    )
+    return Page(
+        "index.md",
+        words("fit.menu"),
+        body,
+        in_menu=True,
+        source=site.fit.source,
+        description=words("fit.description", name=site.business.name),
+        kind="fit",
+    )
+
+
+def parts(site: PublicSite) -> tuple[PublicSection, ...]:
+    """The sections in the owner's order, those that the page makes by itself among them."""
+    found = [section for section in site.fit.sections if not _empty(section, site)]
+    named = {section.name for section in found}
+    for name in _made(site.fit, site):
+        if name not in named:
+            after = _ORDER[: _ORDER.index(name)]
+            at = max((place for place, section in enumerate(found, start=1) if section.name in after), default=0)
+            found.insert(at, PublicSection(name=name, heading=""))
+    return tuple(found)
+
+
+def _empty(section: PublicSection, site: PublicSite) -> bool:
+    """Whether nothing would stand below a heading."""
+    if section.name == "tick":
+        return not site.fit.ticks
+    return not (section.body or section.name == "you-can-count-on" and site.promises)
+
+
+def _made(fit: PublicFit, site: PublicSite) -> Iterator[str]:
+    if fit.ticks:
+        yield "tick"
+    if site.promises:
+        yield "you-can-count-on"
+
+
+def line(tick: PublicTick, business: PublicBusiness, words: Words) -> Line:
+    """A line with all that comes of ticking it."""
+    text = tick.text.rstrip(_END)
+    said = plain(text)
+    mine = first(said, words.language)
+    quoted = mine or words("fit.quoted", words=said)
+    if tick.outcome != "elsewhere" or tick.told is None:
+        return Line(tick, text, quoted)
+    given = words("fit.hand-over", name=business.name, words=mine) if mine else words("fit.hand-over-quoted", name=business.name, words=said)
+    return Line(tick, text, quoted, _hand_over(given, tick.told, business, words))
+
+
+def _hand_over(text: str, told: PublicElsewhere, business: PublicBusiness, words: Words) -> HandOver:
+    number = "".join(sign for sign in told.said_phone or told.phone if sign in "+0123456789")
+    subject = words("fit.hand-over-subject", name=business.name)
+    return HandOver(
+        text=text,
+        mail=f"mailto:?subject={quote(subject)}&body={quote(text)}",
+        # `?&`: one telephone maker reads the words behind the one sign, one behind the other
+        message=f"sms:{number}?&body={quote(text)}",
+    )
+
+
+def opening(business: PublicBusiness, words: Words) -> str:
+    """What a browser needs to say whether the door is open, as JSON; empty where no hours are known."""
+    if not business.opening_times:
+        return ""
+    # the sentences are filled in by the browser, which alone knows what time it is
+    time, day = "{time}", "{day}"
+    return json.dumps(
+        {
+            "open": business.opening_times,
+            "closed": [holiday.isoformat() for holiday in business.holidays],
+            "zone": business.time_zone or "",
+            "now": words("fit.open-now", time=time),
+            "today": words("fit.open-today", time=time),
+            "tomorrow": words("fit.open-tomorrow", time=time),
+            "later": words("fit.open-later", day=day, time=time),
+        },
+        ensure_ascii=False,
+    )
