@@ -135,7 +135,7 @@ def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Fin
     from playbook_plugins.pages.release import release
 
     try:
-        return release(playbook, audience, findings, around=fixed(playbook.lexicon.language), theirs=theirs())
+        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs())
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
 

@@ -87,6 +87,9 @@ def for_everybody(playbook: Playbook) -> Iterator[Passage]:
             for number, partner in enumerate(getattr(document.fields, "partners", None) or ()):
                 for key in ("name", "good_at", "url"):
                     yield _value(document.place_of("partners", number, key), _plainly(getattr(partner, key)))
+            for key, value in facts_of(document):
+                if not bare(key, value):
+                    yield _value(document.place_of(key), value)
     for key, value in facts(playbook):
         if not bare(key, value):
             yield _value(playbook.place_of("business", key), _plainly(value))
@@ -117,6 +120,13 @@ def facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     for key in _FACTS if playbook.settings else ():
         value = getattr(playbook.settings.business, key)
         yield key, ", ".join(value) if isinstance(value, tuple) else value or ""
+
+
+def facts_of(document: Document) -> Iterator[tuple[str, str]]:
+    """What a fit page says of the business at its top, in its own language, each with its key."""
+    for key in ("area", "signed_by"):
+        if value := getattr(document.fields, key, None):
+            yield key, value
 
 
 def _of_staff(document: Document, playbook: Playbook, public: dict[str, frozenset[str]]) -> Passage:

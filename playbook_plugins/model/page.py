@@ -89,6 +89,8 @@ class Release:
     """Assets that every page loads as deferred scripts."""
     frame: tuple[tuple[str, str], ...] = ()
     """Fixed sentences for what stands around each page, by name: `menu`, `table`, `lost`, `lost_way`; `notice` stands above all."""
+    frames: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """The same for each language of a page, with `language`, what its speakers call it, and `direction`, which way it is written."""
 
     def __post_init__(self) -> None:
         paths = [page.path for page in self.pages] + [asset.path for asset in self.assets]

@@ -138,6 +138,11 @@ class Playbook:
         others = (document.lang for document in self.of_kind("fit") if document.active and document.lang != first.lang)
         return tuple(dict.fromkeys(others))
 
+    @cached_property
+    def tongues(self) -> tuple[str, ...]:
+        """Every language in which something is written, the playbook's first before the others."""
+        return tuple(dict.fromkeys((self.lexicon.language, *sorted({document.lang for document in self.readable}))))
+
     def told_in(self, document: Document, language: str) -> Document | None:
         """The same document as it stands in another language, where it is in use there."""
         same = (other for other in self.spoken(document.kind.name, language) if other.id == document.id and other.active)

@@ -8,13 +8,14 @@ from playbook_plugins.model.links import destination, inside
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.pictures import PUBLIC, SHOWN, ending
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.tracing import keeping
 from playbook_plugins.pages.markdown import Resolve
 
 PREVIEW = "public/"
 """Where the internal site shows the public pages."""
 
-FIRST_LANGUAGE = ("fit", "partners", "promise")
-"""Kinds that have a page in the playbook's first language alone."""
+FOLDERED = ("fit", "partners", "promise")
+"""Kinds whose pages stand in a folder of their own where they are not in the playbook's first language: `pl/`."""
 
 
 def address(document: Document, playbook: Playbook, audience: Audience) -> str:
@@ -26,17 +27,26 @@ def address(document: Document, playbook: Playbook, audience: Audience) -> str:
 
 
 def _own_address(document: Document, playbook: Playbook) -> str:
-    kind, tongue = document.kind, "" if document.lang == playbook.lexicon.language else f".{document.lang}"
-    if kind.name == "promise":
-        return f"promises{tongue}.md#{document.id}"
+    first = document.lang == playbook.lexicon.language
+    kind, tongue, folder = document.kind, "" if first else f".{document.lang}", "" if first else f"{document.lang}/"
+    if kind.name in FOLDERED:
+        return folder + {"fit": "index.md", "partners": kind.place, "promise": f"promises.md#{document.id}"}[kind.name]
     if kind.single:
-        place = "index.md" if kind.name == "fit" else kind.place
-        return place.replace(".md", f"{tongue}.md")
+        return kind.place.replace(".md", f"{tongue}.md")
     if kind.name == "page" and playbook.public_folder and document.path.startswith(playbook.public_folder + "/"):
         return f"{document.id}{tongue}.md"
     if kind.name == "page" and document.id == "home" and document.audience is Audience.INTERNAL:
         return "index.md"
     return f"{kind.place}{document.id}{tongue}.md"
+
+
+def stands(document: Document, playbook: Playbook) -> bool:
+    """Whether a document in use is shown: in a further language, a fit page and what belongs to it need one another."""
+    if document.kind.name not in FOLDERED or document.lang == playbook.lexicon.language:
+        return True
+    if document.kind.name == "promise" and not keeping(document, playbook).kept:
+        return False
+    return document.lang in playbook.languages
 
 
 def relative(target: str, page: str) -> str:
@@ -64,8 +74,9 @@ def picture_address(path: str, playbook: Playbook, audience: Audience) -> str | 
 def links_from(document: Document, playbook: Playbook, audience: Audience, *, page: str | None = None) -> Resolve:
     """How the links that an author wrote in a document lead on a site.
 
-    A link to another source file leads to that document's page; whatever else
-    stands there stays as it is.
+    A link to another source file leads to that document's page, in the language
+    of the page that it stands on where there is one; whatever else stands there
+    stays as it is.
     """
     here = page or address(document, playbook, audience).partition("#")[0]
 
@@ -78,15 +89,20 @@ def links_from(document: Document, playbook: Playbook, audience: Audience, *, pa
         found = playbook.at(path) or playbook.at(f"{path}.md") if path else None
         if found is None or not found.readable:
             return "#" if path and audience is Audience.PUBLIC else None
-        if found.kind.name in FIRST_LANGUAGE and found.lang != playbook.lexicon.language:
-            return "#"
+        found = _in_language(found, document.lang, playbook)
         if audience is Audience.PUBLIC and found.audience is not Audience.PUBLIC:
             # a locked rule stops this; should it ever come here, the path must not be printed
             return "#"
-        if not found.active:
+        if not found.active or not stands(found, playbook):
             # a draft has no page yet, and what is retired has none any more
             return "#"
         to = address(found, playbook, audience)
         return relative(to if "#" in to else to + hash_ + fragment, here)
 
     return resolve
+
+
+def _in_language(found: Document, language: str, playbook: Playbook) -> Document:
+    """The document itself, or the same in the language of whoever leads there."""
+    told = playbook.told_in(found, language)
+    return told if told and told.audience is found.audience and stands(told, playbook) else found

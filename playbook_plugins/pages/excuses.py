@@ -11,7 +11,7 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Business
 from playbook_plugins.words import Words
 
-PUBLISHED = ("partners", "within")
+PUBLISHED = ("partners", "within", "area", "signed_by")
 """The lines above a public text that are published; its owner, its reasons and what keeps it are not."""
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _EMPHASIS = re.compile(r"[*~`]|(?<!\w)_|_(?!\w)")

@@ -96,7 +96,7 @@ def _frame(words: Words, business: PublicBusiness, audience: Audience) -> tuple[
     if business.phone or business.email:
         around["ask"] = words("site.lost-ask")
     if business.phone:
-        around["ring"], around["ring_to"] = words("fit.ring", phone=business.phone), f"tel:{dial(business.phone)}"
+        around["ring"], around["ring_to"] = words("fit.ring", phone=business.phone), "tel:" + "".join(sign for sign in business.phone if sign in "+0123456789")
     if business.email:
         around["write"], around["write_to"] = words("fit.write"), f"mailto:{business.email}"
     return tuple(around.items())

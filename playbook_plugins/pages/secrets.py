@@ -36,8 +36,8 @@ def secrets(playbook: Playbook, around: Iterable[str] = (), *, theirs: frozenset
     """
     if playbook.settings is None:
         return Fingerprints()
-    words = Words(playbook.settings.site.lang, currency=playbook.settings.business.currency)
-    own = (*own_texts(playbook, words), *around)
+    spoken = [Words(language, currency=playbook.settings.business.currency) for language in (playbook.settings.site.lang, *playbook.languages)]
+    own = (*(text for words in spoken for text in own_texts(playbook, words)), *around)
     public = (*public_texts(playbook), *own)
     # A copied sentence is no less internal for having been pasted into a public text, so that excuses only what is short.
     may = on_both_sides(playbook)
@@ -47,7 +47,7 @@ def secrets(playbook: Playbook, around: Iterable[str] = (), *, theirs: frozenset
     # What is not in use and what took its place may share sentences.
     drafts = gather((secret for secret in _rows(withdrawn(playbook)) if not may(secret.said)), (*public, *said_texts(playbook)))
     # A pasted name or number is no less private either. An amount may be a price, and eight figures may be hours.
-    return together(Fingerprints(theirs=theirs), running, short, drafts, gather(_persons(playbook), own), gather(_details(playbook), public, coins=words.coins))
+    return together(Fingerprints(theirs=theirs), running, short, drafts, gather(_persons(playbook), own), gather(_details(playbook), public, coins=tuple(sorted({coin for words in spoken for coin in words.coins}))))
 
 
 def _wording(playbook: Playbook) -> Iterator[Secret]:

@@ -38,7 +38,9 @@ _MEETING = (
 _OTHER_TEXTS = (".txt", ".doc", ".docx", ".odt", ".rtf", ".pages", ".html", ".htm", ".yaml")
 """Endings of texts that somebody may take for documents."""
 _TAKEN = ("index.md", "promises.md", "partners.md")
-"""Names of public pages that are made from the playbook."""
+"""Names of public pages that are made from the playbook, in its first language."""
+_SECOND = re.compile(r"fit\.([a-z]{2})\.md")
+"""A fit page in a further language, which stands in a folder that is called after it."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z]{2})?\.md")
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 _Reader = Callable[..., Reading]
@@ -77,7 +79,9 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
         faults.append(Fault("kind-border", Place(settings_path), *_MEETING))
         public = None
     if public is not None:
-        readings += _pages(public, pages, read, faults=faults, others=others)
+        tongues = [match[1] for one in found if (match := _SECOND.fullmatch(one.file.name))]
+        taken = {*_TAKEN, *(f"{language}.md" for language in tongues)}
+        readings += _pages(public, pages, read, faults=faults, others=others, taken=taken)
     for reading in readings:
         faults += reading.faults
     documents = tuple(reading.document for reading in readings)
@@ -153,7 +157,7 @@ def _sources(
             yield read(file, path, kind)
 
 
-def _pages(folder: Path, found: Collection[Found], read: _Reader, *, faults: list[Fault], others: set[str]) -> Iterator[Reading]:
+def _pages(folder: Path, found: Collection[Found], read: _Reader, *, faults: list[Fault], others: set[str], taken: Collection[str]) -> Iterator[Reading]:
     for one in found:
         file, path = one.file, one.path
         if file == folder:
@@ -163,7 +167,7 @@ def _pages(folder: Path, found: Collection[Found], read: _Reader, *, faults: lis
                 faults.append(_misnamed(one, found))
             elif not one.folder:
                 others.add(path)
-        elif file.name in _TAKEN:
+        elif file.name in taken:
             faults.append(Fault("unreadable-file", Place(path), "this address belongs to a page that is made from the playbook", "Call the file something else."))
         elif len(file.relative_to(folder).parts) > 1 or not _NAME.fullmatch(file.name) or is_device(file.name):
             faults.append(_misnamed(one, found))

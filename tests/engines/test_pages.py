@@ -114,7 +114,8 @@ def test_the_users_own_name_address_and_style_stay(tmp_path: Path):
 
 def test_the_release_chooses_the_language(tmp_path: Path):
     build(replace(PUBLIC, language="de-AT"), tmp_path)
-    assert '<html lang="de"' in html(tmp_path, "")
+    assert '<html lang="de-AT"' in html(tmp_path, "")
+    assert ">Zum Inhalt<" in " ".join(html(tmp_path, "promises").split()).replace("> ", ">").replace(" <", "<")
 
 
 def test_a_menu_in_mkdocs_yml_does_not_show(project: Project):

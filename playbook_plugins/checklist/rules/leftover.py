@@ -7,7 +7,7 @@ from playbook_plugins.checklist.grammar import leftovers, plain_leftovers
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.inside import facts
+from playbook_plugins.model.inside import facts, facts_of
 from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
@@ -25,6 +25,8 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             for link in playbook.links.get(document.path, ()):
                 yield from _address(link.label, link.target, link.place)
             yield from _partners(document)
+            for key, value in facts_of(document):
+                yield from _line(value, document.place_of(key))
     for key, value in facts(playbook):
         place = playbook.place_of("business", key)
         yield from _address("", value, place) if key == "url" else _line(value, place)

@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from playbook_plugins.engines.mkdocs.borders import MARK
 from playbook_plugins.model.page import Page, Release
@@ -13,7 +15,8 @@ from playbook_plugins.model.page import Page, Release
 UNNAMED = ("", "Playbook")
 """What `site_name` says where nobody chose a name (MkDocs wants one)."""
 OVERRIDES = Path(__file__).parent / "overrides"
-_BODY = re.compile(r"<body\b")
+_BODY = re.compile(r"<body\b(?: dir=\"(?P<way>\w+)\")?")
+_HTML = re.compile(r"<html lang=\"[^\"]*\"")
 _TABLE = '<div class="pb-wide" role="group" aria-label="{}" tabindex="0"><table class="pb-table">'
 
 
@@ -24,26 +27,49 @@ def dress(config: MkDocsConfig, release: Release) -> None:
         config.site_name = escape(release.name)
     if not config.site_url and release.url:
         config.site_url = release.url.rstrip("/") + "/"
-    if language := _spoken(config, release.language):
-        config.theme["language"] = language
+    if config.theme.get("language", "en") == "en":
+        config.theme["language"] = _theirs(config, release.language) or "en"
     # New lists, since MkDocs hands the same default list to every build.
     config.extra_css = [*config.extra_css, *release.styles]
     config.extra_javascript = [*config.extra_javascript, *map(_deferred, release.scripts)]
     # The frame (header, foot, 404) also stands on pages that no hook of ours sees.
-    config.extra["playbook"] = {"audience": str(release.audience), "words": dict(release.frame)}
+    config.extra["playbook"] = {
+        "audience": str(release.audience),
+        "words": dict(release.frame),
+        "language": release.language,
+        "homes": [
+            {"language": language, "path": _written(path, config), "words": _around(release, language)}
+            for language, path in _homes(release)
+        ],
+    }
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
     # The menu comes from the release; a `nav` beside it would name pages that may not be there.
     config.nav = None
 
 
-def _spoken(config: MkDocsConfig, language: str) -> str | None:
-    """The release's language, where the user chose none and the theme speaks it."""
-    if config.theme.get("language", "en") != "en":
-        return None
+def _theirs(config: MkDocsConfig, language: str) -> str:
+    """What the theme calls a language; empty where it does not speak it."""
     for name in (language, language.partition("-")[0]):
         if any((Path(folder) / "partials" / "languages" / f"{name}.html").is_file() for folder in config.theme.dirs):
             return name
-    return None
+    return ""
+
+
+def _homes(release: Release) -> tuple[tuple[str, str], ...]:
+    """The first page in each language, the site's own before the others."""
+    others = next((page.others for page in release.pages if page.path == "index.md"), ())
+    return ((release.language, "index.md"), *others)
+
+
+def _written(path: str, config: MkDocsConfig) -> str:
+    """The address of a page in a folder of its own, from the site's root."""
+    place = path.removesuffix("index.md")
+    return place + ("" if config.use_directory_urls else "index.html")
+
+
+def _around(release: Release, language: str) -> dict[str, str]:
+    """The fixed sentences around a page in a language."""
+    return dict(dict(release.frames).get(language, release.frame))
 
 
 def _deferred(path: str) -> ExtraScriptValue:
@@ -52,17 +78,36 @@ def _deferred(path: str) -> ExtraScriptValue:
     return script
 
 
-def meta(page: Page) -> dict[str, str]:
-    """What the theme may print in a page's head; templates do not escape it, so it is done here."""
+def meta(page: Page, release: Release, *, files: Files, config: MkDocsConfig) -> dict[str, Any]:
+    """What the theme may print in a page's head and around it; templates do not escape the text, so it is done here."""
     about = {"description": str(escape(page.description)), "head": page.head}
-    return {name: text for name, text in about.items() if text}
+    return {name: text for name, text in about.items() if text} | {"playbook": _languages(page, release, files=files, config=config)}
 
 
-def marked(output: str, *, kind: str, release: Release) -> str:
-    """The finished page with its kind and its audience on `<body>`, which no block of the theme lets us reach.
+def _languages(page: Page, release: Release, *, files: Files, config: MkDocsConfig) -> dict[str, Any]:
+    """The language of a page, and where it leads to others: to itself there, or else to the first page there."""
+    own, homes = page.language or release.language, dict(_homes(release))
+    ways = (homes | dict(page.others) | {own: page.path}) if page.others or len(homes) > 1 else {}
+    found = {language: files.get_file_from_path(path).page for language, path in ways.items()}
+    same = (own, *dict(page.others))
+    return {
+        "language": own,
+        "theirs": _theirs(config, page.language) if page.language else "",
+        "words": _around(release, own),
+        "home": files.get_file_from_path(homes[own]).page.url if own in homes else None,
+        "switch": [{"language": language, "url": there.url, "words": _around(release, language)} for language, there in found.items() if language != own],
+        "alternate": [{"language": language, "url": there.canonical_url} for language, there in found.items() if language in same and page.others],
+    }
+
+
+def marked(output: str, *, page: Page, release: Release) -> str:
+    """The finished page with its language on `<html>`, its kind and its audience on `<body>`, which no block of the theme lets us reach.
 
     A table gets a box of its own that scrolls, by touch and by keyboard, with or without JavaScript.
     """
-    output = output.replace("<table>", _TABLE.format(escape(dict(release.frame).get("table", "")))).replace("</table>", "</table></div>")
-    about = f'<body data-playbook-page="{escape(kind)}" {MARK.format(release.audience)}'
-    return _BODY.sub(lambda _: about, output, count=1)
+    language = page.language or release.language
+    words = _around(release, language)
+    output = output.replace("<table>", _TABLE.format(escape(words.get("table", "")))).replace("</table>", "</table></div>")
+    output = _HTML.sub(lambda _: f'<html lang="{escape(language)}"', output, count=1)
+    about = f'<body data-playbook-page="{escape(page.kind)}" {MARK.format(release.audience)}'
+    return _BODY.sub(lambda found: f'{about} dir="{words.get("direction", found["way"])}"' if found["way"] else about, output, count=1)

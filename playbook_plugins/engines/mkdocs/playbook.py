@@ -130,14 +130,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         if (released := self._pages.get(page.file.src_uri)) is None:
             return markdown
-        page.meta = look.meta(released)
+        page.meta = look.meta(released, self._shown, files=files, config=config)
         return released.body
 
     # Last: the banner belongs on the page as it is served.
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         if (released := self._pages.get(page.file.src_uri)) is not None:
-            output = look.marked(output, kind=released.kind, release=self._shown)
+            output = look.marked(output, page=released, release=self._shown)
         if self.serving and self._alone:
             output = serve.with_banner(output, self.findings, stale=self._stale)
         return output

@@ -13,14 +13,14 @@ _PACKAGES = (("material", "templates"), ("mkdocs.contrib.search", "templates"))
 _SENTENCE = re.compile(r'^\s*"[\w.]+": "(.*)",?$', re.MULTILINE)
 
 
-def fixed(language: str) -> tuple[str, ...]:
-    """The theme's own sentences, in a language and in English, which stands in for what it lacks, and what we tell browsers."""
+def fixed(*languages: str) -> tuple[str, ...]:
+    """The theme's own sentences, in these languages and in English, which stands in for what it lacks, and what we tell browsers."""
     theme = find_spec("material")
     told = headers(Hashes(), audience=Audience.PUBLIC)
     if theme is None or theme.origin is None:
         return (told,)
     folder = Path(theme.origin).parent / "templates" / "partials" / "languages"
-    files = [folder / f"{name}.html" for name in dict.fromkeys((language, "en"))]
+    files = [folder / f"{name}.html" for name in dict.fromkeys((*languages, "en"))]
     return told, *(sentence for file in files if file.is_file() for sentence in _SENTENCE.findall(file.read_text("utf-8")))
 
 

@@ -47,7 +47,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
         return Loaded(findings, None, stops=True)
     stopped = stops(findings)
     try:
-        made = release(playbook, audience, findings, around=fixed(playbook.lexicon.language), theirs=theirs())
+        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs())
     except Exception:
         # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
         if not stopped:

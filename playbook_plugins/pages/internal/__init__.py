@@ -37,6 +37,12 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
 def _preview(shown: Iterable[Page], words: Words) -> list[Page]:
     section = words("preview.title")
     return [
-        replace(page, path=PREVIEW + page.path, menu=(section,), in_menu=page.in_menu and len(page.menu) == 0)
+        replace(
+            page,
+            path=PREVIEW + page.path,
+            menu=(section,),
+            in_menu=page.in_menu and len(page.menu) == 0,
+            others=tuple((language, PREVIEW + path) for language, path in page.others),
+        )
         for page in shown
     ]

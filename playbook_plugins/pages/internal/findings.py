@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.tracing import keeping
-from playbook_plugins.pages.addresses import FIRST_LANGUAGE
+from playbook_plugins.pages.addresses import stands
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 
 
@@ -47,4 +47,4 @@ def has_page(document: Document, view: View) -> bool:
         return False
     if document.kind.name == "promise" and not keeping(document, view.playbook).kept:
         return False
-    return document.lang == view.playbook.lexicon.language or document.kind.name not in FIRST_LANGUAGE
+    return stands(document, view.playbook)
