@@ -12,7 +12,7 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.values import Duration
 
 _PROSE = {*Fields.model_fields, "they_leave_feeling", "also_said", "asks_of_customer", "other_reasons", "no_offer_before"} | {
-    "at_most", "consent", "opt_out", "may_give", "reach", "area", "signed_by",
+    "at_most", "consent", "opt_out", "may_give", "reach", "area", "signed_by", "told",
 }  # fmt: skip
 """Lines that every language words for itself."""
 _SIGNS = "you-notice"

@@ -10,6 +10,10 @@ class FitFields(Fields):
 
     review_every: Duration = Duration(3, "month")
     """How long a review holds."""
+    area: str | None = None
+    """On a page in a second language: where we work, in that language. Without a line: as `playbook.yml` says it."""
+    signed_by: str | None = None
+    """On a page in a second language: who stands behind it, in that language. Without a line: as `playbook.yml` says it."""
 
 
 KIND = Kind(
