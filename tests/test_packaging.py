@@ -68,6 +68,7 @@ def test_the_wheel_holds_the_package_the_example_and_the_manual_once_each(packag
         "engines/mkdocs/default.yml", "pages/assets/playbook.css", "pages/public/templates/fit.md.j2",
         "checklist/wordlists/en/offer.yml", "checklist/rules/greeting-offer.md", "read/lexicon/en.yml", "words/en.toml",
         "starter/neutral/.github/workflows/publish.yml", "starter/neutral/.gitignore", "starter/example/playbook/fit.md",
+        "starter/charity.toml", "starter/charity/docs/playbook/fit.md.j2", "starter/neutral.pl/docs/playbook/fit.md",
         "writing/index.md",
     ):
         assert names.count(f"playbook_plugins/{part}") == 1, part
@@ -101,8 +102,20 @@ def elsewhere(packages: Path) -> Path:
     return scripts
 
 
-@pytest.mark.parametrize("arguments", [["--name", "Quay Kayaks", "--phone", "01632 960200"], ["--example"]], ids=["neutral", "example"])
-def test_a_stranger_begins_with_the_wheel_alone(elsewhere: Path, tmp_path: Path, arguments: list[str]):
+ANSWERS = ["--name", "Quay Kayaks", "--phone", "01632 960200"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "policy"),
+    [
+        (ANSWERS, "something-went-wrong"),
+        ([*ANSWERS, "--starter", "charity"], "wrong-name"),
+        ([*ANSWERS, "--lang", "pl"], "cos-poszlo-nie-tak"),
+        (["--example"], "something-went-wrong"),
+    ],
+    ids=["neutral", "charity", "polish", "example"],
+)
+def test_a_stranger_begins_with_the_wheel_alone(elsewhere: Path, tmp_path: Path, arguments: list[str], policy: str):
     mine = tmp_path / "my playbook"
     told = run(elsewhere / "playbook", "new", mine, *arguments, cwd=tmp_path)
     assert "playbook check" in told.stdout
@@ -111,5 +124,5 @@ def test_a_stranger_begins_with_the_wheel_alone(elsewhere: Path, tmp_path: Path,
         run(elsewhere / "python", "-m", "mkdocs", "build", "--strict", "-f", config, cwd=mine)
     name = "Millbrook Cycles" if arguments == ["--example"] else "Quay Kayaks"
     assert name in (mine / "site/public/index.html").read_text("utf-8")
-    assert (mine / "site/internal/policies/something-went-wrong/index.html").is_file()
+    assert (mine / f"site/internal/policies/{policy}/index.html").is_file()
     assert not (mine / "site/public/policies").exists()

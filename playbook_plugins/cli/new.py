@@ -9,17 +9,8 @@ import click
 
 from playbook_plugins.cli.sources import PATH, Refusal
 from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, in_words, lay_down, lay_down_example, refuse_taken
+from playbook_plugins.edit.starters import NEUTRAL, Starter, UnknownStarter, named, starters
 
-_QUESTIONS = {
-    "name": "What is your business called?",
-    "phone": "Which number can people ring? (such as 01632 960123; Enter for none)",
-    "email": "Which address can they write to? (such as hello@example.com; Enter for none)",
-    "area": "Where do you work? (such as Millbrook and 8 km around it; Enter to leave it out)",
-    "currency": "In which currency do people pay you? (three letters)",
-    "people_word": "What do you call them? (customer, client, member, donor or patient)",
-    "answers_within": "How soon does somebody who is unhappy hear from you? (such as 4 hours)",
-    "signed_by": "Who stands behind all this? (such as Maria, who opens the workshop; Enter to leave it out)",
-}
 _HELP = {
     "name": "What the business is called.",
     "phone": "The number to ring.",
@@ -30,40 +21,42 @@ _HELP = {
     "answers_within": "How soon people hear from you, such as `4 hours`.",
     "signed_by": "The person who stands behind the page.",
 }
-_DEFAULTS = {name: getattr(Answers(name=""), name) for name in _QUESTIONS}
-_UNREACHABLE = "Nobody can reach you: give a telephone number or an email address."
 
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
-    for name in reversed(_QUESTIONS):
-        default = f" Default: {_DEFAULTS[name]}." if _DEFAULTS[name] else ""
+    for name in reversed(_HELP):
+        default = f" Default: {NEUTRAL.defaults[name]}." if name in NEUTRAL.defaults else ""
         command = click.option(f"--{name.replace('_', '-')}", name, metavar="TEXT", help=_HELP[name] + default)(command)
     return command
 
 
 @click.command("new")
 @click.argument("folder", metavar="DIR", type=PATH)
+@click.option("--starter", "wanted", metavar="NAME", help=f"Whom the files are for: {' or '.join(starters())}. Default: neutral, for any business.")
+@click.option("--lang", metavar="CODE", help=f"The language of the files and questions: {' or '.join(starters()[NEUTRAL.name])}. Default: en.")
 @_options
 @click.option("--example", is_flag=True, help="Lay down the worked example, an invented bicycle workshop, instead.")
-def command(folder: Path, *, example: bool, **given: str | None) -> None:
+def command(folder: Path, *, wanted: str | None, lang: str | None, example: bool, **given: str | None) -> None:
     """Begin a playbook in DIR.
 
-    Asks eight questions, and lays down a few files to make your own. Where
+    Asks eight questions, and lays down a few files to make your own: for any
+    business, or with `--starter charity` for people who give or join. Where
     nobody can be asked, the answers come from the options; --name is needed
     then, and --phone or --email. Nothing that is there already is touched.
     """
     told = {name: answer for name, answer in given.items() if answer is not None}
-    if example and told:
+    if example and (told or wanted or lang):
         raise Refusal("The example comes with its own answers: leave the other options out.")
     try:
-        refuse_taken(folder, example=example)
+        starter = named(NEUTRAL.name if wanted is None else wanted, NEUTRAL.lang if lang is None else lang)
+        refuse_taken(folder, None if example else starter)
         if example:
             written = lay_down_example(folder)
         else:
-            written = lay_down(folder, _asked(told) if _somebody_there() else _given(told))
+            written = lay_down(folder, _asked(told, starter) if _somebody_there() else _given(told), starter=starter)
     except Taken as error:
         raise Refusal(f"{error}\nName another folder, or move these away.") from error
-    except BadAnswers as error:
+    except (BadAnswers, UnknownStarter) as error:
         raise Refusal(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
@@ -79,21 +72,21 @@ def _given(told: dict[str, str]) -> Answers:
     if not told.get("name", "").strip():
         raise Refusal("There is nobody to ask, so say what the business is called: --name.")
     if not _reachable(told):
-        raise Refusal(f"{_UNREACHABLE} Use --phone or --email.")
+        raise Refusal(f"{NEUTRAL.questions['unreachable']} Use --phone or --email.")
     return Answers(**told)
 
 
-def _asked(told: dict[str, str]) -> Answers:
+def _asked(told: dict[str, str], starter: Starter) -> Answers:
     """The answers of whoever sits at the terminal; what the options say is not asked."""
     for name, answer in told.items():
-        _usable(name, answer)
+        _usable(name, answer, starter=starter)
     answers = dict(told)
-    for name in _QUESTIONS:
+    for name in _HELP:
         if name not in told:
-            answers[name] = _ask(name)
+            answers[name] = _ask(name, starter)
         while name == "email" and not _reachable(answers):
-            click.echo(_UNREACHABLE)
-            answers |= {"phone": _ask("phone"), "email": _ask("email")}
+            click.echo(starter.questions["unreachable"])
+            answers |= {"phone": _ask("phone", starter), "email": _ask("email", starter)}
     return Answers(**answers)
 
 
@@ -101,22 +94,22 @@ def _reachable(answers: dict[str, str]) -> bool:
     return bool(answers.get("phone", "").strip() or answers.get("email", "").strip())
 
 
-def _ask(name: str) -> str:
-    default = None if name == "name" else _DEFAULTS[name]
+def _ask(name: str, starter: Starter) -> str:
+    default = None if name == "name" else starter.defaults.get(name, "")
     answer: str = click.prompt(
-        _QUESTIONS[name],
+        starter.questions[name],
         default=default,
         show_default=bool(default),
         prompt_suffix=" ",
-        value_proc=lambda text: _usable(name, text),
+        value_proc=lambda text: _usable(name, text, starter=starter),
     )
     return answer
 
 
-def _usable(name: str, answer: str) -> str:
+def _usable(name: str, answer: str, *, starter: Starter) -> str:
     """The answer, where the settings can take it."""
     others = {"name": "-", "phone": "0"}
-    if wrong := faults(Answers(**{**others, name: answer or others.get(name, "")})):
+    if wrong := faults(Answers(**{**others, name: answer or others.get(name, "")}), starter):
         raise Refusal(" ".join(in_words(fault) for fault in wrong))
     return answer
 

@@ -1,24 +1,25 @@
-"""Begin a playbook: the first files in a folder, neutral ones or the worked example."""
+"""Begin a playbook: the first files in a folder, those of a starter or the worked example."""
 
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
-from importlib.resources import files
+from dataclasses import asdict, dataclass, fields, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
 from playbook_plugins import __version__
+from playbook_plugins.edit.starters import NEUTRAL, TEMPLATE, Starter, example
 from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.place import Place
 from playbook_plugins.model.values import Duration
 from playbook_plugins.read.lexicon import lexicon
 from playbook_plugins.read.settings import read_settings
+from playbook_plugins.words import Words
 
 _SETTINGS = "docs/playbook/playbook.yml"
-_TEMPLATE = ".j2"
 
 # What every reader of YAML takes for the text it is; all else stands in quotes.
 _PLAIN = re.compile(r"[^\W\d_][\w .,@&()/+'’-]*|\+?\d[\d-]*(?: [\w-]+)+")
@@ -37,12 +38,12 @@ class Answers:
     """The address to write to, such as `hello@millbrookcycles.example`."""
     area: str = ""
     """Where the business works, such as `Millbrook and 8 km around it`."""
-    currency: str = "GBP"
-    """The currency of all amounts, as three letters. Default: `GBP`."""
-    people_word: str = "customer"
-    """What the people are called: customer (the default), client, member, donor or patient."""
-    answers_within: str = "1 working day"
-    """How soon people hear from the business, such as `4 hours`. Default: `1 working day`."""
+    currency: str = ""
+    """The currency of all amounts, as three letters. Default: the starter's, such as `GBP`."""
+    people_word: str = ""
+    """What the people are called, such as `customer` or `donor`. Default: the starter's."""
+    answers_within: str = ""
+    """How soon people hear from the business, such as `4 hours`. Default: the starter's, such as `1 working day`."""
     signed_by: str = ""
     """The person who stands behind the page, such as `Maria, who opens the workshop`."""
 
@@ -69,17 +70,18 @@ class Taken(Exception):
         super().__init__(f"Nothing was written, because {folder} already holds:\n{names}")
 
 
-def lay_down(folder: Path, answers: Answers) -> list[Path]:
-    """Write the neutral files into `folder` and say which.
+def lay_down(folder: Path, answers: Answers, *, starter: Starter = NEUTRAL) -> list[Path]:
+    """Write the starter's files into `folder` and say which.
 
     Raises `BadAnswers`, `Taken` or `OSError`; then nothing was written.
     """
-    if wrong := faults(answers):
+    if wrong := faults(answers, starter):
         raise BadAnswers(wrong)
+    told = _whole(answers, starter)
     # as a sentence says it: "within 1 week", also where somebody wrote "a week"
-    within = str(Duration.read(answers.answers_within, lexicon("en")))
-    blanks = {**asdict(answers), "answers_within": within, "version": __version__}
-    return _write(folder, {name: _filled(source, blanks) for name, source in _neutral().items()})
+    length = Duration.read(told.answers_within, lexicon(starter.lang))
+    blanks = {**asdict(told), "within": Words(starter.lang).duration(length.amount, length.unit), "version": __version__}
+    return _write(folder, {name: _filled(source, blanks) for name, source in starter.files.items()})
 
 
 def lay_down_example(folder: Path) -> list[Path]:
@@ -88,24 +90,30 @@ def lay_down_example(folder: Path) -> list[Path]:
     Raises `Taken` or `OSError`; then nothing was written.
     """
     blanks = {"version": __version__}
-    return _write(folder, {name: _filled(source, blanks) for name, source in _example().items()})
+    return _write(folder, {name: _filled(source, blanks) for name, source in example().items()})
 
 
-def refuse_taken(folder: Path, *, example: bool = False) -> None:
-    """Raise `Taken` where `folder` already holds one of the files, or something in the place of a folder."""
-    names = (_example() if example else _neutral()).keys()
+def refuse_taken(folder: Path, starter: Starter | None) -> None:
+    """Raise `Taken` where `folder` already holds one of the starter's files (without one: of the worked example), or something in the place of a folder."""
+    names = (starter.files if starter else example()).keys()
     if found := sorted(set(_taken(folder, names))):
         raise Taken(folder, found)
 
 
-def faults(answers: Answers) -> list[Fault]:
+def faults(answers: Answers, starter: Starter = NEUTRAL) -> list[Fault]:
     """What is wrong with the answers, as a reader of the finished `playbook.yml` says it."""
-    return read_settings(settings_file(answers), _SETTINGS, lexicon=lexicon("en"))[2]
+    found = read_settings(settings_file(answers, starter), _SETTINGS, lexicon=lexicon(starter.lang))[2]
+    word = _whole(answers, starter).people_word
+    # a word that the settings know, and nothing in this starter is written for
+    if word not in starter.people.values() and word in NEUTRAL.people:
+        called = " or ".join(f"`{name}`" for name in starter.people)
+        return [*found, Fault("bad-value", Place(_SETTINGS), f"`people_word`: nothing in this starter is written for a {word}", f"Write {called}.")]
+    return found
 
 
-def settings_file(answers: Answers) -> bytes:
+def settings_file(answers: Answers, starter: Starter = NEUTRAL) -> bytes:
     """The `playbook.yml` that holds these answers, good or bad."""
-    return _filled(_neutral()[_SETTINGS], asdict(answers))
+    return _filled(starter.files[_SETTINGS], asdict(_whole(answers, starter)))
 
 
 def in_words(fault: Fault) -> str:
@@ -120,37 +128,14 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _neutral() -> dict[str, Traversable]:
-    """The neutral files by the path they are written to."""
-    return {name.removesuffix(_TEMPLATE): file for name, file in _below(_package() / "starter" / "neutral")}
-
-
-def _example() -> dict[str, Traversable]:
-    """The files of the worked example, and those of the neutral ones that are not about one business."""
-    found = {name: file for name, file in _neutral().items() if not name.startswith("docs/")}
-    packed = _package() / "starter" / "example"
-    # An editable install has no second copy: it reads the project's own.
-    docs = packed if packed.is_dir() else Path(str(_package())).parent / "docs"
-    for part in ("playbook", "public"):
-        found |= {f"docs/{part}/{name}": file for name, file in _below(docs / part)}
-    return found
-
-
-def _package() -> Traversable:
-    return files("playbook_plugins")
-
-
-def _below(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            for name, file in _below(entry):
-                yield f"{entry.name}/{name}", file
-        else:
-            yield entry.name, entry
+def _whole(answers: Answers, starter: Starter) -> Answers:
+    """The answers, with the starter's where there is none, and its people by the word that the settings have for them."""
+    told = {name: getattr(answers, name) or usual for name, usual in starter.defaults.items()}
+    return replace(answers, **told | {"people_word": starter.people.get(told["people_word"], told["people_word"])})
 
 
 def _filled(source: Traversable, blanks: Mapping[str, str]) -> bytes:
-    if not source.name.endswith(_TEMPLATE):
+    if not source.name.endswith(TEMPLATE):
         return source.read_bytes()
     environment = Environment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True

@@ -48,6 +48,40 @@ def test_enter_takes_what_is_shown(tmp_path: Path, somebody: None):
     }
 
 
+def test_every_starter_and_language_is_offered():
+    told = " ".join(run("--help").output.split())
+    assert "neutral or charity" in told
+    assert "en or pl" in told
+
+
+def test_a_charity_is_asked_in_its_own_words(tmp_path: Path, somebody: None):
+    result = run(tmp_path, "--starter", "charity", asked="Friends of the Mill\n01632 960200\n\n\n\n\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert "What is your charity called?" in result.output and "[donor]" in result.output
+    assert "business" not in result.output
+    assert business(tmp_path)["people_word"] == "donor"
+    assert (tmp_path / "docs/playbook/policies/taken-twice.md").is_file()
+
+
+def test_nobody_is_a_customer_of_a_charity(tmp_path: Path, somebody: None):
+    result = run(tmp_path, "--starter", "charity", asked="Friends of the Mill\n1\n\n\n\ncustomer\nmember\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert "Write `donor` or `member`." in result.output
+    assert business(tmp_path)["people_word"] == "member"
+
+
+def test_polish_is_asked_in_polish(tmp_path: Path, somebody: None):
+    result = run(tmp_path, "--lang", "pl", asked="Zegary Pod Lipą\n\n\n\nhalo@zegary.example\nLipowo\n\nczłonek\n4 godziny\n\n")
+    assert result.exit_code == 0, result.output
+    assert "Jak nazywa się Wasza firma?" in result.output and "[PLN]" in result.output
+    assert "Nikt nie może się z Wami skontaktować" in result.output
+    assert business(tmp_path) == {
+        "name": "Zegary Pod Lipą", "email": "halo@zegary.example", "area": "Lipowo", "people_word": "member",
+        "answers_within": "4 godziny", "currency": "PLN",
+    }
+    assert "odpowie Ci człowiek w ciągu 4 godzin\n" in (tmp_path / "docs/playbook/promises/odpowiedz.md").read_text("utf-8")
+
+
 def test_a_bad_answer_is_asked_again(tmp_path: Path, somebody: None):
     result = run(tmp_path, asked="Quay Kayaks\n1\n\n\npounds\nGBP\nguest\nclient\nsoon\n2 days\n\n")
     assert result.exit_code == 0, result.output
@@ -97,6 +131,11 @@ def test_where_nobody_can_be_asked_the_options_answer(tmp_path: Path):
         (["--name", "Quay Kayaks", "--phone", " "], "Nobody can reach you"),
         (["--name", "Quay Kayaks", "--phone", "1", "--answers-within", "soon"], "not a length of time"),
         (["--name", "Quay Kayaks", "--example"], "leave the other options out"),
+        (["--starter", "charity", "--example"], "leave the other options out"),
+        (["--starter", "charty"], "Did you mean `charity`?"),
+        (["--starter", ""], "There are: neutral, charity."),
+        (["--lang", "de"], "is not there in “de” yet"),
+        (["--starter", "charity", "--name", "Mill", "--phone", "1", "--people-word", "patient"], "Write `donor` or `member`."),
     ],
 )
 def test_what_is_missing_or_wrong_is_said(tmp_path: Path, arguments: list[str], says: str):

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,15 @@ from hypothesis import strategies as st
 
 from playbook_plugins.checklist.run import run
 from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, lay_down, lay_down_example, settings_file
+from playbook_plugins.edit.starters import NEUTRAL as ANY_BUSINESS
+from playbook_plugins.edit.starters import Starter, UnknownStarter, named, starters
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.settings import PeopleWord, Profile
 from playbook_plugins.read.playbook import read_playbook
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, playbook
 
+STARTERS = [named(name, lang) for name, languages in starters().items() for lang in languages]
+CHARITY = named("charity")
 NEUTRAL = ROOT / "playbook_plugins/starter/neutral"
 
 ODD_NAMES = [
@@ -38,18 +43,106 @@ def worth_a_look(folder: Path, profile: Profile) -> list[str]:
     return [str(found) for found in run(playbook, today=TODAY, profile=profile) if found.level is not Level.ADVICE]
 
 
+def said(starter: Starter) -> str:
+    return f"{starter.name}.{starter.lang}"
+
+
+each_starter = pytest.mark.parametrize("starter", STARTERS, ids=said)
+each_word = pytest.mark.parametrize(
+    ("starter", "word"), [(one, word) for one in STARTERS for word in sorted(set(one.people.values()))], ids=lambda part: part if isinstance(part, str) else said(part),
+)
+
+
 @pytest.mark.parametrize("profile", Profile)
 @pytest.mark.parametrize("answers", ANSWERS, ids=lambda answers: answers.name)
-def test_the_neutral_files_pass_for_any_business(tmp_path: Path, answers: Answers, profile: Profile):
-    written = lay_down(tmp_path, answers)
+@each_starter
+def test_the_files_of_a_starter_pass_for_anybody(tmp_path: Path, starter: Starter, answers: Answers, profile: Profile):
+    if answers.people_word.lower() not in starter.people:
+        answers = replace(answers, people_word="")
+    written = lay_down(tmp_path, answers, starter=starter)
     assert sorted(written) == sorted(path for path in tmp_path.rglob("*") if path.is_file())
     assert worth_a_look(tmp_path, profile) == []
 
 
-@pytest.mark.parametrize("word", PeopleWord)
-def test_the_neutral_files_pass_whatever_the_people_are_called(tmp_path: Path, word: PeopleWord):
-    lay_down(tmp_path, Answers(name="Quay Kayaks", phone="1", people_word=word))
+@each_word
+def test_the_files_of_a_starter_pass_whatever_the_people_are_called(tmp_path: Path, starter: Starter, word: str):
+    lay_down(tmp_path, Answers(name="Quay Kayaks", phone="1", people_word=word), starter=starter)
     assert worth_a_look(tmp_path, Profile.STRICT) == []
+    settings = yaml.safe_load((tmp_path / "docs/playbook/playbook.yml").read_text("utf-8"))
+    assert settings["business"]["people_word"] in set(PeopleWord)
+    assert settings.get("site", {}).get("lang", "en") == starter.lang
+
+
+@pytest.mark.parametrize(("starter", "word"), [(one, word) for one in STARTERS for word in one.people if word not in set(PeopleWord)])
+def test_people_are_called_in_the_language_of_the_starter(starter: Starter, word: str):
+    assert starter.lang != "en"
+    settings = yaml.safe_load(settings_file(Answers(name="Quay Kayaks", phone="1", people_word=word.title()), starter))
+    assert settings["business"]["people_word"] in set(PeopleWord)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("starter", "word"), [*((one, "") for one in STARTERS), (CHARITY, "member")], ids=lambda part: part if isinstance(part, str) else said(part))
+def test_both_sites_are_built_from_a_starter(tmp_path: Path, starter: Starter, word: str):
+    lay_down(tmp_path, Answers(name="Quay Kayaks", email="hello@quay.example", people_word=word), starter=starter)
+    done = playbook("build", "--today", TODAY.isoformat(), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    front = (tmp_path / "site/public/index.html").read_text("utf-8")
+    assert f'<html lang="{starter.lang}"' in front
+    assert "Quay Kayaks" in front
+    assert [path.parent.name for path in (tmp_path / "site/internal/policies").glob("*/index.html")]
+    assert not (tmp_path / "site/public/policies").exists()
+
+
+@each_starter
+def test_a_site_says_what_it_knows_of_its_readers_and_who_can_read_it(starter: Starter):
+    pages = {name: file.read_text("utf-8") for name, file in starter.files.items() if name.startswith("docs/public/")}
+    assert len(pages) == 2
+    assert all(text.startswith("# ") for text in pages.values())
+    assert sum("320" in text for text in pages.values()) == 1
+
+
+@each_starter
+def test_a_starter_asks_what_the_neutral_one_asks(starter: Starter):
+    assert starter.questions.keys() == ANY_BUSINESS.questions.keys()
+    assert starter.defaults.keys() == ANY_BUSINESS.defaults.keys()
+    assert starter.defaults["people_word"] in starter.people
+    assert set(starter.people.values()) <= set(PeopleWord)
+
+
+def test_what_is_the_same_for_all_is_kept_once():
+    kept = [path.name for path in NEUTRAL.parent.rglob("mkdocs*.yml")]
+    assert sorted(kept) == ["mkdocs.internal.yml", "mkdocs.yml"]
+    shared = {name for name in ANY_BUSINESS.files if not name.startswith("docs/") and name != "README.md"}
+    for starter in STARTERS:
+        assert {name: starter.files[name] for name in shared} == {name: ANY_BUSINESS.files[name] for name in shared}
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("charty",), "No starter is called “charty”. Did you mean `charity`?"),
+        (("shop",), "There are: neutral, charity."),
+        (("neutral", "de"), "is not there in “de” yet; there is: en, pl."),
+    ],
+)
+def test_a_starter_that_there_is_not_is_told_kindly(asked: tuple[str, ...], says: str):
+    with pytest.raises(UnknownStarter, match=re.escape(says)):
+        named(*asked)
+
+
+def test_a_charity_is_not_begun_for_customers(tmp_path: Path):
+    with pytest.raises(BadAnswers, match="written for a customer. Write `donor` or `member`."):
+        lay_down(tmp_path, Answers(name="Friends of the Mill", phone="1", people_word="customer"), starter=CHARITY)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("word", "headings"), [("donor", ("You give", "Most people give")), ("member", ("You join", "Most people pay"))])
+def test_a_charity_speaks_to_those_who_give_or_to_those_who_join(tmp_path: Path, word: str, headings: tuple[str, str]):
+    lay_down(tmp_path, Answers(name="Friends of the Mill", phone="1", people_word=word), starter=CHARITY)
+    fit = (tmp_path / "docs/playbook/fit.md").read_text("utf-8")
+    assert all(heading in fit for heading in headings)
+    texts = [path.read_text("utf-8").replace("topic: lost-customer", "") for path in (tmp_path / "docs").rglob("*.md")]
+    assert not [text for text in texts if re.search(r"\bcustomers?\b", text)]
 
 
 def test_the_promise_gives_the_time_that_was_answered(tmp_path: Path):
@@ -57,16 +150,18 @@ def test_the_promise_gives_the_time_that_was_answered(tmp_path: Path):
     assert "answers you within 1 week\n" in (tmp_path / "docs/playbook/promises/answer.md").read_text("utf-8")
 
 
-def test_a_neutral_policy_is_short():
-    for file in (NEUTRAL / "docs/playbook/policies").iterdir():
+@each_word
+def test_a_policy_to_begin_with_is_short(tmp_path: Path, starter: Starter, word: str):
+    lay_down(tmp_path, Answers(name="Quay Kayaks", phone="1", people_word=word), starter=starter)
+    for file in (tmp_path / "docs/playbook/policies").iterdir():
         _, front, body = file.read_text("utf-8").split("---\n", 2)
         assert len(front.splitlines()) <= 5, file.name
-        read = re.sub(r"\(\S+\)|\{\{|\}\}", "", body)
-        assert len(re.findall(r"[^\W\d_][\w'-]*", read)) <= 150, file.name
+        assert len(re.findall(r"[^\W\d_][\w'-]*", re.sub(r"\(\S+\)", "", body))) <= 150, file.name
 
 
-def test_nothing_in_the_neutral_files_is_left_to_fill_in(tmp_path: Path):
-    for path in lay_down(tmp_path, Answers(name="Quay Kayaks", phone="1")):
+@each_word
+def test_nothing_in_the_files_is_left_to_fill_in(tmp_path: Path, starter: Starter, word: str):
+    for path in lay_down(tmp_path, Answers(name="Quay Kayaks", phone="1", people_word=word), starter=starter):
         assert not re.search(r"(?<!\$)\{\{|\{%|TODO", path.read_text("utf-8")), path
 
 

@@ -68,4 +68,4 @@ def test_not_even_the_sources_are_built(example: Project):
 def test_it_is_the_guard_that_stops_it(example: Project):
     example.replace("mkdocs.yml", "  playbook_guard: {}", "  admonition: {}")
     assert example.run("build", python=PYTHON, program="zensical").returncode == 0
-    assert pages(example) == {"privacy"}
+    assert pages(example) == {"accessibility", "privacy"}
