@@ -55,6 +55,7 @@
   const ticking = (box) => {
     const inputs = [...box.querySelectorAll("input[name=tick]")];
     const result = box.querySelector(".pb-result");
+    const verdict = box.querySelector(".pb-verdict");
     const decided = result.querySelector(".pb-decided");
     const share = result.querySelector(".pb-share");
     const ask = share.textContent;
@@ -70,6 +71,10 @@
       need.appendChild(document.createElement("strong")).textContent = input.nextElementSibling.textContent;
       const then = input.closest("li").querySelector(".pb-then");
       if (then) part.append(...then.cloneNode(true).children);
+      for (const button of part.querySelectorAll(".pb-words")) {
+        button.hidden = false;
+        button.addEventListener("click", () => pass({ text: button.closest("p").querySelector("q").textContent }, button));
+      }
       return part;
     };
 
@@ -78,7 +83,7 @@
       const outcome = ORDER.find((one) => ticked.some((input) => input.dataset.outcome === one));
       const deciding = ticked.filter((input) => input.dataset.outcome === outcome);
       result.hidden = !outcome;
-      result.dataset.outcome = outcome || "";
+      verdict.textContent = outcome ? verdict.dataset[outcome] : "";
       for (const part of result.querySelectorAll("[data-outcome]")) part.hidden = !part.dataset.outcome.split(" ").includes(outcome);
       decided.replaceChildren(...deciding.map(line));
       const said = [box.dataset.hello, ...deciding.map((input) => input.dataset.mine)].join("\n");
@@ -94,28 +99,24 @@
       box.scrollIntoView();
     };
 
-    const pass = async () => {
-      const url = new URL(link(), location.href).href;
-      if (navigator.share) {
-        try {
-          await navigator.share({ title: document.title, url });
-        } catch {
-          // they thought better of it
-        }
-        return;
-      }
-      history.replaceState(null, "", url);
+    /* To whatever the visitor's machine shares with; else to the clipboard. */
+    const pass = async (what, button) => {
       try {
-        await navigator.clipboard.writeText(url);
-        share.textContent = share.dataset.done;
+        if (navigator.share) return await navigator.share(what);
+        await navigator.clipboard.writeText(what.url || what.text);
+        button.textContent = button.dataset.done;
       } catch {
-        // the address bar holds the link now
+        // they thought better of it, or the browser keeps its clipboard to itself
       }
     };
 
     box.classList.add("pb-ticks--live");
     box.addEventListener("change", show);
-    share.addEventListener("click", pass);
+    share.addEventListener("click", () => {
+      const url = new URL(link(), location.href).href;
+      history.replaceState(null, "", url); // in the address bar as well
+      pass({ title: document.title, url }, share);
+    });
     result.querySelector(".pb-again").addEventListener("click", () => {
       for (const input of inputs) input.checked = false;
       if (location.hash.startsWith("#tick=")) history.replaceState(null, "", "#tick");
