@@ -199,5 +199,7 @@ class PublicSite(_Public):
     texts: tuple[PublicText, ...] = ()
     folder: str = ""
     """Where its pages stand, ending in a stroke: `pl/`; empty for the first language."""
+    plain_text: bool = False
+    """Whether the pages stand there as plain text too, for programs."""
     others: tuple["PublicSite", ...] = ()
     """The same in further languages, each without texts, which stand beside those of the first."""

@@ -8,7 +8,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.hours import OpeningHours
 from playbook_plugins.model.own import OwnRule
 from playbook_plugins.model.reach import Email, Phone
-from playbook_plugins.model.values import Day, Duration, Frequency, Id, Language, Names, WebAddress
+from playbook_plugins.model.values import Day, Duration, Frequency, Id, Language, Names, Truth, WebAddress
 
 
 class _Closed(BaseModel):
@@ -95,6 +95,8 @@ class Site(_Closed):
     """The language of the playbook, as two letters."""
     langs: Names = ()
     """Further languages."""
+    plain_text: Truth = False
+    """Whether `/fit.md` and `/llms.txt` stand on the public site, for programs that read plain text."""
 
 
 class Profile(StrEnum):

@@ -56,6 +56,7 @@ def _site(playbook: Playbook, language: str) -> PublicSite:
         promises=tuple(_promises(playbook, language)),
         partners=_partners(playbook, language),
         folder="" if language == playbook.lexicon.language else f"{language}/",
+        plain_text=playbook.settings.site.plain_text,
     )
 
 

@@ -12,7 +12,7 @@ from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicBusiness, PublicSite
 from playbook_plugins.model.tracing import judged
-from playbook_plugins.pages import internal, public
+from playbook_plugins.pages import channels, internal, public
 from playbook_plugins.pages.pictures import pictures
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.secrets import secrets
@@ -45,13 +45,17 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
     if audience is Audience.INTERNAL:
         name = words("site.playbook", name=name)
         shown = internal.pages(playbook, shown, findings)
+        beside = ()
+    else:
+        beside = channels.assets(site)
+        shown = channels.with_heads(shown, site, beside)
     return Release(
         audience=audience,
         name=name,
         language=site.language,
         pages=tuple(shown),
-        assets=(*_own_assets(), *pictures(playbook, audience, shown)),
-        fingerprints=secrets(playbook, around, theirs=theirs.union(whole(asset.content) for asset in _own_assets())) if audience is Audience.PUBLIC else Fingerprints(),
+        assets=(*_own_assets(), *pictures(playbook, audience, shown), *beside),
+        fingerprints=secrets(playbook, around, theirs=theirs.union(whole(asset.content) for asset in (*_own_assets(), *channels.same_for_all()))) if audience is Audience.PUBLIC else Fingerprints(),
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
         styles=STYLES,

@@ -16,6 +16,9 @@ from playbook_plugins.publish.target import PublishError, clear, named, prepare,
 MARK = "# written by playbook; it may be replaced by the next `playbook write`\n"
 """The first line of the settings that we wrote, which tells our folder from any other."""
 
+_NOT_OTHERS = (".md", "llms.txt")
+"""Plain copies of pages and the list that names them: another engine would make one more page of each."""
+
 
 def write(release: Release, target: Path) -> None:
     """Write pages, assets and settings into `target`; it changes as a whole, or not at all.
@@ -61,6 +64,8 @@ def _fill(release: Release, folder: Path) -> None:
     for page in release.pages:
         _put(folder / "docs" / page.path, (_about(page) + page.body).encode("utf-8"))
     for asset in release.assets:
+        if asset.path.endswith(_NOT_OTHERS):
+            continue
         _put(folder / "docs" / asset.path, asset.content)
     plain = yaml.safe_dump(_settings(release), allow_unicode=True, sort_keys=False, width=120)
     _put(folder / "mkdocs.yml", (MARK + plain).encode("utf-8"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from playbook_plugins.model.page import Page, Release
+from playbook_plugins.model.page import Asset, Page, Release
 
 
 def place(release: Release, files: Files, *, config: MkDocsConfig, root: Path) -> None:
@@ -22,7 +22,14 @@ def place(release: Release, files: Files, *, config: MkDocsConfig, root: Path) -
     for page in release.pages:
         _put(files, _page(page, config, start=start))
     for asset in release.assets:
-        _put(files, File.generated(config, asset.path, content=asset.content, inclusion=InclusionLevel.INCLUDED))
+        _put(files, _asset(asset, config))
+
+
+def _asset(asset: Asset, config: MkDocsConfig) -> File:
+    # Under a name that is no document's, or the engine would make a page of plain Markdown.
+    file = File.generated(config, f"{asset.path}.asset" if asset.path.endswith(".md") else asset.path, content=asset.content, inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = asset.path
+    return file
 
 
 def _page(page: Page, config: MkDocsConfig, *, start: str) -> File:

@@ -4,14 +4,19 @@ from markupsafe import Markup
 
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.colours import colours
-from playbook_plugins.pages.channels.spoken import Told, cost, elsewhere, entries, heading, line, paragraphs
+from playbook_plugins.pages.channels.spoken import Told, address, cost, elsewhere, entries, heading, line, paragraphs
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
 
-PATH = "embed/index.html"
-"""Where it stands on the site; the site's policy lets others frame what stands below `embed`."""
+_FOLDER = "embed/"
+"""The site's policy lets others frame what stands in it."""
 _HEIGHT = 420
 """Of the frame in pixels: room for every line where it is narrow, and it scrolls where that is not enough."""
+
+
+def path(site: PublicSite) -> str:
+    """Where the small page stands, from the site's root: `embed/index.html`, and `embed/pl/index.html` for the one in Polish."""
+    return f"{_FOLDER}{site.folder}index.html"
 
 
 def page(site: PublicSite, words: Words) -> str:
@@ -24,6 +29,7 @@ def page(site: PublicSite, words: Words) -> str:
         fit=site.fit, business=site.business, language=site.language, title=line(site.fit.title),
         lead=paragraphs(site.fit.lead)[:1], well=entries(site.fit, "good-fit")[:1], told=_first(site),
         paid=cost(site.fit), heading=heading, styles=Markup(styles), words=words,
+        home="../" * path(site).count("/") + site.folder, at=address(site),
     )
 
 
@@ -31,10 +37,8 @@ def snippet(site: PublicSite, words: Words) -> str:
     """What another site writes where the small page shall stand: a frame, and no script; empty without the site's address."""
     if site.fit is None or not site.business.at:
         return ""
-    lines = (
-        '<iframe src="{src}" title="{title}" loading="lazy" width="100%" height="{height}" style="border: 0; max-width: 36rem"></iframe>\n'
-    )
-    return Markup(lines).format(src=f"{site.business.at}embed/", title=words("channel.frame", name=site.business.name), height=_HEIGHT)
+    frame = Markup('<iframe src="{src}" title="{title}" loading="lazy" width="100%" height="{height}" style="border: 0; max-width: 36rem"></iframe>\n')
+    return frame.format(src=f"{site.business.at}{path(site).removesuffix('index.html')}", title=words("channel.frame", name=site.business.name), height=_HEIGHT)
 
 
 def _first(site: PublicSite) -> Told | None:

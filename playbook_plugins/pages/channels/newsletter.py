@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.colours import colours
-from playbook_plugins.pages.channels.spoken import cost, dial, elsewhere, entries, heading, line, paragraphs, sentence
+from playbook_plugins.pages.channels.spoken import address, cost, dial, elsewhere, entries, heading, line, paragraphs, sentence
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
 
@@ -19,7 +19,7 @@ def html(site: PublicSite, words: Words) -> str:
     environment = templates("channels")
     styles = environment.get_template("newsletter.css.j2").render(colours=colours())
     block = environment.get_template("newsletter.html.j2").render(
-        fit=site.fit, business=site.business, language=site.language, told=elsewhere(site), words=words,
+        fit=site.fit, business=site.business, language=site.language, told=elsewhere(site), at=address(site), words=words,
         cost=cost, dial=dial, entries=entries, heading=heading, line=line, paragraphs=paragraphs,
     )
     return css_inline.CSSInliner(load_remote_stylesheets=False).inline_fragment(block, styles)
@@ -46,6 +46,6 @@ def _blocks(site: PublicSite, words: Words) -> Iterator[str]:
         yield paid
     if steps := entries(fit, "how-to-start"):
         yield "\n".join((f"{heading(fit, 'how-to-start')}:", *(f"{number}. {step}" for number, step in enumerate(steps, start=1))))
-    yield "\n".join(filter(None, (words("fit.ring", phone=business.phone) if business.phone else "", business.email, business.at or business.url)))
+    yield "\n".join(filter(None, (words("fit.ring", phone=business.phone) if business.phone else "", business.email, address(site) or business.url)))
     if business.signed_by:
         yield business.signed_by

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from playbook_plugins.model.public import PublicSite
+from playbook_plugins.pages.channels.spoken import address
 
 if TYPE_CHECKING:
     from segno import QRCode
@@ -23,14 +24,14 @@ def svg(site: PublicSite) -> bytes | None:
 
 
 def _code(site: PublicSite) -> "QRCode | None":
-    if not site.business.at:
+    if not address(site):
         return None
     # here and not above: most builds need no square
     from segno import DataOverflowError, make_qr
 
     try:
         # a quarter of it may be lost to stickers, scratches and rain
-        return make_qr(site.business.at, error="q", boost_error=False)
+        return make_qr(address(site), error="q", boost_error=False)
     except DataOverflowError:
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from playbook_plugins.model.public import PublicFit, PublicSite
-from playbook_plugins.pages.channels.spoken import Told, cost, elsewhere, entries, heading, sentence
+from playbook_plugins.pages.channels.spoken import Told, address, cost, elsewhere, entries, heading, sentence
 from playbook_plugins.words import Words
 
 SHORT, LONG = 280, 500
@@ -86,9 +86,9 @@ def _text(site: PublicSite, fit: PublicFit, words: Words, *, most: int) -> str:
 def _posts(site: PublicSite, fit: PublicFit, words: Words) -> Iterator[_Post]:
     """Both halves at their shortest, the best first: given up last are a half's own lines, and first the address and the name."""
     first, second = _well(fit, words), _otherwise(site, fit, words)
-    for above, address in ((site.business.name, site.business.at), ("", site.business.at), ("", "")):
+    for above, at in ((site.business.name, address(site)), ("", address(site)), ("", "")):
         for two in second.starts():
-            yield from (_Post(above, one, two, "", address) for one in first.starts())
+            yield from (_Post(above, one, two, "", at) for one in first.starts())
 
 
 def _first_that_fits(post: _Post, longer: Iterator[_Post] | tuple[_Post, ...], *, most: int) -> _Post:

@@ -100,6 +100,11 @@ def facts(business: PublicBusiness, words: Words) -> tuple[str, ...]:
     )
 
 
+def address(site: PublicSite) -> str:
+    """Where the page itself stands, as a whole address; empty where the owner gave none."""
+    return f"{site.business.at}{site.folder}" if site.business.at else ""
+
+
 def dial(number: str) -> str:
     """A telephone number as a telephone takes it."""
     return "".join(sign for sign in number if sign in "+0123456789")
