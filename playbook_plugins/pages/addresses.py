@@ -103,6 +103,8 @@ def links_from(document: Document, playbook: Playbook, audience: Audience, *, pa
 
 
 def _in_language(found: Document, language: str, playbook: Playbook) -> Document:
-    """The document itself, or the same in the language of whoever leads there."""
+    """The document itself, or the same in the language of whoever leads there; what is named in a further language is meant."""
+    if found.lang != playbook.lexicon.language:
+        return found
     told = playbook.told_in(found, language)
     return told if told and told.audience is found.audience and stands(told, playbook) else found

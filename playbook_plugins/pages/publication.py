@@ -66,13 +66,25 @@ def _texts(site: PublicSite, playbook: Playbook) -> Iterator[tuple[str, Place, s
         for _, text in _walk(value, name):
             if name not in _SILENT:
                 yield "/", playbook.place_of("business", name), text if name in _NAMED or text.startswith(label) else f"{label}: {text}"
-    parts: list[tuple[str, BaseModel]] = [(f"/promises/#{promise.id}", promise) for promise in site.promises]
-    parts += [("/", site.fit)] if site.fit else []
-    parts += [("/partners/", site.partners)] if site.partners else []
-    parts += [(_shown(text.path), text) for text in site.texts]
+    parts = [part for told in (site, *site.others) for part in _parts(told)]
     for page, part in sorted(parts, key=lambda part: part[0]):
         for _, text in _walk(part, ""):
             yield page, Place(getattr(part, "source", None) or playbook.settings_path), text
+    for other in site.others:
+        for name, value in other.business:
+            if name not in _SILENT and value != getattr(site.business, name):
+                yield f"/{other.folder}", Place(other.fit.source), f"{name.replace('_', ' ')}: {value}"
+
+
+def _parts(site: PublicSite) -> Iterator[tuple[str, BaseModel]]:
+    """What the pages of one language are made of, each with its address."""
+    top = f"/{site.folder}"
+    yield from ((f"{top}promises/#{promise.id}", promise) for promise in site.promises if not promise.lang)
+    if site.fit:
+        yield top, site.fit
+    if site.partners:
+        yield f"{top}partners/", site.partners
+    yield from ((_shown(text.path), text) for text in site.texts)
 
 
 def _walk(value: object, name: str) -> Iterator[tuple[str, str]]:

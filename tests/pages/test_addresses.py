@@ -21,7 +21,9 @@ Image.new("RGB", (8, 6), "teal").save(STREAM, "JPEG")
 FILES = {
     "docs/playbook/playbook.yml": SETTINGS,
     "docs/playbook/fit.md": FIT + "\nSee [what we mean](promises/answer.md), [who else](partners.md), [why](principles/open.md), [small print](../public/small-print.md#a-b).\n\n![The quay](../public/quay.jpg)\n",
-    "docs/playbook/fit.pl.md": "# Po polsku\n",
+    "docs/playbook/fit.pl.md": "# Po polsku\n\n[To](promises/answer.md), [oni](partners.md), [tak](principles/open.md), [drobny druk](../public/small-print.md).\n",
+    "docs/playbook/promises/answer.pl.md": "---\nkept_by: {wrong: listen}\n---\n# Wysłuchamy Cię\n\n[Wierzymy w to](../principles/open.md), i [oni też](../partners.md).\n",
+    "docs/playbook/principles/open.pl.md": "---\naudience: public\n---\n# Mówimy to\n\nJak na [naszej stronie](../fit.md).\n",
     "docs/playbook/partners.md": "---\npartners:\n  - {name: Milldam Rapids, url: https://rapids.example, good_at: white water, checked: 2026-10-01}\n---\n# Who else\n\nBack to [us](fit.md).\n",
     "docs/playbook/promises/answer.md": "---\nkept_by: {wrong: listen}\n---\n# You are heard\n\nAs [we believe](../principles/open.md).\n",
     "docs/playbook/policies/wrong.md": POLICY,
@@ -49,9 +51,11 @@ FILES = {
 ADDRESSES = {
     # as ARCHITECTURE has them: people link to these
     "docs/playbook/fit.md": ("index.md", "public/index.md"),
-    "docs/playbook/fit.pl.md": ("index.pl.md", "public/index.pl.md"),
+    "docs/playbook/fit.pl.md": ("pl/index.md", "public/pl/index.md"),
     "docs/playbook/partners.md": ("partners.md", "public/partners.md"),
     "docs/playbook/promises/answer.md": ("promises.md#answer", "public/promises.md#answer"),
+    "docs/playbook/promises/answer.pl.md": ("pl/promises.md#answer", "public/pl/promises.md#answer"),
+    "docs/playbook/principles/open.pl.md": ("principles/open.pl.md", "principles/open.pl.md"),
     "docs/playbook/principles/open.md": ("principles/open.md", "principles/open.md"),
     "docs/playbook/principles/draft.md": "---\nstatus: draft\naudience: public\n---\n# Not yet\n\n![Draft](../../public/draft.png)\n",
     "docs/playbook/principles/draft.md": ("principles/draft.md", "principles/draft.md"),
@@ -135,6 +139,21 @@ def test_links_between_documents_lead_to_their_pages(playbook):
     assert led(fit, "https://rapids.example", outside) is None
     assert led(fit, "nowhere.md", outside) == "#"
     assert led("docs/playbook/principles/open.md", "../fit.md", outside) == "../index.md"
+
+
+def test_links_lead_to_the_same_language_where_it_is_written(playbook):
+    def led(path: str, target: str, audience: Audience = Audience.PUBLIC) -> str | None:
+        return links_from(playbook.at(f"docs/playbook/{path}"), playbook, audience)(target)
+
+    assert led("fit.pl.md", "promises/answer.md") == "promises.md#answer"
+    assert led("fit.pl.md", "partners.md") == "../partners.md"
+    assert led("fit.pl.md", "principles/open.md") == "../principles/open.pl.md"
+    assert led("fit.pl.md", "../public/small-print.md") == "../small-print.md"
+    assert led("principles/open.pl.md", "../fit.md") == "../pl/index.md"
+    assert led("promises/answer.pl.md", "../fit.md#how-to-start") == "index.md#how-to-start"
+    assert led("fit.md", "fit.pl.md") == "pl/index.md"
+    assert led("policies/wrong.md", "../fit.pl.md", Audience.INTERNAL) == "../public/pl/index.md"
+    assert led("policies/wrong.pl.md", "../promises/answer.md", Audience.INTERNAL) == "../public/pl/promises.md#answer"
 
 
 @pytest.mark.parametrize("target", ["policies/wrong.md", "roles/guide.md#top", "policies/wrong", "policies/steps.png", "pages/shed.md", "policies/plan.svg"])
