@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 import click
 
 import playbook_plugins
-from playbook_plugins.cli.streams import readably, told
+from playbook_plugins.cli.streams import readably
+from playbook_plugins.cli.streams import told as complained
 
 _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
@@ -24,6 +25,7 @@ _COMMANDS = {
     "rules": "List the rules of the checklist.",
     "schema": "Print the form of a document's first lines, for editors.",
     "review": "Say that somebody has read a document and found it right.",
+    "told": "Say that people have been told what the fit page says.",
     "fix": "Mend slips of the pen, after showing each.",
     "new": "Begin a playbook of your own.",
 }
@@ -51,7 +53,7 @@ class _Late(click.Group):
     """A group whose commands are imported when they are needed."""
 
     def main(self, *args: Any, **options: Any) -> Any:
-        with told(), _tidily():
+        with complained(), _tidily():
             return super().main(*args, **options)
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:

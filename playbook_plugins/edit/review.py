@@ -1,4 +1,4 @@
-"""A day of review set at the top of documents; everything else stays as it is."""
+"""A day set at the top of documents, such as that of their review; everything else stays as it is."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -13,70 +13,71 @@ from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.front_matter import split
 
-_LINE = "reviewed"
+REVIEWED, TOLD = "reviewed", "told"
+"""The days that a command sets: somebody read a document and found it right; people were told what it says."""
 _DAY = re.compile(r"(['\"]?)(\d{4}-\d{2}-\d{2})\1")
 
 
 class Unusual(Exception):
     """The top of a document is written in a way to which no line can be added; nothing was written."""
 
-    def __init__(self, document: Document, day: date) -> None:
+    def __init__(self, document: Document, day: date, *, line: str) -> None:
         super().__init__(
-            f"{document.path}: the lines at the top are written in an unusual way. Write `{_LINE}: {day}` there yourself"
+            f"{document.path}: the lines at the top are written in an unusual way. Write `{line}: {day}` there yourself"
         )
 
 
 def stamped(
-    documents: Iterable[Document], day: date, *, root: Path, read: Callable[[Mapping[str, bytes]], Playbook]
+    documents: Iterable[Document], day: date, *, root: Path, read: Callable[[Mapping[str, bytes]], Playbook], line: str = REVIEWED
 ) -> tuple[Change, ...]:
-    """The files of the documents with `reviewed` set to a day; nothing is written yet.
+    """The files of the documents with a line set to a day; nothing is written yet.
 
     `read` gives the playbook with these drafts in place of what lies in the
     files. Raises `Unusual` or `OSError`.
     """
     chosen = tuple(documents)
-    changes = tuple(_change(document, (root / document.path).read_bytes(), day) for document in chosen)
+    changes = tuple(_change(document, (root / document.path).read_bytes(), day, line=line) for document in chosen)
     after = read({change.path: change.after for change in changes})
     for document in chosen:
         # whatever was written there, nothing but the day may have changed
-        if not _only_dated(document, after.at(document.path), day=day):
-            raise Unusual(document, day)
+        if not _only_dated(document, after.at(document.path), day=day, line=line):
+            raise Unusual(document, day, line=line)
     return changes
 
 
-def _change(document: Document, content: bytes, day: date) -> Change:
-    mend = _mend(document, day)
+def _change(document: Document, content: bytes, day: date, *, line: str) -> Change:
+    mend = _mend(document, day, line=line)
     after, made = spliced(content, [mend] if mend else [])
     if not made:
-        raise Unusual(document, day)
+        raise Unusual(document, day, line=line)
     return Change(document.path, content, after)
 
 
-def _only_dated(before: Document, after: Document | None, *, day: date) -> bool:
-    if after is None or not after.readable or after.fields.reviewed != day:
+def _only_dated(before: Document, after: Document | None, *, day: date, line: str) -> bool:
+    if after is None or not after.readable or getattr(after.fields, line) != day:
         return False
-    return _beside(before) == _beside(after) and str(after.title) == str(before.title)
+    return _beside(before, line) == _beside(after, line) and str(after.title) == str(before.title)
 
 
-def _beside(document: Document) -> dict[str, object]:
-    return {name: value for name, value in document.fields if name != _LINE}
+def _beside(document: Document, line: str) -> dict[str, object]:
+    return {name: value for name, value in document.fields if name != line}
 
 
-def _mend(document: Document, day: date) -> Mend | None:
-    if (_LINE,) in document.key_places:
-        return _over(document, day)
+def _mend(document: Document, day: date, *, line: str) -> Mend | None:
+    if (line,) in document.key_places:
+        return _over(document, day, name=line)
     between, whole = split(document.lines), document.field_places.get(())
     if between is None:
-        return _at(document, 1, 1, text=f"---\n{_LINE}: {day}\n---\n")
+        return _at(document, 1, 1, text=f"---\n{line}: {day}\n---\n")
     if whole and document.lines[whole.line - 1][whole.column - 1 : whole.column] == "{":
-        return _at(document, whole.line, whole.column + 1, text=f"{_LINE}: {day}" + (", " if document.key_places else ""))
+        return _at(document, whole.line, whole.column + 1, text=f"{line}: {day}" + (", " if document.key_places else ""))
     # below all that stands there, so that no text of several lines takes it in
-    return _at(document, between[1], 1, text=" " * (whole.column - 1 if whole else 0) + f"{_LINE}: {day}\n")
+    return _at(document, between[1], 1, text=" " * (whole.column - 1 if whole else 0) + f"{line}: {day}\n")
 
 
-def _over(document: Document, day: date) -> Mend | None:
+def _over(document: Document, day: date, *, name: str) -> Mend | None:
     """The day in place of what stands behind the name now."""
-    place, key = document.place_of(_LINE), document.key_places[(_LINE,)]
+    place, key = document.place_of(name), document.key_places[(name,)]
     if place.line != place.end_line:
         return None
     line = document.lines[place.line - 1]

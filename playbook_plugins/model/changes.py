@@ -12,7 +12,7 @@ _DONE = ("what-to-do", "dont", "if-it-happens-twice", "when-to-stop", "not-count
 """Sections that say what staff do and do not do."""
 WORKED_BY = ("promise", "policy", "role", "budget")
 """Kinds that people work by; of these only some parts matter."""
-_BESIDE = {*Fields.model_fields, "also_said", "principles", "scripts", "other_reasons", "reach", "audience"}
+_BESIDE = {*Fields.model_fields, "also_said", "principles", "scripts", "other_reasons", "reach", "audience", "told"}
 """Lines that only help to find a document or to place it."""
 
 

@@ -3,8 +3,9 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from playbook_plugins.read.history import OFFLINE, SAFE
@@ -34,13 +35,37 @@ def commit_of(root: Path, revision: str) -> str | None:
     return found.decode("ascii").strip() if found else None
 
 
+def commit_on(root: Path, day: date) -> str | None:
+    """The commit at which the branch stood at the end of a day; `None` where the history tells of none.
+
+    A branch that was merged later counts from the day of its merging. Days are
+    those of Greenwich, as the pages' own stamp is.
+    """
+    told = _git(root, "log", "--first-parent", "--format=%H %ct") or b""
+    for line in told.decode("ascii").splitlines():
+        name, seconds = line.split()
+        if datetime.fromtimestamp(int(seconds), UTC).date() <= day:
+            return name
+    return None
+
+
+def is_part(root: Path) -> bool:
+    """Whether this copy holds a part of the history alone."""
+    return (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+
+
+def names_at(root: Path, commit: str) -> Mapping[str, str]:
+    """Every plain file of a commit by its path, with the name under which the history keeps its text."""
+    return {str(file.path): file.name for file in _files(root, commit)}
+
+
 def why_none(root: Path, revision: str) -> str:
     """What to do where a revision is not there."""
     if shutil.which("git") is None:
         return "git is not installed here, and the version history cannot be read without it"
     if _git(root, "rev-parse", "--git-dir") is None:
         return f"{revision} is no folder, and {root} has no version history that git may read"
-    if (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+    if is_part(root):
         return f"{revision} is not in this copy, which holds a part of the history alone. Fetch it whole with `git fetch --unshallow`, or with `fetch-depth: 0` in a workflow"
     return f"{revision} is neither a revision of this repository nor a folder. Name a branch, a tag or a commit, such as `main`"
 

@@ -2,7 +2,7 @@
 
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, SectionKind, Shape, Visibility
-from playbook_plugins.model.values import Duration
+from playbook_plugins.model.values import Day, Duration
 
 
 class FitFields(Fields):
@@ -10,6 +10,8 @@ class FitFields(Fields):
 
     review_every: Duration = Duration(3, "month")
     """How long a review holds."""
+    told: Day | None = None
+    """The day on which people were last told what this page says."""
     area: str | None = None
     """On a page in a second language: where we work, in that language. Without a line: as `playbook.yml` says it."""
     signed_by: str | None = None

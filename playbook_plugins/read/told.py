@@ -1,0 +1,70 @@
+"""The playbook as it stood when people were last told: read anew from the history, where anything that they read may have changed."""
+
+import re
+from hashlib import new
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from playbook_plugins.model.earlier import Earlier, Unknown
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.revision import NoRevision, commit_on, is_part, lay_down, names_at
+
+_LEANT_ON = ("fit.md", "partners.md", "playbook.yml", "promises", "policies", "roles")
+"""What the fit page, the promises and the partners are made from: a promise is public where somebody keeps it."""
+_LENGTHS = {40: "sha1", 64: "sha256"}
+
+
+def earlier(playbook: Playbook) -> Earlier:
+    """How things stood on the day that the fit page's `told` names; for the internal site alone."""
+    day = playbook.fit.document.fields.told if playbook.fit else None
+    if not playbook.history.latest:
+        return Earlier(day, unknown=Unknown.UNTRACED)
+    if day is None:
+        return Earlier(unknown=Unknown.NEVER)
+    root = Path(playbook.root)
+    commit = commit_on(root, day)
+    if commit is None:
+        return Earlier(day, unknown=Unknown.PART if is_part(root) else Unknown.BEFORE)
+    then = {path: name for path, name in names_at(root, commit).items() if _matters(path, playbook)}
+    if playbook.settings_path not in then:
+        return Earlier(day, unknown=Unknown.BEFORE)
+    if then == _names_now(playbook, length=len(commit)):
+        return Earlier(day)
+    old = _read(playbook, commit)
+    if old is None or old.settings is None or old.fit is None:
+        return Earlier(day, unknown=Unknown.UNREADABLE)
+    return Earlier(day, old)
+
+
+def _read(playbook: Playbook, commit: str) -> Playbook | None:
+    with TemporaryDirectory(prefix="playbook-") as place:
+        # as the system itself calls it: a link on the way would look like a folder of somebody else's
+        room = Path(place).resolve()
+        try:
+            lay_down(Path(playbook.root), commit, room, folders=(playbook.folder,))
+            return read_playbook(room / playbook.folder, root=room)
+        except (NoRevision, OSError):
+            return None
+
+
+def _matters(path: str, playbook: Playbook) -> bool:
+    inside = PurePosixPath(path)
+    if playbook.folder not in ("", "."):
+        if not inside.is_relative_to(playbook.folder):
+            return False
+        inside = inside.relative_to(playbook.folder)
+    return inside.suffix in (".md", ".yml") and re.sub(r"\.[a-z]{2}\.md$", ".md", inside.parts[0]) in _LEANT_ON
+
+
+def _names_now(playbook: Playbook, *, length: int) -> dict[str, str]:
+    """What the history would call the texts of today, saved or not committed yet; empty where one cannot be read."""
+    paths = [path for path in (playbook.settings_path, *(document.path for document in playbook.documents)) if _matters(path, playbook)]
+    try:
+        return {path: _name(Path(playbook.root, path).read_bytes(), length) for path in paths}
+    except OSError:
+        return {}
+
+
+def _name(content: bytes, length: int) -> str:
+    return new(_LENGTHS[length], b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
