@@ -133,9 +133,10 @@ def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Fin
     """The pages for one audience; ends the command where there is nobody in whose name they could speak."""
     from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
     from playbook_plugins.pages.release import release
+    from playbook_plugins.read.told import earlier
 
     try:
-        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs())
+        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=earlier(playbook) if audience is Audience.INTERNAL else None)
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 
+from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.fingerprints import Fingerprints, whole
 from playbook_plugins.model.page import Asset, Audience, Page, Release
@@ -13,6 +14,8 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicBusiness, PublicSite
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages import channels, internal, public
+from playbook_plugins.pages.internal.tell import Telling
+from playbook_plugins.pages.internal.tell import pictures as to_send
 from playbook_plugins.pages.pictures import pictures
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.secrets import secrets
@@ -23,15 +26,26 @@ STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
 SCRIPTS = ("assets/playbook/playbook.js",)
 """What both sites run: a page says all that it has to say without it."""
+FOR_STAFF = ("assets/playbook/playbook-staff.js",)
+"""What the internal site runs besides."""
 
 
-def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = (), *, around: Sequence[str] = (), theirs: frozenset[bytes] = frozenset()) -> Release:
+def release(
+    playbook: Playbook,
+    audience: Audience,
+    findings: Sequence[Finding] = (),
+    *,
+    around: Sequence[str] = (),
+    theirs: frozenset[bytes] = frozenset(),
+    earlier: Earlier | None = None,
+) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
     `findings` are shown to the owner on the internal site, and nowhere else;
     a promise whose policy has an error is kept back. `around` is what an engine
     says by itself on every site, and `theirs` stands for the files that come with
-    it, so that nobody takes them for a leak.
+    it, so that nobody takes them for a leak. `earlier` is how things stood when
+    people were last told; only the internal site tells of it.
     `ValueError` where the playbook has no usable `playbook.yml`: then there is
     nobody in whose name a site could speak.
     """
@@ -44,8 +58,9 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
     words = Words(site.language, currency=site.business.currency)
     if audience is Audience.INTERNAL:
         name = words("site.playbook", name=name)
-        shown = internal.pages(playbook, shown, findings)
-        beside = ()
+        telling = _telling(playbook, site, earlier=earlier)
+        shown = internal.pages(playbook, shown, findings, telling=telling)
+        beside = (*_read(FOR_STAFF), *telling.pictures)
     else:
         beside = channels.assets(site)
         shown = channels.with_heads(shown, site, beside)
@@ -59,7 +74,7 @@ def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] 
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
         styles=STYLES,
-        scripts=SCRIPTS,
+        scripts=(*SCRIPTS, *FOR_STAFF) if audience is Audience.INTERNAL else SCRIPTS,
         frame=_frame(words, site.business, audience),
         frames=tuple(_frames(site, shown, audience)),
     )
@@ -106,7 +121,19 @@ def _frame(words: Words, business: PublicBusiness, audience: Audience) -> tuple[
     return tuple(around.items())
 
 
+def _telling(playbook: Playbook, site: PublicSite, *, earlier: Earlier | None) -> Telling:
+    """What people are told, and what they were told; where nobody has asked the history, it counts as unknown."""
+    earlier = earlier or Earlier(unknown=Unknown.UNTRACED)
+    before = public_site(earlier.playbook) if earlier.playbook else None
+    return Telling(site, earlier, before, stamp=stamp(playbook), pictures=to_send(site))
+
+
 @cache
 def _own_assets() -> tuple[Asset, ...]:
+    return _read((*STYLES, *SCRIPTS))
+
+
+@cache
+def _read(paths: tuple[str, ...]) -> tuple[Asset, ...]:
     folder = files("playbook_plugins.pages") / "assets"
-    return tuple(Asset(path, folder.joinpath(path.rpartition("/")[2]).read_bytes()) for path in (*STYLES, *SCRIPTS))
+    return tuple(Asset(path, folder.joinpath(path.rpartition("/")[2]).read_bytes()) for path in paths)

@@ -14,6 +14,7 @@ from playbook_plugins.model.root import repository
 from playbook_plugins.pages.release import release
 from playbook_plugins.publish.target import named
 from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.told import earlier
 
 # MkDocs prints what is logged below its own name
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -47,7 +48,9 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
         return Loaded(findings, None, stops=True)
     stopped = stops(findings)
     try:
-        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs())
+        # nobody but staff is told what was said before, so a public build does not look
+        told = earlier(playbook) if audience is Audience.INTERNAL else None
+        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told)
     except Exception:
         # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
         if not stopped:

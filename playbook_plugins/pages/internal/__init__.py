@@ -7,13 +7,18 @@ from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
-from playbook_plugins.pages.internal import cards, library, manual, owner, people, rules
+from playbook_plugins.pages.internal import cards, library, manual, owner, people, rules, tell
+from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.words import Words
 
 
-def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding] = ()) -> tuple[Page, ...]:
-    """Every page of the internal site, the home first; `shown` are the public pages, for the preview."""
+def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding] = (), *, telling: Telling | None = None) -> tuple[Page, ...]:
+    """Every page of the internal site, the home first.
+
+    `shown` are the public pages, for the preview, and `telling` is what people
+    are told elsewhere.
+    """
     settings = playbook.settings
     words = Words(playbook.lexicon.language, currency=settings.business.currency)
     # what comes or goes with the day is no part of pages, which do not
@@ -28,6 +33,7 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
         *library.tables(view),
         *library.texts(view),
         owner.page(view),
+        *(tell.page(view, telling) if telling else ()),
         *manual.writing(view),
         *rules.pages(view),
         *_preview(shown, words),
