@@ -1,4 +1,4 @@
-"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, prove, serve, lock, properdocs, zensical).
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, prove, serve, picture, lock, properdocs, zensical).
 
 Each command first sees to `.venv`, where the locked packages and the project itself are installed.
 """
@@ -117,6 +117,11 @@ def serve(rest: list[str]) -> int:
     return run([str(PYTHON), "-m", "mkdocs", "serve", "-f", "mkdocs.internal.yml", "-a", address, *rest])
 
 
+def picture(rest: list[str]) -> int:
+    """take the README's picture of the worked example anew"""
+    return run([str(PYTHON), "docs/pictures/take.py", *rest])
+
+
 def lock(rest: list[str]) -> int:
     """write both requirements files anew; further words go to uv (--upgrade)"""
     compile_ = [str(UV), "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
@@ -156,7 +161,7 @@ def beside(name: str, without: tuple[str, ...] = ()) -> int:
     return 0
 
 
-COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "lock": lock, "properdocs": properdocs, "zensical": zensical}
+COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "picture": picture, "lock": lock, "properdocs": properdocs, "zensical": zensical}
 
 
 def run(command: list[str], **environment: str) -> int:
