@@ -1,10 +1,11 @@
 """The fit page, read line by line."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step
-from playbook_plugins.model.ticks import Tick
+from playbook_plugins.model.ticks import Outcome, Tick, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,10 @@ class Fit:
     """The lines of “Tick what is true for you” that are the owner's own."""
     ticks: tuple[TickLine, ...] = ()
     """All that may be ticked: those who are happy here, those whom others serve better, and the owner's own lines."""
+
+    def dead_ends(self, has_way: Callable[[Elsewhere], bool]) -> tuple[Elsewhere, ...]:
+        """The lines that leave somebody standing, whichever others are ticked with them; `has_way` says whether a line that sends people on leads to anybody."""
+        told = {line.tick.id: line.told for line in self.ticks if line.told and line.tick.outcome is Outcome.ELSEWHERE}
+        ticks = [replace(line.tick, way=line.tick.id not in told or has_way(told[line.tick.id])) for line in self.ticks]
+        lost = {tick.id for _, found in walk(ticks) if found.dead_end for tick in found.decided if not tick.way}
+        return tuple(line for id, line in told.items() if id in lost)

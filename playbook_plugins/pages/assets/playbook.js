@@ -57,6 +57,7 @@
     const result = box.querySelector(".pb-result");
     const verdict = box.querySelector(".pb-verdict");
     const decided = result.querySelector(".pb-decided");
+    const toUs = result.querySelector(".pb-to-us");
     const share = result.querySelector(".pb-share");
     const ask = share.textContent;
 
@@ -86,6 +87,8 @@
       verdict.textContent = outcome ? verdict.dataset[outcome] : "";
       for (const part of result.querySelectorAll("[data-outcome]")) part.hidden = !part.dataset.outcome.split(" ").includes(outcome);
       decided.replaceChildren(...deciding.map(line));
+      // whoever is told of nobody by a link can still turn to us
+      if ([...decided.children].some((part) => !part.querySelector("p:not(.pb-hand) a"))) toUs.hidden = false;
       const said = [box.dataset.hello, ...deciding.map((input) => input.dataset.mine)].join("\n");
       for (const way of result.querySelectorAll("[data-way=mail]")) way.href = `mailto:${box.dataset.mail}?body=${encodeURIComponent(said)}`;
       share.textContent = ask;
