@@ -94,10 +94,11 @@ def line(tick: PublicTick, business: PublicBusiness, words: Words) -> Line:
     said = plain(text)
     mine = first(said, words.language)
     quoted = mine or words("fit.quoted", words=said)
-    if tick.outcome != "elsewhere" or tick.told is None:
+    told = tick.told
+    if tick.outcome != "elsewhere" or told is None or not (told.url or told.phone or told.said_phone):
         return Line(tick, text, quoted)
     given = words("fit.hand-over", name=business.name, words=mine) if mine else words("fit.hand-over-quoted", name=business.name, words=said)
-    return Line(tick, text, quoted, _hand_over(given, tick.told, business, words))
+    return Line(tick, text, quoted, _hand_over(given, told, business, words))
 
 
 def _hand_over(text: str, told: PublicElsewhere, business: PublicBusiness, words: Words) -> HandOver:
