@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.conftest import ROOT, TODAY, playbook
+
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
@@ -72,9 +74,31 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def publish(tmp_path_factory) -> Iterator[Callable[..., str]]:
+    """Build the public site of a playbook's folder, once, and give back its address: `publish(folder)`."""
+    servers: dict[Path, _Server] = {}
+
+    def published(folder: Path) -> str:
+        if folder not in servers:
+            work = tmp_path_factory.mktemp(folder.name)
+            shutil.copytree(folder, work / "docs" / "playbook")
+            shutil.copy(ROOT / "mkdocs.yml", work)
+            (work / "docs" / "public").mkdir()
+            done = playbook("build", "--audience", "public", "--out", "site", "--today", str(TODAY), cwd=work)
+            assert done.returncode == 0, done.stderr
+            servers[folder] = served(work / "site")
+        return f"http://127.0.0.1:{servers[folder].server_port}"
+
+    yield published
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture
-def visit(browser: Browser, hosts: dict[str, str]) -> Iterator[Callable[..., Page]]:
-    """Open a page: `visit("public", "promises/", size=PHONE, dark=True)`.
+def look(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page: `look(f"{host}/promises/", size=PHONE, dark=True)`.
 
     Whatever a page asks of another machine is refused, and fails the test at
     its end; so does an error in the page's own scripts.
@@ -82,20 +106,19 @@ def visit(browser: Browser, hosts: dict[str, str]) -> Iterator[Callable[..., Pag
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def open_page(audience: str, path: str = "", *, size: tuple[int, int] = PHONE, dark: bool = False, **options: Any) -> Page:
+    def open_page(url: str, *, size: tuple[int, int] = PHONE, dark: bool = False, first: Callable[[Page], object] | None = None, **options: Any) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            bypass_csp=True,  # tests put styles into pages; the policy has tests of its own
-            **options,
+            # tests put styles into pages; the policy has tests of its own
+            **{"reduced_motion": "reduce", "bypass_csp": True, **options},
         )
         contexts.append(context)
-        allowed = tuple(f"{host}/" for host in hosts.values())
+        host = "/".join(url.split("/")[:3])
 
         def border(route: Any) -> None:
             url = route.request.url
-            if url.startswith((*allowed, "data:", "blob:")):
+            if url.startswith((f"{host}/", "data:", "blob:")):
                 route.continue_()
             else:
                 wrong.append(f"asked {url}")
@@ -104,10 +127,18 @@ def visit(browser: Browser, hosts: dict[str, str]) -> Iterator[Callable[..., Pag
         context.route("**/*", border)
         context.on("weberror", lambda error: wrong.append(str(error.error)))
         page = context.new_page()
-        page.goto(f"{hosts[audience]}/{path}")
+        if first:
+            first(page)
+        page.goto(url)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def visit(look: Callable[..., Page], hosts: dict[str, str]) -> Callable[..., Page]:
+    """Open a page of the worked example, as `look` does: `visit("public", "promises/", size=PHONE, dark=True)`."""
+    return lambda audience, path="", **options: look(f"{hosts[audience]}/{path}", **options)
