@@ -22,9 +22,10 @@ def head(site: PublicSite, words: Words, *, card: str = "") -> str:
     if site.fit is None:
         return ""
     graph = (Markup('<meta property="{}" content="{}">').format(name, text) for name, text in _graph(site, words, card=card))
+    # the blank behind `alternate` keeps the theme from asking for a map of another site there
     # it is made so that no tag can end in it
     linked = Markup('<script type="application/ld+json">{}</script>').format(Markup(data(site, words)))
-    return Markup("\n").join((*graph, Markup('<link rel="alternate" type="application/json" href="fit.json">'), linked))
+    return Markup("\n").join((*graph, Markup('<link rel="alternate " type="application/json" href="fit.json">'), linked))
 
 
 def _graph(site: PublicSite, words: Words, *, card: str) -> Iterator[tuple[str, str]]:
