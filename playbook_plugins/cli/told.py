@@ -23,6 +23,8 @@ def command(folder: Path, *, today: date) -> None:
     fit = next((document for document in playbook.documents if document.kind.name == "fit" and document.lang == playbook.lexicon.language), None)
     if fit is None:
         raise Refusal(f"There is no fit page in {folder}, so there is nothing yet to tell people of.")
+    if not fit.readable and (TOLD,) not in fit.key_places:
+        raise click.ClickException(f"{fit.path}: the lines at the top cannot be read, so nothing was written. `playbook check` says what to mend.")
     try:
         (set_now,) = stamped([fit], today, root=Path(playbook.root), read=partial(open_playbook, folder), line=TOLD)
     except Unusual as error:

@@ -17,17 +17,18 @@ _LENGTHS = {40: "sha1", 64: "sha256"}
 
 def earlier(playbook: Playbook) -> Earlier:
     """How things stood on the day that the fit page's `told` names; for the internal site alone."""
-    day = playbook.fit.document.fields.told if playbook.fit else None
+    fit = playbook.single("fit")
+    day = fit.fields.told if fit else None
     if not playbook.history.latest:
         return Earlier(day, unknown=Unknown.UNTRACED)
-    if day is None:
+    if fit is None or day is None:
         return Earlier(unknown=Unknown.NEVER)
     root = Path(playbook.root)
     commit = commit_on(root, day)
     if commit is None:
         return Earlier(day, unknown=Unknown.PART if is_part(root) else Unknown.BEFORE)
     then = {path: name for path, name in names_at(root, commit).items() if _matters(path, playbook)}
-    if playbook.settings_path not in then:
+    if not {playbook.settings_path, fit.path} <= then.keys():
         return Earlier(day, unknown=Unknown.BEFORE)
     if then == _names_now(playbook, length=len(commit)):
         return Earlier(day)
