@@ -17,6 +17,7 @@ _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
     "build": "Check it, then build the public and the internal site.",
     "write": "Write one site's pages as plain Markdown.",
+    "export": "Write the fit page for newsletters, networks and programs.",
     "diff": "Show which sentences would become public.",
     "fingerprints": "Write what an audit without the sources goes by.",
     "audit": "Look through a finished folder for what only staff may read.",

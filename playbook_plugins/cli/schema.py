@@ -13,12 +13,15 @@ from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.settings import Settings
 from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.model.values import Written
+from playbook_plugins.pages.channels import fit_form
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {"settings": Settings, **{name: kind.fields for name, kind in KINDS.items()}}
 """What has a form: `playbook.yml` under the name `settings`, and the front matter of each kind."""
 FINDINGS = "findings"
 """What `playbook check --format json` prints goes by this name; its form is written by hand."""
+FIT = "fit.json"
+"""What programs read of the fit page."""
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -41,9 +44,11 @@ class _AsWritten(GenerateJsonSchema):
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of `FINDINGS`, or of what goes by a name in `MODELS`; `KeyError` where nothing does."""
+    """The JSON Schema of `FINDINGS`, of `FIT`, or of what goes by a name in `MODELS`; `KeyError` where nothing does."""
     if name == FINDINGS:
         return json.loads((files("playbook_plugins.report") / "findings.schema.json").read_text("utf-8"))
+    if name == FIT:
+        return fit_form.schema()
     found = MODELS[name].model_json_schema(schema_generator=_AsWritten)
     return {"$schema": _DIALECT, **found, "title": "playbook.yml" if name == "settings" else name}
 
@@ -53,11 +58,12 @@ def schema(name: str) -> dict[str, Any]:
 def command(kind: str | None) -> None:
     """Print the JSON Schema of the front matter of KIND; of playbook.yml, where KIND is `settings`.
 
-    Where KIND is `findings`, of what `playbook check --format json` prints.
+    Where KIND is `findings`, of what `playbook check --format json` prints;
+    where it is `fit.json`, of what the public site tells programs.
     Without KIND, all that is written in a playbook, by name.
     """
-    if kind is not None and kind not in (*MODELS, FINDINGS):
-        hint = did_you_mean(kind, (*MODELS, FINDINGS), otherwise=f"There are: {', '.join((*MODELS, FINDINGS))}.")
+    if kind is not None and kind not in (*MODELS, FINDINGS, FIT):
+        hint = did_you_mean(kind, (*MODELS, FINDINGS, FIT), otherwise=f"There are: {', '.join((*MODELS, FINDINGS, FIT))}.")
         raise Refusal(f"There is no kind `{kind}`. {hint}")
     found = {name: schema(name) for name in MODELS} if kind is None else schema(kind)
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))

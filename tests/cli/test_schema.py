@@ -37,7 +37,7 @@ def written() -> list[tuple[str, str, str]]:
     kinds = {kind.place: kind.name for kind in KINDS.values()}
     for file in sorted(SOURCES.rglob("*.md")):
         name = file.relative_to(SOURCES).as_posix()
-        kind = kinds.get(name) or kinds[name.partition("/")[0] + "/"]
+        kind = kinds.get(name.replace(".pl.md", ".md")) or kinds[name.partition("/")[0] + "/"]
         lines = file.read_text("utf-8").split("\n")
         if fence := split(lines):
             found.append((name, kind, "\n".join(lines[1 : fence[1] - 1])))

@@ -14,7 +14,7 @@ from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.pages.publishing import public_site
-from playbook_plugins.pages.release import STYLES, release, stamp
+from playbook_plugins.pages.release import SCRIPTS, STYLES, release, stamp
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT
 
@@ -57,11 +57,11 @@ KNOWN = {
     "PublicCost": "name label text",
     "PublicSection": "name heading body items",
     "PublicFit": "title lead sections elsewhere ticks costs reviewed source",
-    "PublicPromise": "id title meaning within source",
+    "PublicPromise": "id title meaning within lang source",
     "PublicPartner": "name url phone good_at checked they_know",
     "PublicPartners": "title lead partners source",
     "PublicText": "kind id title body path lang source",
-    "PublicSite": "business language fit promises partners texts",
+    "PublicSite": "business language fit promises partners texts folder plain_text others",
 }
 
 
@@ -276,7 +276,9 @@ def test_each_audience_gets_what_is_its_own(read):
     assert public.fingerprints and not internal.fingerprints
     assert (public.url, internal.url) == ("https://boats.example/quay", "")
     assert dict(internal.frame).keys() - dict(public.frame).keys() == {"notice"}
-    assert [asset.path for asset in public.assets] == list(STYLES) == [asset.path for asset in internal.assets]
+    there, inside = ({asset.path for asset in site.assets} for site in (public, internal))
+    assert {*STYLES, *SCRIPTS} == there & inside
+    assert {"fit.json", "fit.schema.json", "embed/index.html", "card.png"} == there - inside
     homeless = read({"playbook.yml": SETTINGS.partition("site:")[0]}, "nowhere")
     assert release(homeless, Audience.PUBLIC).url == ""
 

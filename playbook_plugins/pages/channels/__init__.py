@@ -3,7 +3,7 @@
 A new channel is a module with a function, and a line in the table.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from playbook_plugins.model.page import Asset, Page
@@ -29,6 +29,14 @@ class Channel:
     """Its content; nothing where there is nothing to tell, such as a picture of letters that our font lacks."""
     place: Callable[[PublicSite], str] = lambda site: ""
     """Where it stands on the public site, from its root; empty for what is only exported."""
+    without: str = ""
+    """Why there may be nothing, and what to write so that there is something."""
+    picture: bool = False
+    """Whether it is no text."""
+
+
+_NO_ADDRESS = "It needs the public site's address: write `url:` below `site:` in playbook.yml."
+_NO_LETTERS = "Our font lacks a letter of what it would say, or a word is too long for it."
 
 
 CHANNELS = (
@@ -39,11 +47,11 @@ CHANNELS = (
     Channel("newsletter-text", "newsletter.txt", "The same block as plain text.", newsletter.text),
     Channel("social-280", "social-280.txt", "A post of at most 280 signs.", lambda site, words: social.texts(site, words)[0]),
     Channel("social-500", "social-500.txt", "A post of at most 500 signs.", lambda site, words: social.texts(site, words)[1]),
-    Channel("card", "card.png", "A picture of 1200 × 630 points to go with a link.", card.png, lambda site: f"{site.folder}card.png"),
-    Channel("qr", "qr.png", "A square for the counter that a telephone's camera opens.", lambda site, words: qr.png(site)),
-    Channel("qr-svg", "qr.svg", "The same square for print.", lambda site, words: qr.svg(site)),
+    Channel("card", "card.png", "A picture of 1200 × 630 points to go with a link.", card.png, lambda site: f"{site.folder}card.png", without=_NO_LETTERS, picture=True),
+    Channel("qr", "qr.png", "A square for the counter that a telephone's camera opens.", lambda site, words: qr.png(site), without=_NO_ADDRESS, picture=True),
+    Channel("qr-svg", "qr.svg", "The same square for print.", lambda site, words: qr.svg(site), without=_NO_ADDRESS),
     Channel("embed", "embed.html", "A small page that other sites may show in a frame.", embed.page, embed.path),
-    Channel("snippet", "snippet.html", "The line of HTML with which another site shows it.", embed.snippet),
+    Channel("snippet", "snippet.html", "The line of HTML with which another site shows it.", embed.snippet, without=_NO_ADDRESS),
     Channel("markdown", "fit.md", "The whole page as plain Markdown.", plain.fit_md, lambda site: f"{site.folder}{plain.FIT}" if site.plain_text else ""),
     Channel("llms", "llms.txt", "The public pages by name, for programs that read plain text.", plain.llms_txt, lambda site: plain.LIST if site.plain_text and not site.folder else ""),
 )
@@ -58,7 +66,7 @@ def made(channel: Channel, site: PublicSite) -> bytes:
 
 def assets(site: PublicSite) -> tuple[Asset, ...]:
     """The files that stand on the public site, for each of its languages."""
-    placed = ((channel.place(one), made(channel, one)) for one in _told(site) for channel in CHANNELS if channel.place(one))
+    placed = ((channel.place(one), made(channel, one)) for one in languages(site) for channel in CHANNELS if channel.place(one))
     return tuple(Asset(path, content) for path, content in placed if content)
 
 
@@ -66,7 +74,7 @@ def with_heads(pages: tuple[Page, ...], site: PublicSite, there: tuple[Asset, ..
     """The pages of the public site, the fit page in each language with its head; `there` are the files beside them."""
     paths = {asset.path for asset in there}
     heads = {}
-    for one in _told(site):
+    for one in languages(site):
         card_at = next((at for channel in CHANNELS if channel.name == "card" and (at := channel.place(one)) in paths), "")
         heads[f"{one.folder}index.md"] = head(one, _words(one), card=card_at)
     return tuple(replace(page, head=heads[page.path]) if page.path in heads and page.kind == "fit" else page for page in pages)
@@ -77,9 +85,9 @@ def same_for_all() -> tuple[Asset, ...]:
     return (Asset(fit_form.PATH, fit_form.text().encode("utf-8")),)
 
 
-def _told(site: PublicSite) -> Iterator[PublicSite]:
+def languages(site: PublicSite) -> tuple[PublicSite, ...]:
     """The site in each language in which there is a fit page."""
-    yield from (one for one in (site, *(_seen_from(site, other) for other in site.others)) if one.fit)
+    return tuple(one for one in (site, *(_seen_from(site, other) for other in site.others)) if one.fit)
 
 
 def _seen_from(site: PublicSite, other: PublicSite) -> PublicSite:

@@ -5,7 +5,7 @@ from math import cos, radians, sin
 
 HUE = 42
 """The one setting of colour, as the style sheet has it."""
-_TINT = 32
+TINT = 32
 """How far paper and lines stand from it, in degrees."""
 
 
@@ -23,13 +23,13 @@ class Colours:
 
 def colours(hue: float = HUE, *, dark: bool = False) -> Colours:
     """The site's colours for a hue, as the style sheet mixes them."""
-    tint = hue + _TINT
+    tint = hue + TINT
     if dark:
-        return Colours(_hex(0.20, 0.012, tint), _hex(0.255, 0.018, tint), _hex(0.39, 0.025, tint), _hex(0.93, 0.012, hue), _hex(0.77, 0.02, hue), _hex(0.82, 0.09, hue))
-    return Colours(_hex(0.987, 0.007, tint), _hex(0.959, 0.018, tint), _hex(0.87, 0.03, tint), _hex(0.26, 0.025, hue), _hex(0.44, 0.03, hue), _hex(0.45, 0.125, hue))
+        return Colours(as_hex(0.20, 0.012, tint), as_hex(0.255, 0.018, tint), as_hex(0.39, 0.025, tint), as_hex(0.93, 0.012, hue), as_hex(0.77, 0.02, hue), as_hex(0.82, 0.09, hue))
+    return Colours(as_hex(0.987, 0.007, tint), as_hex(0.959, 0.018, tint), as_hex(0.87, 0.03, tint), as_hex(0.26, 0.025, hue), as_hex(0.44, 0.03, hue), as_hex(0.45, 0.125, hue))
 
 
-def _hex(light: float, chroma: float, hue: float) -> str:
+def as_hex(light: float, chroma: float, hue: float) -> str:
     """A colour of OKLCH as the web writes it; what a screen cannot show becomes the nearest step."""
     a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
     long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3

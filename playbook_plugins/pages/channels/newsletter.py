@@ -7,6 +7,7 @@ from playbook_plugins.pages.channels.colours import colours
 from playbook_plugins.pages.channels.spoken import address, cost, dial, elsewhere, entries, heading, line, paragraphs, sentence
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
+from playbook_plugins.words.languages import direction
 
 
 def html(site: PublicSite, words: Words) -> str:
@@ -19,7 +20,7 @@ def html(site: PublicSite, words: Words) -> str:
     environment = templates("channels")
     styles = environment.get_template("newsletter.css.j2").render(colours=colours())
     block = environment.get_template("newsletter.html.j2").render(
-        fit=site.fit, business=site.business, language=site.language, told=elsewhere(site), at=address(site), words=words,
+        fit=site.fit, business=site.business, language=site.language, direction=direction(site.language), told=elsewhere(site), at=address(site), words=words,
         cost=cost, dial=dial, entries=entries, heading=heading, line=line, paragraphs=paragraphs,
     )
     return css_inline.CSSInliner(load_remote_stylesheets=False).inline_fragment(block, styles)

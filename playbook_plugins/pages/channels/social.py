@@ -84,9 +84,10 @@ def _text(site: PublicSite, fit: PublicFit, words: Words, *, most: int) -> str:
 
 
 def _posts(site: PublicSite, fit: PublicFit, words: Words) -> Iterator[_Post]:
-    """Both halves at their shortest, the best first: given up last are a half's own lines, and first the address and the name."""
+    """Both halves at their shortest, the best first: given up first are the name and the way to the page, last a half's own lines."""
     first, second = _well(fit, words), _otherwise(site, fit, words)
-    for above, at in ((site.business.name, address(site)), ("", address(site)), ("", "")):
+    end = address(site) or (f"{words('fit.ring', phone=site.business.phone)}." if site.business.phone else "")
+    for above, at in ((site.business.name, end), ("", end), ("", "")):
         for two in second.starts():
             yield from (_Post(above, one, two, "", at) for one in first.starts())
 
