@@ -99,6 +99,20 @@ def test_column_b_has_no_open_row_but_those_about_leaks(figures):
     assert {row["id"] for row in ROWS if not row["rules"]} == NO_RULE
 
 
+def stands(cell: str, sites: Path) -> bool:
+    """Whether a cell such as `internal:/tell/#tell-short` leads to a place on the finished site."""
+    site, _, rest = cell.partition(":")
+    page, _, spot = rest.partition("#")
+    file = sites / site / page.strip("/") / "index.html"
+    return file.is_file() and (not spot or f'id="{spot}"' in file.read_text("utf-8"))
+
+
+def test_a_cell_of_the_staffs_column_that_names_a_place_leads_to_it(sites):
+    cells = [cell for row in ROWS for cell in row["staff"] if cell.startswith("internal:")]
+    assert cells and [cell for cell in cells if not stands(cell, sites)] == []
+    assert not stands("internal:/tell/#tell-nobody", sites) and not stands("internal:/no-such-page/", sites)
+
+
 def test_every_rule_says_which_practices_it_watches_over():
     shape = {"bad-value", "bare-allowance", "dangling-reference", "duplicate-id", "idle-allowance", "missing-field", "missing-section", "own-rule",
              "out-of-step", "placeholder-left", "public-to-internal", "unknown-field", "unreadable-file"}
