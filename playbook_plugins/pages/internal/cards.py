@@ -61,7 +61,7 @@ def _topic_name(topic: str, view: View) -> str:
 
 
 def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
-    playbook, fields = view.playbook, policy.fields
+    view, playbook, fields = view.speaking(policy.lang), view.playbook, policy.fields
     reply = fields.reply_within or playbook.settings.business.answers_within
     return view.of(
         policy,

@@ -36,27 +36,37 @@ class View:
         return rules_of(self.playbook)
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
-        """A page from a template; `kind`, `menu`, `in_menu`, `source` and `description` go to the page itself."""
-        own = {name: values.pop(name) for name in ("kind", "menu", "in_menu", "source", "description") if name in values}
+        """A page from a template; `kind`, `menu`, `in_menu`, `source`, `description` and `language` go to the page itself."""
+        own = {name: values.pop(name) for name in ("kind", "menu", "in_menu", "source", "description", "language") if name in values}
         body = templates("internal").get_template(template).render(
             view=self, words=self.words, here=path, title=title, **values
         )
         return Page(path, title, body, **own)
 
+    def speaking(self, language: str) -> "View":
+        """The same in the words of another language, for a document that is written in it."""
+        if language == self.words.language:
+            return self
+        return replace(self, words=Words(language, currency=self.words.currency))
+
     def of(self, document: Document, template: str, **values: Any) -> Page:
-        """The page of one document; where the checklist found something in it, its last line says so and no more."""
-        made = self.page(
+        """The page of one document, in its language; where the checklist found something in it, its last line says so and no more."""
+        view = self.speaking(document.lang)
+        same = (other for other in self.playbook.of_kind(document.kind.name) if other.id == document.id and other.active)
+        made = view.page(
             template,
             self.address(document),
             self.title(document),
             document=document,
             source=document.path,
             kind=values.pop("kind", document.kind.name),
+            language="" if document.lang == self.playbook.lexicon.language else document.lang,
             **values,
         )
+        made = replace(made, others=tuple((other.lang, self.address(other)) for other in same if other.lang != document.lang))
         if all(finding.place.path != document.path for finding in self.findings):
             return made
-        line = self.words("findings.line", path=relative(OWNER_PAGE, made.path))
+        line = view.words("findings.line", path=relative(OWNER_PAGE, made.path))
         return replace(made, body=f'{made.body.rstrip()}\n\n<div class="pb-quiet"></div>\n\n{line}\n')
 
     def address(self, document: Document) -> str:
