@@ -391,11 +391,11 @@ def test_a_draft_may_name_the_business_as_often_as_it_likes(leaks):
     assert leaks({"pages/us.md": f"---\naudience: public\nstatus: draft\n---\n# Us\n\n{text}"}, text) == set()
 
 
-@pytest.mark.parametrize("item", ["Within 3 hours", "We are open Monday to Friday", "Monday to Friday", "You hear from us within 3 hours", "To you twice"])
+@pytest.mark.parametrize("item", ["You wait 3 hours at most", "The door is open Monday to Friday", "Monday to Friday", "You hear from us within 3 hours", "To you twice"])
 def test_what_the_pages_print_of_the_business_is_public(leaks, item):
     settings = SETTINGS.replace("1 working day", "3 hours") + "  open: Mon-Fri 8-18\n  writes_at_most: 2 a year\n"
     sources = {"playbook.yml": settings, "policies/feet.md": f"{POLICY}# Wet\n\n- {item}.\n"}
-    assert leaks(sources, "You hear from us within 3 hours. We are open Monday to Friday 8:00–18:00. We write to you twice a year at most.") == set()
+    assert leaks(sources, "You hear from us within 3 hours. The door is open Monday to Friday 8:00–18:00. We write to you twice a year at most.") == set()
     assert leaks({**sources, "policies/feet.md": f"{POLICY}# Wet\n\n- Within 5 hours.\n"}, "within 5 hours") == only("policies/feet.md:7")
 
 
