@@ -109,6 +109,7 @@ def _frames(site: PublicSite, pages: Iterable[Page], audience: Audience) -> Iter
 
 def _frame(words: Words, business: PublicBusiness, audience: Audience) -> tuple[tuple[str, str], ...]:
     around = {"table": words("site.table"), "menu": words("site.menu"), "lost": words("site.lost"), "lost_way": words("site.lost-way"), "home": words("site.lost-home")}
+    around |= {"dark": words("site.dark"), "light": words("site.light")}
     if audience is Audience.INTERNAL:
         around["notice"] = words("site.internal")
         return tuple(around.items())

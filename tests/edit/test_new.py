@@ -89,6 +89,8 @@ def test_both_sites_are_built_from_a_starter(tmp_path: Path, starter: Starter, w
     front = (tmp_path / "site/public/index.html").read_text("utf-8")
     assert f'<html lang="{starter.lang}"' in front
     assert "Quay Kayaks" in front
+    # mkdocs.yml is the same in every language, and what it says of the switch is English
+    assert ("Switch to dark mode" in front) is (starter.lang == "en")
     assert [path.parent.name for path in (tmp_path / "site/internal/policies").glob("*/index.html")]
     assert not (tmp_path / "site/public/policies").exists()
 
