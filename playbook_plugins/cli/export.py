@@ -113,12 +113,17 @@ def _write_one(channel: Channel, content: bytes, output: Path | None) -> None:
         except OSError as error:
             raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error
         click.echo(f"{output}: {channel.about}")
-    elif channel.picture and sys.stdout.isatty():
+    elif channel.picture and on_a_terminal():
         raise Refusal(f"`{channel.name}` is a picture, which a terminal cannot show. Name a file: --output {channel.file}")
     elif channel.picture:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
     else:
-        click.echo(content.decode("utf-8"), nl=False)
+        click.echo(content.decode("utf-8").removesuffix("\n"))
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody reads what is written."""
+    return sys.stdout.isatty()
 
 
 def _write_all(found: Mapping[str, bytes], folder: Path) -> None:

@@ -20,6 +20,10 @@ class _Half:
     """Each line in every length that it can be had in, the best first."""
     instead: tuple[str, ...] = ()
     """What says it without any line, the best first."""
+    better: int = 0
+    """How many of these name somebody, from the first."""
+    named: int = 0
+    """How many of the lines do, from the first."""
     chosen: tuple[tuple[int, str], ...] = ()
     """The lines that are said, with their place among all."""
     said: str = ""
@@ -30,6 +34,11 @@ class _Half:
         for number, lengths in enumerate(self.lines if self.heading else ()):
             yield from (replace(self, chosen=((number, text),)) for text in lengths)
         yield from (replace(self, said=text) for text in self.instead)
+
+    @property
+    def names(self) -> bool:
+        """Whether it names somebody, as far as the owner does."""
+        return self.said in self.instead[: self.better] if self.said else any(number < self.named for number, _ in self.chosen)
 
     def longer(self) -> Iterator["_Half"]:
         """The half with one line more."""
@@ -84,12 +93,14 @@ def _text(site: PublicSite, fit: PublicFit, words: Words, *, most: int) -> str:
 
 
 def _posts(site: PublicSite, fit: PublicFit, words: Words) -> Iterator[_Post]:
-    """Both halves at their shortest, the best first: given up first are the name and the way to the page, last a half's own lines."""
+    """Both halves at their shortest, the best first: given up first are our name and the way to the page, then a half's own lines, and last the name of whoever does better."""
     first, second = _well(fit, words), _otherwise(site, fit, words)
     end = address(site) or (f"{words('fit.ring', phone=site.business.phone)}." if site.business.phone else "")
-    for above, at in ((site.business.name, end), ("", end), ("", "")):
-        for two in second.starts():
-            yield from (_Post(above, one, two, "", at) for one in first.starts())
+    ways = tuple(second.starts())
+    for naming in (True, False):
+        for above, at in ((site.business.name, end), ("", end), ("", "")):
+            for two in (half for half in ways if half.names is naming):
+                yield from (_Post(above, one, two, "", at) for one in first.starts())
 
 
 def _first_that_fits(post: _Post, longer: Iterator[_Post] | tuple[_Post, ...], *, most: int) -> _Post:
@@ -109,7 +120,8 @@ def _otherwise(site: PublicSite, fit: PublicFit, words: Words) -> _Half:
     told = sorted(elsewhere(site), key=lambda one: one.asks)
     lines = tuple(tuple(_lengths(one, words)) for one in told)
     named = tuple(words("channel.them", name=one.name) for one in told if one.name)
-    return _Half(heading(fit, "look-elsewhere"), lines, (*named, words("channel.others" if told else "channel.ask")))
+    short = (*named, words("channel.others" if told else "channel.ask"))
+    return _Half(heading(fit, "look-elsewhere"), lines, short, better=len(named), named=sum(not one.asks for one in told))
 
 
 def _lengths(one: Told, words: Words) -> Iterator[str]:
