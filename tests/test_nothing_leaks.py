@@ -137,7 +137,7 @@ def own_lines(planter: Planter) -> str:
         f"  private_names: [{planter.word('a private name')}]\n  labels: {{admit: [{planter.word('a label')}]}}\n  headings: {{what-to-say: [{planter.word('a heading of one’s own')}]}}\n"
         f"  topics: {{honesty: [{planter.word('a topic’s name')}], loyalty: [{planter.word('a topic of one’s own')}]}}\n  words: {{blame: {{add: [{planter.word('a word of one’s own')}]}}}}\n"
         f"  not_done: {{loyalty: {planter.sentence('why something is not done')}}}\n"
-        f"  shared:\n    - text: Whoever replies can help you, and does not only take your name.\n      because: {planter.sentence('why a sentence is shared')}\n"
+        f"  shared:\n    - text: Whoever it is knows a cog from a cone and can help you, and does not only take your name.\n      because: {planter.sentence('why a sentence is shared')}\n"
     )
 
 
