@@ -299,6 +299,23 @@ def test_without_an_address_the_page_says_what_is_missing_for_the_square(shop):
     assert "say in `playbook.yml` where your site stands, with `url` below `site:`" in page.body
 
 
+def test_plain_text_is_named_where_it_is_switched_on_and_nowhere_else(shop):
+    assert "https://quaykayaks.example/fit.json" in tell(shop).body and "llms.txt" not in tell(shop).body
+    change(shop, SETTINGS, "site:\n", "site:\n  plain_text: yes\n")
+    assert {"https://quaykayaks.example/fit.md", "https://quaykayaks.example/llms.txt"} <= set(re.findall(r"\]\(([^)]+)\)", tell(shop).body))
+
+
+def test_a_page_in_two_languages_is_ready_to_be_told_in_both(shop):
+    text = (shop / "docs" / "playbook" / FIT).read_text("utf-8")
+    (shop / "docs" / "playbook" / "fit.pl.md").write_text(text.replace("# Is a morning on the river for you?", "# Czy poranek na rzece jest dla Ciebie?"), "utf-8")
+    change(shop, SETTINGS, "site:\n", "site:\n  langs: pl\n")
+    made = staff(shop)
+    page = next(page for page in made.pages if page.path == "tell/index.md")
+    assert {"short", "short-pl", "letter", "letter-pl"} <= set(to_copy(page))
+    assert "Czy poranek na rzece" in to_copy(page)["plain-pl"] and "## A short post (Polski)" in page.body
+    assert "tell/card-pl.png" in {asset.path for asset in made.assets}
+
+
 def test_the_page_stands_beside_the_owners_and_its_pencil_opens_the_fit_page(shop):
     page = tell(shop)
     owner = next(page for page in staff(shop).pages if page.path == "owner/index.md")

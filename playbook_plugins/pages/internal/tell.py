@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.public import PublicSite
-from playbook_plugins.pages.channels import card, embed, newsletter, qr, social
+from playbook_plugins.pages.channels import card, embed, languages, newsletter, qr, social
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.pages.telling import Part, changed
 from playbook_plugins.words import Words
@@ -51,7 +51,7 @@ def pictures(site: PublicSite) -> tuple[Asset, ...]:
     """The card to go with a post, in each language, and the square that opens the page; none without a fit page."""
     if site.fit is None:
         return ()
-    made = {_card(one): card.png(one, _words(one)) for one in _told(site)}
+    made = {_card(one): card.png(one, _words(one)) for one in languages(site)}
     made |= {SQUARE: qr.png(site), SQUARE_TO_PRINT: qr.svg(site)}
     return tuple(Asset(path, content) for path, content in made.items() if content)
 
@@ -68,7 +68,7 @@ def page(view: View, telling: Telling) -> Iterator[Page]:
         PATH,
         words("tell.title"),
         site=site,
-        voices=[_voice(one, card=there.get(_card(one), "")) for one in _told(site)],
+        voices=[_voice(one, card=there.get(_card(one), "")) for one in languages(site)],
         square=there.get(SQUARE, ""),
         to_print=there.get(SQUARE_TO_PRINT, ""),
         frame=embed.snippet(site, words),
@@ -80,11 +80,6 @@ def page(view: View, telling: Telling) -> Iterator[Page]:
         source=site.fit.source,
         kind="tell",
     )
-
-
-def _told(site: PublicSite) -> tuple[PublicSite, ...]:
-    """What people are told, in each language that has a fit page."""
-    return (site, *(other for other in site.others if other.fit))
 
 
 def _words(site: PublicSite) -> Words:
@@ -106,8 +101,8 @@ def _voice(site: PublicSite, *, card: str) -> _Voice:
 def _news(telling: Telling) -> Iterator[Part]:
     """What has changed, language by language; a language that is new or gone is no news line by line."""
     if telling.before:
-        then = {one.language: one for one in _told(telling.before)}
-        for one in _told(telling.site):
+        then = {one.language: one for one in languages(telling.before)}
+        for one in languages(telling.site):
             if one.language in then:
                 yield from changed(then[one.language], one, _words(one))
 
