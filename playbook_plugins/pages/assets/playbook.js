@@ -127,7 +127,8 @@
       inputs[0].focus();
     });
     addEventListener("hashchange", carried);
-    show(); // a browser that goes back keeps its ticks
+    show();
+    addEventListener("pageshow", show); // a browser that goes back puts the ticks where they were
     carried();
   };
 
