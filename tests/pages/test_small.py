@@ -70,6 +70,11 @@ def empty(body: str) -> list[str]:
     return found
 
 
+def _answered(body: str) -> str:
+    """A page without the place in which a browser answers to ticks: it is named by nothing, and empty until then."""
+    return re.sub(r'<h3 class="pb-verdict"[^>]*></h3>|<p class="pb-ways pb-to-us"[^>]*>\s*</p>', "", body)
+
+
 def test_an_empty_panel_is_seen():
     assert empty("# A\n\n## B\n\n## C\n\ntext") == ["## B"]
     assert empty('# A\n\n<div class="pb-plain pb-rows"></div>\n\n') == ['<div class="pb-plain pb-rows"></div>']
@@ -89,7 +94,7 @@ def test_the_first_page_without_a_policy_says_how_to_write_one(pages):
 @pytest.mark.parametrize("audience", Audience)
 @pytest.mark.parametrize("case", TINY)
 def test_no_heading_and_no_list_is_empty(case, audience, pages):
-    found = {path: empty(body) for path, body in pages(case, audience).items()}
+    found = {path: empty(_answered(body)) for path, body in pages(case, audience).items()}
     assert {path: blocks for path, blocks in found.items() if blocks} == {}
 
 
