@@ -336,8 +336,12 @@ def quay(write):
     return read
 
 
+MADE = {"fit.json", "fit.schema.json", "card.png", "embed/index.html", "tell/card.png"}
+"""What is made of the fit page for other places; no picture of the owner's is among it."""
+
+
 def assets(playbook, audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:
-    return {asset.path: asset.content for asset in release(playbook, audience).assets if not asset.path.startswith("assets/")}
+    return {asset.path: asset.content for asset in release(playbook, audience).assets if not asset.path.startswith("assets/") and asset.path not in MADE}
 
 
 def test_only_what_a_public_page_shows_is_published(quay):
