@@ -128,6 +128,12 @@ def test_its_pictures_are_there(visit: Visit):
         assert picture.evaluate("one => one.naturalWidth") > 100 and picture.get_attribute("alt")
 
 
+def test_what_changed_is_one_tap_away(visit: Visit):
+    page = visit("internal", TELL)
+    page.get_by_role("link", name="What changed since you last told people").first.click()
+    expect(page.get_by_role("heading", name="What changed since you last told people")).to_be_in_viewport()
+
+
 def test_no_other_page_has_such_buttons(visit: Visit):
     expect(visit("internal", "owner/").locator("[data-copy]")).to_have_count(0)
 

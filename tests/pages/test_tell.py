@@ -136,6 +136,12 @@ def test_what_nobody_outside_would_notice_is_no_news(shop, name, old, new):
     assert "People were last told on 3 November 2026, and nothing has changed since." in tell(shop).body
 
 
+def test_other_line_ends_are_no_news(shop):
+    for file in (shop / "docs" / "playbook").rglob("*.md"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert earlier(read(shop)).playbook and news(shop) == {}
+
+
 def test_matters_of_staff_are_never_news(shop):
     policy = next((shop / "docs" / "playbook" / "policies").glob("*.md"))
     policy.write_text(policy.read_text("utf-8").replace("## ", "A secret sentence of staff.\n\n## ", 1), "utf-8")
