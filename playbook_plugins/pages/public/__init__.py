@@ -14,10 +14,11 @@ from playbook_plugins.words.languages import called
 def pages(site: PublicSite) -> tuple[Page, ...]:
     """Every page of the public site, the fit page first, and each knows itself in other languages."""
     words = Words(site.language, currency=site.business.currency)
-    named = [*_named(site, words), *_texts(site, words, kind="principle"), *_texts(site, words, kind="page")]
+    named = [*_named(site, words)]
     for other in site.others:
         told = other.model_copy(update={"business": _spoken(other.business, other.language, said_in=site.language)})
         named += _named(told, Words(other.language, currency=site.business.currency))
+    named += [*_texts(site, words, kind="principle"), *_texts(site, words, kind="page")]
     told_in: dict[str, list[tuple[str, str]]] = {}
     for name, language, page in named:
         told_in.setdefault(name, []).append((language, page.path))
