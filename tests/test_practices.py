@@ -1,6 +1,8 @@
-"""The mission as a table: every cell of column *a* leads to something in the worked example."""
+"""The mission as a table: every cell of columns *a*, *b* and *c* leads to something that is there."""
 
 import re
+import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from playbook_plugins.edit.starters import named, starters
 from playbook_plugins.read.fit import slug
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY, playbook
+from tests.fit_cells import VIEWS, Public, shows
 
 ROWS = yaml.safe_load((ROOT / "playbook_plugins" / "practices.yml").read_text("utf-8"))["practices"]
 NO_RULE = {"P19", "P61"}
@@ -111,6 +114,66 @@ def test_a_cell_of_the_staffs_column_that_names_a_place_leads_to_it(sites):
     cells = [cell for row in ROWS for cell in row["staff"] if cell.startswith("internal:")]
     assert cells and [cell for cell in cells if not stands(cell, sites)] == []
     assert not stands("internal:/tell/#tell-nobody", sites) and not stands("internal:/no-such-page/", sites)
+
+
+@pytest.fixture(scope="module")
+def public(sites, charity, example) -> Public:
+    return Public(sites / "public", example, charity / "public")
+
+
+def test_column_c_has_no_open_row(public, figures):
+    open_cells = {row["id"]: [cell for cell in row["fit"] if not shows(cell, public)] for row in ROWS}
+    still_open = {id: cells for id, cells in open_cells.items() if cells}
+    figures(f"column c: {sum(bool(row['fit']) for row in ROWS)} rows, open {', '.join(f'{id} ({cells})' for id, cells in still_open.items()) or 'nothing'}")
+    assert not still_open
+
+
+def test_column_c_speaks_of_every_practice_that_the_page_can_carry():
+    carried = {row["id"] for row in ROWS if row["fit"]}
+    assert carried == {f"P{number:02}" for number in (1, 4, 7, 15, 16, 17, 18, 19, 21, 26, 30, 31, 32, 33, 34, 35, 37, 39, 40, *range(53, 62), 63)}
+
+
+def test_a_cell_that_names_nothing_on_the_page_is_seen(public):
+    nothing = ("fit:#no-such-part", "fit:#how-to-start: Sign here", "page:nobody-wrote-it", "promise:the-moon", "channel:pigeon", "view:nobody-looks", "policy:recovery", "nonsense")
+    assert [cell for cell in nothing if shows(cell, public)] == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_site_without_it_does_not_show_it(view, public, tmp_path):
+    assert not shows(f"view:{view}", Public(tmp_path, public.playbook, tmp_path))
+
+
+SPOILT = [
+    ("view:fit-cards", "index.html", '<a href="https://voltbench.example">Volt Bench</a> has the room for it. <a href="tel:01632960555">', "Somebody has the room for it. <a>"),
+    ("view:fit-page-order", "index.html", 'id="what-it-costs"', 'id="you-will-be-happy-here-if"'),
+    ("view:hand-over", "index.html", 'class="pb-hand"', 'class="pb-more"'),
+    ("view:how-often-we-write", "index.html", "twice a year at most", "now and then"),
+    ("view:languages-and-area", "index.html", "English and Polish", "English"),
+    ("view:no-private-reasons", "privacy/index.html", "</article>", "You may end the talk when there are threats, insults about who somebody is, or touching. The owner stands behind you.</article>"),
+    ("view:partners-with-dates", "partners/index.html", "One of us last made sure of this on 17 October 2026", "Somebody knows them"),
+    ("view:price-before-anything-is-asked", "index.html", "</article>", '<input type="email"></article>'),
+    ("view:ring-and-write", "index.html", "pb-reach--near", "pb-gone"),
+    ("view:short-page", "index.html", "<li>Ring, write or roll in.", "<li>Sign here.</li><li>Ring, write or roll in."),
+    ("view:signature", "index.html", '<p class="pb-by">Maria, who opens the workshop</p>', ""),
+    ("view:tick-list", "index.html", 'type="checkbox" name="tick"', 'type="radio" name="tick"'),
+    ("view:ways-to-reach-us", "principles/value-then-trust/index.html", "mailto:", "post:"),
+    ("view:ways-to-reach-us", "pl/promises/index.html", "tel:", "post:"),
+    ("view:ways-to-reach-us", "404.html", "mailto:", "post:"),
+    ("view:you-told-us-we-changed", "promises/index.html", 'href="../pages/you-told-us/"', 'href=".."'),
+    ("fit:#how-to-start: Not sure? Ask", "index.html", "Not sure? Ask", "Not sure? Guess"),
+    ("promise:price-first", "index.html", "You have the price in writing before the first screw turns", "You pay in the end"),
+]
+
+
+@pytest.mark.parametrize(("cell", "page", "text", "instead"), SPOILT, ids=lambda value: value if str(value).startswith(("view", "fit", "promise")) else "")
+def test_what_is_taken_off_a_page_is_missed(cell, page, text, instead, public, tmp_path):
+    site = replace(public, folder=tmp_path / "public")
+    shutil.copytree(public.folder, site.folder, ignore=shutil.ignore_patterns("assets", "search"))
+    assert shows(cell, site)
+    whole = (site.folder / page).read_text("utf-8")
+    assert text in whole
+    (site.folder / page).write_text(whole.replace(text, instead), "utf-8")
+    assert not shows(cell, site)
 
 
 def test_every_rule_says_which_practices_it_watches_over():
