@@ -12,6 +12,8 @@ _ALIKE = 0.5
 """How much of two lines has to be the same for the one to count as the other's new wording."""
 _MANY = 2_500
 """Pairs of lines in one part that are looked at for their likeness; a page that changes more is a new page."""
+_FAR = 60
+"""Words by which two lines are compared."""
 _HEADING = "heading"
 
 
@@ -110,7 +112,8 @@ def _pairs(old: list[_Fact], new: list[_Fact]) -> dict[_Fact, _Fact]:
 
 
 def _likeness(one: _Fact, other: _Fact) -> float:
-    return SequenceMatcher(None, one.whole.casefold().split(), other.whole.casefold().split(), autojunk=False).ratio()
+    first, second = (fact.whole.casefold().split()[:_FAR] for fact in (one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def _reworded(was: _Fact, fact: _Fact) -> Change:
