@@ -95,9 +95,17 @@ def _settings(release: Release) -> dict[str, Any]:
         "not_in_nav": "\n".join(f"/{page.path}" for page in release.pages if not page.in_menu),
         "validation": {"omitted_files": "ignore"},
     }
+    if homes := next((page.others for page in release.pages if page.path == "index.md"), ()):
+        settings["extra"] = {"alternate": [_alternate(language, path, release) for language, path in ((release.language, "index.md"), *homes)]}
     if release.url:
         settings["site_url"] = release.url.rstrip("/") + "/"
     return {name: value for name, value in settings.items() if value}
+
+
+def _alternate(language: str, path: str, release: Release) -> dict[str, str]:
+    """The first page in a language, as the theme's own switch knows it."""
+    name = dict(dict(release.frames).get(language, ())).get("language", language)
+    return {"name": name, "link": f"./{path.removesuffix('index.md')}", "lang": language}
 
 
 def _menu(release: Release) -> list[Any]:

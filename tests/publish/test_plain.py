@@ -4,6 +4,7 @@ import base64
 from pathlib import Path
 
 import pytest
+import yaml
 
 from playbook_plugins.audit import fingerprints
 from playbook_plugins.model.page import Audience, Page, Release
@@ -39,3 +40,14 @@ def test_the_lines_on_top_of_a_page_are_looked_through_too(tmp_path: Path):
     with pytest.raises(Leaked):
         write(release("We mend bicycles.", description=SECRET), tmp_path / "plain")
     assert not (tmp_path / "plain").exists()
+
+
+def test_other_engines_learn_of_the_first_page_in_each_language(tmp_path: Path):
+    """What they make of it is the theme's own switch."""
+    home = Page("index.md", "Bikes", "# Bikes\n", in_menu=True, others=(("pl", "pl/index.md"),))
+    frames = (("en", (("language", "English"),)), ("pl", (("language", "Polski"),)))
+    write(Release(Audience.PUBLIC, "Bikes", "en", (home, Page("pl/index.md", "Rowery", "# Rowery\n", language="pl")), frames=frames), tmp_path / "plain")
+    settings = yaml.safe_load((tmp_path / "plain" / "mkdocs.yml").read_text("utf-8"))
+    assert settings["extra"]["alternate"] == [{"name": "English", "link": "./", "lang": "en"}, {"name": "Polski", "link": "./pl/", "lang": "pl"}]
+    write(release("We mend bicycles."), tmp_path / "one")
+    assert "extra" not in yaml.safe_load((tmp_path / "one" / "mkdocs.yml").read_text("utf-8"))
