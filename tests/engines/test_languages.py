@@ -10,6 +10,7 @@ import pytest
 from playbook_plugins.engines.mkdocs.build import build
 from playbook_plugins.model.page import Audience, Page
 from tests.engines.project import CONFIG, PUBLIC
+from tests.polish.test_pages import catalogue
 
 pytestmark = pytest.mark.slow
 
@@ -179,3 +180,16 @@ def test_staff_find_their_way_between_the_previews(tmp_path: Path):
     assert 'class="pb-language" href="pl/"' in html(tmp_path, "public")
     assert '<html lang="pl"' in html(tmp_path, "public/pl")
     assert "pb-language" not in html(tmp_path, "")
+
+
+def test_the_worked_example_says_on_every_page_which_language_it_is_in(sites: Path):
+    public, english = sites / "public", catalogue("en")
+    for file in public.rglob("*.html"):
+        if file.is_relative_to(public / "embed"):
+            continue  # a frame for other sites, with a head of its own
+        polish = file.is_relative_to(public / "pl") or file.parent.name.endswith(".pl")
+        assert f'<html lang="{"pl" if polish else "en"}"' in file.read_text("utf-8"), file
+    for file in (public / "pl").rglob("*.html"):
+        said = spoken(file.read_text("utf-8")).said
+        ours = {sentence for key, sentence in english.items() if " " in sentence and catalogue("pl").get(key) != sentence}
+        assert [sentence for sentence in ours & set(said) if "pl" in said[sentence]] == [], file
