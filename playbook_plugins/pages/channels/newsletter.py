@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.colours import colours
-from playbook_plugins.pages.channels.spoken import address, cost, dial, elsewhere, entries, heading, line, paragraphs, sentence
+from playbook_plugins.pages.channels.spoken import address, cost, dial, elsewhere, entries, heading, line, opening, paragraphs, sentence
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
 from playbook_plugins.words.languages import direction
@@ -38,15 +38,15 @@ def _blocks(site: PublicSite, words: Words) -> Iterator[str]:
     yield "\n".join(filter(None, (business.name, sentence(fit.title))))
     yield from paragraphs(fit.lead)[:1]
     if well := entries(fit, "good-fit"):
-        yield "\n".join((f"{heading(fit, 'good-fit')}:", *(f"- {entry}" for entry in well)))
+        yield "\n".join((opening(fit, "good-fit"), *(f"- {entry}" for entry in well)))
     if told:
         lines = (" ".join(filter(None, (one.need, one.because, one.named, one.unless))) for one in told)
         ways = ("".join(f"\n  {way}" for way in (one.url, one.phone) if way and way not in one.named) for one in told)
-        yield "\n".join((f"{heading(fit, 'look-elsewhere')}:", *(f"- {said}{way}" for said, way in zip(lines, ways))))
+        yield "\n".join((opening(fit, "look-elsewhere"), *(f"- {said}{way}" for said, way in zip(lines, ways))))
     if paid := cost(fit):
         yield paid
     if steps := entries(fit, "how-to-start"):
-        yield "\n".join((f"{heading(fit, 'how-to-start')}:", *(f"{number}. {step}" for number, step in enumerate(steps, start=1))))
+        yield "\n".join((opening(fit, "how-to-start"), *(f"{number}. {step}" for number, step in enumerate(steps, start=1))))
     yield "\n".join(filter(None, (words("fit.ring", phone=business.phone) if business.phone else "", business.email, address(site) or business.url)))
     if business.signed_by:
         yield business.signed_by

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from playbook_plugins.model.public import PublicElsewhere, PublicFit, PublicSection, PublicSite
-from playbook_plugins.pages.channels.spoken import dial, facts, line, sentence
+from playbook_plugins.pages.channels.spoken import dial, ended, facts, line, sentence
 from playbook_plugins.pages.templates import escaped
 from playbook_plugins.words import Words
 
@@ -86,7 +86,7 @@ def _below(section: PublicSection, site: PublicSite, fit: PublicFit, *, words: W
 
 def _elsewhere(one: PublicElsewhere, words: Words) -> str:
     ring = f"[{escaped(words('fit.ring', phone=one.phone))}](tel:{dial(one.phone)})." if one.phone else ""
-    return " ".join(filter(None, (f"**{one.need}.**", one.because, one.who, ring, one.unless)))
+    return " ".join(filter(None, (f"**{ended(one.need)}**", one.because, one.who, ring, one.unless)))
 
 
 def _promises(site: PublicSite) -> str:

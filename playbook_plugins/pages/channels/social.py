@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from playbook_plugins.model.public import PublicFit, PublicSite
-from playbook_plugins.pages.channels.spoken import Told, address, cost, elsewhere, entries, heading, sentence
+from playbook_plugins.pages.channels.spoken import Told, address, cost, elsewhere, entries, opening, sentence
 from playbook_plugins.words import Words
 
 SHORT, LONG = 280, 500
@@ -48,7 +48,7 @@ class _Half:
                 yield from (replace(self, chosen=tuple(sorted((*self.chosen, (number, text))))) for text in lengths)
 
     def __str__(self) -> str:
-        return self.said or "\n".join((f"{self.heading}:", *(f"– {text}" for _, text in self.chosen)))
+        return self.said or "\n".join((self.heading, *(f"– {text}" for _, text in self.chosen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +109,19 @@ def _first_that_fits(post: _Post, longer: Iterator[_Post] | tuple[_Post, ...], *
 
 def _well(fit: PublicFit, words: Words) -> _Half:
     lines = tuple((line,) for line in entries(fit, "good-fit"))
-    return _Half(heading(fit, "good-fit"), lines, (words("channel.well"),))
+    return _Half(opening(fit, "good-fit"), lines, (words("channel.well"),))
 
 
 def _otherwise(site: PublicSite, fit: PublicFit, words: Words) -> _Half:
     """Who serves others better; where anybody may walk in, how to start."""
     if site.business.open_door:
         steps = tuple((step,) for step in entries(fit, "how-to-start"))
-        return _Half(heading(fit, "how-to-start"), steps, (words("channel.welcome"),))
+        return _Half(opening(fit, "how-to-start"), steps, (words("channel.welcome"),))
     told = sorted(elsewhere(site), key=lambda one: one.asks)
     lines = tuple(tuple(_lengths(one, words)) for one in told)
     named = tuple(words("channel.them", name=one.name) for one in told if one.name)
     short = (*named, words("channel.others" if told else "channel.ask"))
-    return _Half(heading(fit, "look-elsewhere"), lines, short, better=len(named), named=sum(not one.asks for one in told))
+    return _Half(opening(fit, "look-elsewhere"), lines, short, better=len(named), named=sum(not one.asks for one in told))
 
 
 def _lengths(one: Told, words: Words) -> Iterator[str]:

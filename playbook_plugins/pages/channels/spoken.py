@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicFit, PublicSite
-from playbook_plugins.pages.templates import plain
+from playbook_plugins.pages.templates import html
 from playbook_plugins.words import Words
 
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_BARE = re.compile(r"<((?:https?:|mailto:|tel:)[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
+_MARKED = re.compile(r"[*_`\[<&\\]")
+_START = "\u2060"
+"""A sign that nobody sees; behind it, a figure or a stroke begins no list."""
+_ELEMENT = re.compile(r"<[^>]*>")
 _BLANK = re.compile(r"\n\s*\n")
 _LEADING = re.compile(r"^(?:>\s?|[-*+]\s+|\d+[.)]\s+|#{1,6}\s+)+")
 _ENTRY = re.compile(r"\n(?=\s*(?:[-*+]|\d+[.)])\s)")
@@ -41,13 +44,19 @@ class Told:
 
 def line(written: str) -> str:
     """A line of Markdown as people read it, on one line."""
-    bare = _BARE.sub(r"\1", _PICTURE.sub("", written)).replace("mailto:", "").replace("tel:", "")
-    return " ".join(plain(bare).split())
+    text = " ".join(written.split())
+    if _MARKED.search(text):
+        text = unescape(_ELEMENT.sub("", html(_START + text))).replace(_START, "")
+    return " ".join(text.split())
 
 
 def sentence(written: str) -> str:
     """A line as people read it, with a full stop where it has no end."""
-    text = line(written)
+    return ended(line(written))
+
+
+def ended(text: str) -> str:
+    """A text with a full stop where it has no end."""
     return text if not text or text.endswith(_ENDS) else f"{text}."
 
 
@@ -62,6 +71,12 @@ def heading(fit: PublicFit, name: str) -> str:
     """The owner's own heading of a section, without a colon at its end."""
     section = fit.section(name)
     return line(section.heading).rstrip(" :.…") if section else ""
+
+
+def opening(fit: PublicFit, name: str) -> str:
+    """The same as lines follow it: with a colon, unless it asks or calls."""
+    found = heading(fit, name)
+    return f"{found}:" if found and not found.endswith(_ENDS) else found
 
 
 def entries(fit: PublicFit, name: str) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ import re
 import pytest
 from PIL import Image
 
+from playbook_plugins.model.public import PublicFit, PublicSection
 from playbook_plugins.pages.channels import card, fit_json, newsletter
 from playbook_plugins.pages.channels.head import head
-from playbook_plugins.pages.channels.spoken import entries, line, paragraphs
+from playbook_plugins.pages.channels.spoken import entries, line, opening, paragraphs
 from tests.pages.channels.shop import FIT, SETTINGS, everywhere, shop, without, words, written
 
 OPTIONAL = ["phone", "email", "address", "url", "open", "holidays", "languages", "area", "writes_at_most", "signed_by", "time_zone", "at"]
@@ -119,10 +120,21 @@ def test_there_is_nothing_to_tell_without_a_fit_page():
         ("See ![our door](door.jpg) and <https://a.example/b>", "See and https://a.example/b"),
         (r"3 \* 4 &lt; 5 &amp; more", "3 * 4 < 5 & more"),
         ("one\ntwo", "one two"),
+        ("Ring _before_ noon, in snake_case", "Ring before noon, in snake_case"),
+        (r"\*not\* stressed, and 2 * 3 * 4", "*not* stressed, and 2 * 3 * 4"),
+        ("1. May, and - not a list", "1. May, and - not a list"),
+        ("a `code` of [four](pages/x.md) & <b", "a code of four & <b"),
+        ("**Both _ways_ at once**", "Both ways at once"),
     ],
 )
 def test_a_line_is_read_without_its_marks(written_so, read_so):
     assert line(written_so) == read_so
+
+
+@pytest.mark.parametrize(("heading", "shown"), [("Come to us if", "Come to us if:"), ("Come to us if…", "Come to us if:"), ("Is this you?", "Is this you?"), ("Good fit:", "Good fit:")])
+def test_a_heading_has_a_colon_unless_it_asks(heading, shown):
+    fit = PublicFit(title="A key", sections=(PublicSection(name="good-fit", heading=heading),))
+    assert opening(fit, "good-fit") == shown
 
 
 def test_paragraphs_and_entries_are_parted():
