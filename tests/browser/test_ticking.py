@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from playbook_plugins.words import Words
 from tests.browser.conftest import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -19,7 +20,9 @@ CITY, CARBON, BATTERY, RACING = (
     "Your e-bike battery has failed",
     "You want a bike built for racing",
 )
-ELSEWHERE, ASK, FIT = "Go to these people: they do it better", "Ask us before you set out", "Come in. You are right here."
+WORDS = Words("en")
+ELSEWHERE, ASK, FIT = (WORDS(f"fit.result-{outcome}") for outcome in ("elsewhere", "ask", "fit"))
+SAID = WORDS("fit.hand-over", name="Millbrook Cycles", words="I need a carbon frame repaired")
 STUB = "window.shared = []; navigator.share = async what => { shared.push(what) }"
 NO_SHARE = "delete Navigator.prototype.share"
 
@@ -93,21 +96,21 @@ def test_elsewhere_goes_before_ask_us_and_that_before_fit(visit: Visit):
 
 def test_we_are_to_be_rung_where_nobody_else_is_named(visit: Visit):
     page = visit("public")
-    ring, write = (result(page).locator(".pb-to-us").get_by_role("link", name=name) for name in ("Ring 01632 960123", "Write it to us"))
+    ring, write = (result(page).locator(".pb-to-us").get_by_role("link", name=name) for name in ("Ring 01632 960123", WORDS("fit.write-this")))
     for line in (CITY, RACING):
         tick(page, line)
         expect(ring).to_be_visible()
         expect(write).to_be_visible()
     address = urlsplit(write.get_attribute("href"))
     assert (address.scheme, address.path) == ("mailto", "hello@millbrookcycles.example")
-    assert parse_qs(address.query) == {"body": ["Hello Millbrook Cycles, I have been reading your page.\nI want a bike built for racing"]}
+    assert parse_qs(address.query) == {"body": [WORDS("fit.hello", name="Millbrook Cycles") + "\nI want a bike built for racing"]}
     tick(page, CARBON)
     expect(ring).to_be_hidden()
 
 
 def test_the_keyboard_alone_is_enough(visit: Visit):
     page = visit("public")
-    page.get_by_role("link", name="Is this the right place for me?").press("Enter")
+    page.get_by_role("link", name=WORDS("fit.question")).press("Enter")
     page.keyboard.press("Tab")
     first = page.get_by_role("checkbox").first
     expect(first).to_be_focused()
@@ -139,7 +142,7 @@ def test_every_stop_among_the_ticks_can_be_seen_and_lies_under_nothing(visit: Vi
 
 def test_a_screen_reader_is_told_the_answer(visit: Visit):
     page = visit("public")
-    expect(page.get_by_role("group", name="Tick, and the answer stands below.")).to_be_visible()
+    expect(page.get_by_role("group", name=WORDS("fit.tick-lead"))).to_be_visible()
     expect(verdict(page)).to_have_attribute("role", "status")
 
 
@@ -178,13 +181,12 @@ def test_without_styles_it_works_all_the_same(visit: Visit):
 def test_the_words_for_whoever_does_it_better_are_handed_over_whole(visit: Visit):
     page = visit("public")
     tick(page, CARBON)
-    words = "Millbrook Cycles said you might be the right people: I need a carbon frame repaired."
-    expect(result(page).locator("q")).to_have_text(words)
-    text, mail = (urlsplit(result(page).get_by_role("link", name=name).get_attribute("href")) for name in ("Text it", "Mail it"))
+    expect(result(page).locator("q")).to_have_text(SAID)
+    text, mail = (urlsplit(result(page).get_by_role("link", name=name).get_attribute("href")) for name in (WORDS("fit.by-text"), WORDS("fit.by-mail")))
     assert (text.scheme, text.path) == ("sms", "01632960444")
-    assert parse_qs(text.query.lstrip("&")) == {"body": [words]}
+    assert parse_qs(text.query.lstrip("&")) == {"body": [SAID]}
     assert (mail.scheme, mail.path) == ("mailto", "")
-    assert parse_qs(mail.query) == {"subject": ["Millbrook Cycles sent me to you"], "body": [words]}
+    assert parse_qs(mail.query) == {"subject": [WORDS("fit.hand-over-subject", name="Millbrook Cycles")], "body": [SAID]}
 
 
 def test_what_cannot_be_turned_round_safely_is_quoted(visit: Visit):
@@ -192,16 +194,16 @@ def test_what_cannot_be_turned_round_safely_is_quoted(visit: Visit):
     tick(page, "Your bike stands more than 8 km away and cannot roll")
     said = result(page).locator("q").inner_text()
     assert said.startswith("Millbrook Cycles said you might be the right people")
-    assert parse_qs(urlsplit(result(page).get_by_role("link", name="Mail it").get_attribute("href")).query)["body"] == [said]
+    assert parse_qs(urlsplit(result(page).get_by_role("link", name=WORDS("fit.by-mail")).get_attribute("href")).query)["body"] == [said]
 
 
 def test_words_and_answer_are_passed_to_what_the_visitor_shares_with(visit: Visit):
     page = visit("public", first=lambda page: page.add_init_script(STUB))
     tick(page, CARBON, BATTERY)
-    result(page).get_by_role("button", name="Share it").first.click()
-    result(page).get_by_role("button", name="Pass this answer on").click()
+    result(page).get_by_role("button", name=WORDS("fit.by-share")).first.click()
+    result(page).get_by_role("button", name=WORDS("fit.share")).click()
     words, link = page.evaluate("shared")
-    assert words == {"text": "Millbrook Cycles said you might be the right people: I need a carbon frame repaired."}
+    assert words == {"text": SAID}
     assert link["title"] == page.title()
     assert link["url"].endswith("/#tick=you-need-a-carbon-frame-repaired,your-e-bike-battery-has-failed")
     assert page.url == link["url"]
@@ -210,20 +212,20 @@ def test_words_and_answer_are_passed_to_what_the_visitor_shares_with(visit: Visi
 def test_without_sharing_the_clipboard_is_filled(visit: Visit):
     page = visit("public", permissions=["clipboard-read", "clipboard-write"], first=lambda page: page.add_init_script(NO_SHARE))
     tick(page, CARBON)
-    result(page).get_by_role("button", name="Pass this answer on").click()
-    expect(result(page).get_by_role("button", name="The link is copied")).to_be_visible()
+    result(page).get_by_role("button", name=WORDS("fit.share")).click()
+    expect(result(page).get_by_role("button", name=WORDS("fit.copied"))).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith("/#tick=you-need-a-carbon-frame-repaired")
-    result(page).get_by_role("button", name="Share it").click()
-    expect(result(page).get_by_role("button", name="Copied: paste it where you like")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == "Millbrook Cycles said you might be the right people: I need a carbon frame repaired."
+    result(page).get_by_role("button", name=WORDS("fit.by-share")).click()
+    expect(result(page).get_by_role("button", name=WORDS("fit.copied-words"))).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == SAID
     tick(page, BATTERY)
-    expect(result(page).get_by_role("button", name="Pass this answer on")).to_be_visible()
+    expect(result(page).get_by_role("button", name=WORDS("fit.share"))).to_be_visible()
 
 
 def test_a_link_that_was_passed_on_shows_the_same_answer_to_somebody_else(visit: Visit):
     page = visit("public", first=lambda page: page.add_init_script(STUB))
     tick(page, CARBON, CITY)
-    result(page).get_by_role("button", name="Pass this answer on").click()
+    result(page).get_by_role("button", name=WORDS("fit.share")).click()
     other = visit("public", "#" + urlsplit(page.evaluate("shared[0].url")).fragment)
     assert ticked(other) == ticked(page) != []
     expect(verdict(other)).to_have_text(ELSEWHERE)
@@ -283,7 +285,7 @@ def test_back_and_forward_between_two_answers(visit: Visit):
 
 def test_all_ticks_can_be_taken_off_at_once(visit: Visit):
     page = visit("public", "#tick=you-need-a-carbon-frame-repaired")
-    result(page).get_by_role("button", name="Take the ticks off").click()
+    result(page).get_by_role("button", name=WORDS("fit.again")).click()
     assert ticked(page) == []
     expect(result(page)).to_be_hidden()
     expect(verdict(page)).to_be_hidden()
@@ -302,8 +304,8 @@ def test_nothing_that_is_ticked_is_sent_or_kept(visit: Visit):
     page.wait_for_function("localStorage.length")
     before = page.evaluate(stored)
     tick(page, CARBON, CITY, RACING)
-    result(page).get_by_role("button", name="Pass this answer on").click()
-    result(page).get_by_role("button", name="Take the ticks off").click()
+    result(page).get_by_role("button", name=WORDS("fit.share")).click()
+    result(page).get_by_role("button", name=WORDS("fit.again")).click()
     tick(page, BATTERY)
     page.wait_for_load_state("networkidle")
     assert asked == []
