@@ -208,8 +208,8 @@ def test_the_card_holds_nothing_but_its_points():
     content = card.png(shop(), words(shop()))
     with Image.open(io.BytesIO(content)) as picture:
         picture.load()
-        assert (picture.format, picture.mode, picture.info) == ("PNG", "RGB", {})
-    assert {content[at + 4 : at + 8] for at in chunks(content)} == {b"IHDR", b"IDAT", b"IEND"}
+        assert (picture.format, picture.mode, picture.info) == ("PNG", "P", {})
+    assert {content[at + 4 : at + 8] for at in chunks(content)} == {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
 
 
 def chunks(content: bytes):
