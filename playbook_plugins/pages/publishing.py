@@ -46,7 +46,7 @@ def _site(playbook: Playbook, language: str) -> PublicSite:
     """The pages that are told in every language, in one of them."""
     fit = next((fit for fit in playbook.fits if fit.document.lang == language), None)
     business = _business(playbook)
-    if fit and language != playbook.lexicon.language:
+    if language != playbook.lexicon.language:
         own = {"area": fit.document.fields.area, "signed_by": fit.document.fields.signed_by}
         business = business.model_copy(update={name: told for name, told in own.items() if told})
     return PublicSite(

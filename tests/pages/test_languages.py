@@ -142,6 +142,12 @@ def test_every_sentence_day_hour_and_number_is_in_the_language_of_the_page(read)
     assert not re.search(r"Saturday|November|within|Ring |We |You hear|Signed|English|the river|who keeps", re.sub(r"(?s)<details lang.*?</details>", "", body))
 
 
+def test_what_a_second_page_does_not_say_of_the_business_the_settings_do(read):
+    site = public_site(read({"fit.pl.md": POLISH.replace("area: cała rzeka\n", ""), "fit.md": FIT.replace("reviewed", "area: nowhere\nreviewed")}))
+    assert (site.others[0].business.area, site.others[0].business.signed_by) == ("the river", "Ida od kajaków")
+    assert (site.business.area, site.business.signed_by) == ("the river", "Ida, who keeps the boats")
+
+
 def test_the_first_page_stays_in_its_own_language(read):
     body = shown(read())["index.md"].body
     assert "rzeka" not in body and "Zadzwoń" not in body and "the river" in body

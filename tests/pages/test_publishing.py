@@ -149,6 +149,25 @@ def test_a_partner_lends_the_number_that_the_line_does_not_name(read):
     assert public_site(read({"partners.md": PARTNERS, "fit.md": named})).fit.elsewhere[0].phone == ""
 
 
+def test_whoever_is_named_goes_by_the_name_on_the_partners_page(read):
+    assert [line.name for line in public_site(read({"partners.md": PARTNERS.replace("name: Milldam", "name: The Milldam")})).fit.elsewhere] == ["The Milldam Rapids", ""]
+    assert public_site(read({}, "alone")).fit.elsewhere[0].name == "Milldam Rapids"
+
+
+def test_what_may_be_ticked_is_told_and_nothing_is_where_the_door_is_open(read):
+    fit = public_site(read({"playbook.yml": SETTINGS.replace("open-door", "normal")})).fit
+    assert [tick.outcome for tick in fit.ticks] == ["fit", "fit", "fit", "elsewhere", "ask"]
+    assert [tick.told and tick.told.need for tick in fit.ticks] == [None, None, None, "You want white water", "You want to buy a kayak"]
+    assert public_site(read({}, "open")).fit.ticks == ()
+
+
+def test_the_entries_of_a_list_are_told_and_an_empty_one_is_not(read):
+    fit = FIT.replace("## Someone else", "-\n\n## Someone else")
+    assert fit != FIT
+    items = public_site(read({"fit.md": fit})).fit.items("good-fit")
+    assert len(items) == 3 and all(items)
+
+
 @pytest.mark.parametrize(
     "partners",
     [PARTNERS.replace("partners:", "status: draft\npartners:", 1), PARTNERS.replace("    phone: 01632 960201\n", ""), "---\ntags: a\n---\n# Who else\n\nGood people.\n"],
