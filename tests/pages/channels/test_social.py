@@ -42,7 +42,7 @@ def sites(draw) -> PublicSite:
     return PublicSite(business=business, language=draw(st.sampled_from(["en", "pl"])), fit=fit)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(sites())
 def test_both_texts_are_short_enough_and_hold_both_halves(site):
     said = Words(site.language)
