@@ -272,3 +272,9 @@ def test_a_folder_of_two_words_hides_nothing(tmp_path: Path):
 def test_what_nobody_can_say_comes_with_what_to_do_about_the_file(channel: str, help: str):
     (one,) = findings_on([Leak("c.bin", channel)])
     assert help in one.help
+
+
+@pytest.mark.parametrize("key", ["area", "signed_by"])
+def test_a_line_above_the_fit_page_hides_nothing(tmp_path: Path, key: str):
+    fit = {"fit.md": "# A\n", "fit.pl.md": f"---\nstatus: active\n{key}: by the <i>quay</i>\n---\n# B\n"}
+    assert found(tmp_path, "leftover", **fit, **{"playbook.yml": SETTINGS}) == [("fit.pl.md", 3, Level.ERROR)]

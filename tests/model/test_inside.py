@@ -203,3 +203,12 @@ def test_every_word_knows_its_place():
 def test_a_playbook_without_settings_has_secrets_too(tmp_path: Path):
     playbook = written(tmp_path, playbook_yml="x: [", pages__a_md=f"# A\n\n{SECRET}\n")
     assert playbook.settings is None and secret(playbook, SECRET) and not on_both_sides(playbook)(SECRET)
+
+
+def test_what_a_fit_page_says_of_the_business_at_its_top_is_read_by_everybody(tmp_path: Path):
+    long = "whoever is on the quay rings you back the same day"
+    playbook = written(tmp_path, fit_md="# A\n", **{"fit.pl_md": f"---\narea: {long}\nsigned_by: Ida, who keeps the boats\n---\n# B\n"})
+    read = [(passage.path, passage.spans[0].line, passage.spans[0].text) for passage in for_everybody(playbook) if passage.path == "fit.pl.md"]
+    assert ("fit.pl.md", 2, long) in read
+    # a name and what somebody does is nothing that anybody would have copied
+    assert not any("Ida" in text for _, _, text in read)

@@ -232,3 +232,12 @@ def test_what_stands_around_a_page_is_known_in_each_language(read):
     assert frames["en"]["write_to"] == "mailto:hello@quaykayaks.example"
     assert frames["pl"].keys() == frames["en"].keys()
     assert not {"ring", "write"} & dict(release(read(), Audience.INTERNAL).frame).keys()
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [("phone: 01632 960200", {"ask", "ring", "ring_to"}), ("email: a@quay.example", {"ask", "write", "write_to"}), ("address: 1 Quay", set())],
+)
+def test_whoever_took_a_wrong_turn_is_told_whom_to_ask_where_there_is_somebody(lines, said, read):
+    playbook = read({"playbook.yml": f"business: {{name: Quay, answers_within: 1 day, {lines}}}\n"})
+    assert dict(release(playbook, Audience.PUBLIC).frame).keys() & {"ask", "ring", "ring_to", "write", "write_to"} == said
