@@ -204,7 +204,7 @@ def _partners_by_url(playbook: Playbook, language: str) -> dict[str, Partner]:
 def _dialled(written: str, phone: str) -> str:
     """A sentence whose telephone number can be tapped, where it is not a link already."""
     number = "".join(sign for sign in phone if sign in "+0123456789")
-    if not phone or f"tel:{number}" in written or f"[{phone}]" in written:
+    if not phone or f"tel:{number}" in written or f"tel:{phone}" in written or f"[{phone}]" in written:
         return written
     return written.replace(phone, f"[{phone}](tel:{number})", 1)
 

@@ -76,9 +76,10 @@ def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
             asks = True
             parts["who"].append(str(sentence))
         elif found or number:
+            dialled = next((link.target.removeprefix("tel:") for link in found if link.target.startswith("tel:")), "")
             if found and not url and not found[0].target.startswith("tel:"):
                 url, name = found[0].target, plain(found[0].label)
-            phone = phone or (number[0] if number else "")
+            phone = phone or (number[0] if number else dialled)
             parts["who"].append(str(sentence))
         else:
             parts["because"].append(str(sentence))

@@ -30,6 +30,11 @@ def test_a_telephone_number_leads_somewhere(number, write):
     assert read(write, f"**You need a sail.** Ring the loft on {number}.").phone
 
 
+def test_a_name_that_dials_leads_somewhere(write):
+    line = read(write, "**You need a sail.** [Petra](tel:+44-1632-960444) sews them.")
+    assert line.way and (line.phone, line.url) == ("+44-1632-960444", "")
+
+
 @pytest.mark.parametrize("text", ["We sewed sails in 2019-2024.", "It takes 10 to 12 days.", "It costs 1200."])
 def test_years_and_amounts_are_no_telephone_numbers(text, write):
     line = read(write, f"**You need a sail.** {text}")
