@@ -73,7 +73,8 @@ def _texts(site: PublicSite, playbook: Playbook) -> Iterator[tuple[str, Place, s
     for other in site.others:
         for name, value in other.business:
             if name not in _SILENT and value != getattr(site.business, name):
-                yield f"/{other.folder}", Place(other.fit.source), f"{name.replace('_', ' ')}: {value}"
+                for _, text in _walk(value, name):
+                    yield f"/{other.folder}", Place(other.fit.source), f"{name.replace('_', ' ')}: {text}"
 
 
 def _parts(site: PublicSite) -> Iterator[tuple[str, BaseModel]]:

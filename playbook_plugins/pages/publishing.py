@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.fit import Elsewhere, Fit
-from playbook_plugins.model.page import Audience
 from playbook_plugins.model.kinds.partners import Partner
+from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import (
     PublicBusiness,
@@ -27,6 +27,7 @@ from playbook_plugins.model.tracing import keeping
 from playbook_plugins.model.values import Duration, Frequency
 from playbook_plugins.pages.addresses import address, links_from
 from playbook_plugins.pages.markdown import inline, markdown
+from playbook_plugins.words.languages import called
 
 
 def public_site(playbook: Playbook) -> PublicSite:
@@ -47,7 +48,8 @@ def _site(playbook: Playbook, language: str) -> PublicSite:
     fit = next((fit for fit in playbook.fits if fit.document.lang == language), None)
     business = _business(playbook)
     if language != playbook.lexicon.language:
-        own = {"area": fit.document.fields.area, "signed_by": fit.document.fields.signed_by}
+        spoken = tuple(called(name, language, said_in=playbook.lexicon.language) for name in business.languages)
+        own = {"languages": spoken, "area": fit.document.fields.area, "signed_by": fit.document.fields.signed_by}
         business = business.model_copy(update={name: told for name, told in own.items() if told})
     return PublicSite(
         business=business,

@@ -7,6 +7,7 @@ import pytest
 from playbook_plugins.audit import audit
 from playbook_plugins.checklist.run import run
 from playbook_plugins.model.page import Audience
+from playbook_plugins.pages.channels import CHANNELS, made
 from playbook_plugins.pages.publication import publication
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.release import release
@@ -142,6 +143,12 @@ def test_every_sentence_day_hour_and_number_is_in_the_language_of_the_page(read)
     assert not re.search(r"Saturday|November|within|Ring |We |You hear|Signed|English|the river|who keeps", re.sub(r"(?s)<details lang.*?</details>", "", body))
 
 
+@pytest.mark.parametrize("channel", [channel for channel in CHANNELS if channel.name in ("json", "json-ld", "markdown", "llms")], ids=lambda channel: channel.name)
+def test_a_channel_names_the_languages_that_are_spoken_as_its_page_does(channel, read):
+    told = made(channel, public_site(read()).others[0]).decode("utf-8")
+    assert "angielski" in told and not re.search("English|Polish", told)
+
+
 def test_what_a_second_page_does_not_say_of_the_business_the_settings_do(read):
     site = public_site(read({"fit.pl.md": POLISH.replace("area: cała rzeka\n", ""), "fit.md": FIT.replace("reviewed", "area: nowhere\nreviewed")}))
     assert (site.others[0].business.area, site.others[0].business.signed_by) == ("the river", "Ida od kajaków")
@@ -190,7 +197,7 @@ def test_an_internal_sentence_above_the_second_page_is_found(key, read):
 def test_what_it_says_would_become_public(read):
     said = {one.text: (one.page, one.place.path) for one in publication(read())}
     assert said["Masz wolny poranek i chcesz popływać."] == ("/pl/", "fit.pl.md")
-    assert said["area: cała rzeka"] == ("/pl/", "fit.pl.md")
+    assert said["area: cała rzeka"] == said["languages: angielski"] == ("/pl/", "fit.pl.md")
     assert said["You are heard"] == ("/promises/#heard", "promises/heard.md")
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from playbook_plugins.model.page import Page
-from playbook_plugins.model.public import PublicBusiness, PublicSite
+from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.public.fit import fit
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
-from playbook_plugins.words.languages import called
 
 
 def pages(site: PublicSite) -> tuple[Page, ...]:
@@ -16,8 +15,7 @@ def pages(site: PublicSite) -> tuple[Page, ...]:
     words = Words(site.language, currency=site.business.currency)
     named = [*_named(site, words)]
     for other in site.others:
-        told = other.model_copy(update={"business": _spoken(other.business, other.language, said_in=site.language)})
-        named += _named(told, Words(other.language, currency=site.business.currency))
+        named += _named(other, Words(other.language, currency=site.business.currency))
     named += [*_texts(site, words, kind="principle"), *_texts(site, words, kind="page")]
     told_in: dict[str, list[tuple[str, str]]] = {}
     for name, language, page in named:
@@ -33,11 +31,6 @@ def _named(site: PublicSite, words: Words) -> Iterator[tuple[str, str, Page]]:
     for page in (fit(site, words), _promises(site, words), _partners(site, words)):
         if page is not None:
             yield page.path, site.language, replace(page, path=site.folder + page.path, in_menu=not site.folder)
-
-
-def _spoken(business: PublicBusiness, language: str, *, said_in: str) -> PublicBusiness:
-    """The business with the languages that it speaks as they are called in another language."""
-    return business.model_copy(update={"languages": tuple(called(name, language, said_in=said_in) for name in business.languages)})
 
 
 def _filled(template: str, site: PublicSite, words: Words) -> str:
