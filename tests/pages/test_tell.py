@@ -287,7 +287,9 @@ def test_every_text_is_there_to_be_copied_just_as_its_channel_gives_it(shop):
     assert found["plain"] == newsletter.text(site, words).strip()
     assert found["letter"] == "\n".join(filter(str.strip, newsletter.html(site, words).splitlines()))
     assert found["frame"].strip() == str(embed.snippet(site, words)).strip() != ""
-    assert f'<div class="pb-letter">\n{found["letter"]}\n</div>' in tell(shop).body
+    looks = "\n".join(filter(str.strip, newsletter.block(site, words).splitlines()))
+    assert f'<div class="pb-letter">\n{looks}\n</div>' in tell(shop).body
+    assert "style=" not in looks and "style=" in found["letter"]
 
 
 def test_the_pictures_that_the_page_shows_lie_beside_it(shop):

@@ -17,13 +17,16 @@ def html(site: PublicSite, words: Words) -> str:
     # here and not above: whoever builds a site needs none of it
     import css_inline
 
-    environment = templates("channels")
-    styles = environment.get_template("newsletter.css.j2").render(colours=colours())
-    block = environment.get_template("newsletter.html.j2").render(
+    styles = templates("channels").get_template("newsletter.css.j2").render(colours=colours())
+    return css_inline.CSSInliner(load_remote_stylesheets=False).inline_fragment(block(site, words), styles)
+
+
+def block(site: PublicSite, words: Words) -> str:
+    """The block before any style is written into it, for a page that has styles of its own."""
+    return templates("channels").get_template("newsletter.html.j2").render(
         fit=site.fit, business=site.business, language=site.language, direction=direction(site.language), told=elsewhere(site), at=address(site), words=words,
         cost=cost, dial=dial, entries=entries, heading=heading, line=line, paragraphs=paragraphs,
     )
-    return css_inline.CSSInliner(load_remote_stylesheets=False).inline_fragment(block, styles)
 
 
 def text(site: PublicSite, words: Words) -> str:

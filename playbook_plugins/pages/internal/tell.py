@@ -43,6 +43,8 @@ class _Voice:
     long: str
     plain: str
     letter: str
+    looks: str
+    """The newsletter for this page, which has styles of its own."""
     card: str
     """The picture's name; empty where there is none."""
 
@@ -94,8 +96,8 @@ def _voice(site: PublicSite, *, card: str) -> _Voice:
     words = _words(site)
     short, long = social.texts(site, words)
     # a block of HTML ends at a blank line, in the eyes of some engines
-    letter = "\n".join(filter(str.strip, newsletter.html(site, words).splitlines()))
-    return _Voice(site.language, own_name(site.language) if site.folder else "", short, long, newsletter.text(site, words).strip(), letter, card)
+    letter, looks = ("\n".join(filter(str.strip, made.splitlines())) for made in (newsletter.html(site, words), newsletter.block(site, words)))
+    return _Voice(site.language, own_name(site.language) if site.folder else "", short, long, newsletter.text(site, words).strip(), letter, looks, card)
 
 
 def _news(telling: Telling) -> Iterator[Part]:
