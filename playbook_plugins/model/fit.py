@@ -36,6 +36,11 @@ class Elsewhere:
         """Whether it leads to somebody: to open, to ring, to write to, or to ourselves."""
         return self.asks or bool(self.url or self.phone) or "@" in self.who
 
+    @property
+    def ours(self) -> bool:
+        """Whether nobody is named but ourselves, who ask around."""
+        return self.asks and not (self.url or self.phone)
+
 
 @dataclass(frozen=True, slots=True)
 class TickLine:

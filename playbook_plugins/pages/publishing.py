@@ -107,7 +107,7 @@ def _fit(fit: Fit | None, playbook: Playbook) -> PublicFit | None:
             phone=partner.phone or "" if partner and not line.phone else "",
             said_phone=line.phone,
             unless=inline(line.unless, resolve),
-            asks=line.asks,
+            asks=line.ours,
         )
 
     sections = [

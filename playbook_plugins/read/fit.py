@@ -50,15 +50,10 @@ def _ticks(welcome: list[Text], elsewhere: list[Elsewhere], questions: list[Else
         said, *more = sentences(text)
         yield TickLine(tick(said, Outcome.FIT), said, more=" ".join(map(str, more)))
     for line in elsewhere:
-        yield TickLine(tick(line.need, Outcome.ASK if _ours(line) else Outcome.ELSEWHERE, way=line.way), line.need, line)
+        yield TickLine(tick(line.need, Outcome.ASK if line.ours else Outcome.ELSEWHERE, way=line.way), line.need, line)
     for line in questions:
-        outcome = Outcome.ASK if _ours(line) else Outcome.ELSEWHERE if line.way else Outcome.FIT
+        outcome = Outcome.ASK if line.ours else Outcome.ELSEWHERE if line.way else Outcome.FIT
         yield TickLine(tick(line.need, outcome), line.need, line)
-
-
-def _ours(line: Elsewhere) -> bool:
-    """Whether nobody is named but ourselves, who ask around."""
-    return line.asks and not (line.url or line.phone)
 
 
 def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:

@@ -140,3 +140,10 @@ def test_a_heading_has_a_colon_unless_it_asks(heading, shown):
 def test_paragraphs_and_entries_are_parted():
     text = "One\nline.\n\n> A *quote*.\n\n- first\n- second\n    goes on\n\n1. third\n\n<!-- -->\n\n### Head"
     assert paragraphs(text) == ("One line.", "A quote.", "first", "second goes on", "third", "Head")
+
+
+def test_whoever_is_named_is_named_also_where_the_line_offers_to_ask_around():
+    site = shop(fit_md=FIT.replace("opens two a week.", "opens two a week. Are they full? Ask us, and we will ask around."))
+    first, second = json.loads(fit_json.text(site))["elsewhere"]
+    assert (first["name"], first["asks_around"], second["asks_around"]) == ("Old Iron Safes", False, True)
+    assert "Old Iron Safes" in written(site)["embed"]
