@@ -13,6 +13,11 @@ class _Public(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+def dial(number: str) -> str:
+    """A telephone number as a telephone takes it: `01632 960123` → `01632960123`."""
+    return "".join(sign for sign in number if sign in "+0123456789")
+
+
 class PublicTime(_Public):
     """A length of time."""
 
@@ -75,6 +80,11 @@ class PublicElsewhere(_Public):
     unless: str = ""
     asks: bool = False
     """Whether nobody is named, and we ask around."""
+
+    @property
+    def number(self) -> str:
+        """The number to ring, whoever names it; empty where none is known."""
+        return self.said_phone or self.phone
 
 
 class PublicTick(_Public):

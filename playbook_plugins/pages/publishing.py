@@ -21,6 +21,7 @@ from playbook_plugins.model.public import (
     PublicText,
     PublicTick,
     PublicTime,
+    dial,
 )
 from playbook_plugins.model.settings import Screening
 from playbook_plugins.model.tracing import keeping
@@ -205,7 +206,7 @@ def _partners_by_url(playbook: Playbook, language: str) -> dict[str, Partner]:
 
 def _dialled(written: str, phone: str) -> str:
     """A sentence whose telephone number can be tapped, where it is not a link already."""
-    number = "".join(sign for sign in phone if sign in "+0123456789")
+    number = dial(phone)
     if not phone or f"tel:{number}" in written or f"tel:{phone}" in written or f"[{phone}]" in written:
         return written
     return written.replace(phone, f"[{phone}](tel:{number})", 1)

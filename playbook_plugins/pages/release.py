@@ -11,7 +11,7 @@ from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.fingerprints import Fingerprints, whole
 from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.public import PublicBusiness, PublicSite
+from playbook_plugins.model.public import PublicBusiness, PublicSite, dial
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages import channels, internal, public
 from playbook_plugins.pages.internal.tell import Telling
@@ -116,7 +116,7 @@ def _frame(words: Words, business: PublicBusiness, audience: Audience) -> tuple[
     if business.phone or business.email:
         around["ask"] = words("site.lost-ask")
     if business.phone:
-        around["ring"], around["ring_to"] = words("fit.ring", phone=business.phone), "tel:" + "".join(sign for sign in business.phone if sign in "+0123456789")
+        around["ring"], around["ring_to"] = words("fit.ring", phone=business.phone), f"tel:{dial(business.phone)}"
     if business.email:
         around["write"], around["write_to"] = words("fit.write"), f"mailto:{business.email}"
     return tuple(around.items())

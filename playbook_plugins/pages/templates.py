@@ -8,6 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import markdown
 from markupsafe import Markup, escape
 
+from playbook_plugins.model.public import dial
+
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _WITHIN = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?![a-z]+:|#)[^()\s]*(?:\s+\"[^\"]*\")?\)")
 _PARAGRAPH = re.compile(r"^<p>|</p>$")
@@ -38,7 +40,7 @@ def templates(side: str) -> Environment:
     environment.filters["plain"] = plain
     environment.filters["html"] = html
     environment.filters["inline"] = lambda written: Markup(_PARAGRAPH.sub("", html(written)))
-    environment.filters["dial"] = lambda number: "".join(sign for sign in str(number) if sign in "+0123456789")
+    environment.filters["dial"] = dial
     return environment
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from playbook_plugins.model.public import PublicElsewhere, PublicFit, PublicSection, PublicSite
-from playbook_plugins.pages.channels.spoken import dial, ended, facts, line, sentence
+from playbook_plugins.model.public import PublicElsewhere, PublicFit, PublicSection, PublicSite, dial
+from playbook_plugins.pages.channels.spoken import ended, facts, line, sentence
 from playbook_plugins.pages.templates import escaped
 from playbook_plugins.words import Words
 

@@ -120,11 +120,6 @@ def address(site: PublicSite) -> str:
     return f"{site.business.at}{site.folder}" if site.business.at else ""
 
 
-def dial(number: str) -> str:
-    """A telephone number as a telephone takes it."""
-    return "".join(sign for sign in number if sign in "+0123456789")
-
-
 def _told(one: PublicElsewhere) -> Told:
     return Told(
         need=sentence(one.need),
@@ -133,6 +128,6 @@ def _told(one: PublicElsewhere) -> Told:
         unless=line(one.unless),
         name=line(one.name),
         url=one.url if one.url.startswith(("https://", "http://")) else "",
-        phone=one.said_phone or one.phone,
+        phone=one.number,
         asks=one.asks,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from playbook_plugins.model.page import Page
-from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicFit, PublicSection, PublicSite, PublicTick
+from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicFit, PublicSection, PublicSite, PublicTick, dial
 from playbook_plugins.pages.templates import plain, templates
 from playbook_plugins.words import Words
 from playbook_plugins.words.person import first
@@ -95,20 +95,19 @@ def line(tick: PublicTick, business: PublicBusiness, words: Words) -> Line:
     mine = first(said, words.language)
     quoted = mine or words("fit.quoted", words=said)
     told = tick.told
-    if tick.outcome != "elsewhere" or told is None or not (told.url or told.phone or told.said_phone):
+    if tick.outcome != "elsewhere" or told is None or not (told.url or told.number):
         return Line(tick, text, quoted)
     given = words("fit.hand-over", name=business.name, words=mine) if mine else words("fit.hand-over-quoted", name=business.name, words=said)
     return Line(tick, text, quoted, _hand_over(given, told, business, words))
 
 
 def _hand_over(text: str, told: PublicElsewhere, business: PublicBusiness, words: Words) -> HandOver:
-    number = "".join(sign for sign in told.said_phone or told.phone if sign in "+0123456789")
     subject = words("fit.hand-over-subject", name=business.name)
     return HandOver(
         text=text,
         mail=f"mailto:?subject={quote(subject)}&body={quote(text)}",
         # `?&`: one telephone maker reads the words behind the one sign, one behind the other
-        message=f"sms:{number}?&body={quote(text)}",
+        message=f"sms:{dial(told.number)}?&body={quote(text)}",
     )
 
 
