@@ -80,6 +80,18 @@ def test_the_answer_stands_there_as_soon_as_a_line_is_ticked(visit: Visit):
     expect(result(page)).to_contain_text("Unless it is only the charger: bring that in.")
 
 
+@pytest.mark.parametrize("path", ["", "pl/"])
+@pytest.mark.parametrize("width", [320, 360, 420])
+def test_the_answer_stands_above_ring_and_write_however_many_lines_they_take(visit: Visit, width: int, path: str):
+    page = visit("public", path, size=(width, 640))
+    page.get_by_role("checkbox").first.click()
+    assert not covered(page, "document.querySelector('.pb-verdict')")
+    ring, write = (button.bounding_box() for button in page.locator(".pb-reach--near a").all())
+    if not path and width >= 360:
+        assert ring["y"] == write["y"]
+        assert max(ring["height"], write["height"]) < 52  # nothing takes a second line
+
+
 def test_elsewhere_goes_before_ask_us_and_that_before_fit(visit: Visit):
     page = visit("public")
     for line, said, lines in ((CITY, FIT, [CITY]), (RACING, ASK, [RACING]), (CARBON, ELSEWHERE, [CARBON])):

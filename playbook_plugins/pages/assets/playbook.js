@@ -59,6 +59,7 @@
     const decided = result.querySelector(".pb-decided");
     const toUs = result.querySelector(".pb-to-us");
     const share = result.querySelector(".pb-share");
+    const bar = document.querySelector(".pb-reach--near");
     const ask = share.textContent;
 
     const link = () => {
@@ -85,6 +86,7 @@
       const deciding = ticked.filter((input) => input.dataset.outcome === outcome);
       result.hidden = !outcome;
       verdict.textContent = outcome ? verdict.dataset[outcome] : "";
+      if (bar) verdict.style.bottom = `${bar.offsetHeight}px`; // whatever its words need
       for (const part of result.querySelectorAll("[data-outcome]")) part.hidden = !part.dataset.outcome.split(" ").includes(outcome);
       decided.replaceChildren(...deciding.map(line));
       // whoever is told of nobody by a link can still turn to us
