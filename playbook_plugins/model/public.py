@@ -8,14 +8,17 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-
-class _Public(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+_ORDER = ("good-fit", "look-elsewhere", "tick", "what-it-costs", "what-to-expect", "your-part", "you-can-count-on")
+"""Where a section stands that its owner has not placed: below all that come before it here."""
 
 
 def dial(number: str) -> str:
     """A telephone number as a telephone takes it: `01632 960123` → `01632960123`."""
     return "".join(sign for sign in number if sign in "+0123456789")
+
+
+class _Public(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class PublicTime(_Public):
@@ -142,11 +145,6 @@ class PublicFit(_Public):
         """The section of that name in the lexicon."""
         return next((section for section in self.sections if section.name == name), None)
 
-    def items(self, name: str) -> tuple[str, ...]:
-        """The entries of a section's lists; empty where it has none or is not there."""
-        section = self.section(name)
-        return section.items if section else ()
-
     def cost(self, name: str) -> PublicCost | None:
         """The line of “What it costs” of that name in the lexicon."""
         return next((cost for cost in self.costs if cost.name == name), None)
@@ -213,3 +211,15 @@ class PublicSite(_Public):
     """Whether the pages stand there as plain text too, for programs."""
     others: tuple["PublicSite", ...] = ()
     """The same in further languages, each without texts, which stand beside those of the first."""
+
+    @property
+    def sections(self) -> tuple[PublicSection, ...]:
+        """The fit page's sections in the owner's order, those that it makes by itself among them; none that would be empty."""
+        made = {"tick": bool(self.fit and self.fit.ticks), "you-can-count-on": bool(self.promises)}
+        found = [section for section in (self.fit.sections if self.fit else ()) if made.get(section.name) or section.body and section.name != "tick"]
+        named = {section.name for section in found}
+        for name in (name for name in made if made[name] and name not in named):
+            before = _ORDER[: _ORDER.index(name)]
+            at = max((place for place, section in enumerate(found, start=1) if section.name in before), default=0)
+            found.insert(at, PublicSection(name=name, heading=""))
+        return tuple(found)

@@ -111,7 +111,7 @@ def _fit(fit: Fit | None, playbook: Playbook) -> PublicFit | None:
             asks=line.ours,
         )
 
-    sections = [
+    sections = (
         PublicSection(
             name=section.name,
             heading=inline(section.heading),
@@ -120,11 +120,7 @@ def _fit(fit: Fit | None, playbook: Playbook) -> PublicFit | None:
         )
         for section in document.sections
         if section.name
-    ]
-    if playbook.of_kind("promise") and not document.section("you-can-count-on"):
-        names = [section.name for section in sections]
-        before = next((names.index(name) for name in ("if-we-get-it-wrong", "how-to-start") if name in names), len(names))
-        sections.insert(before, PublicSection(name="you-can-count-on", heading=""))
+    )
     return PublicFit(
         title=inline(document.title) if document.title else "",
         lead=markdown(document.lead, resolve),

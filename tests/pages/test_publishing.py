@@ -164,7 +164,7 @@ def test_what_may_be_ticked_is_told_and_nothing_is_where_the_door_is_open(read):
 def test_the_entries_of_a_list_are_told_and_an_empty_one_is_not(read):
     fit = FIT.replace("## Someone else", "-\n\n## Someone else")
     assert fit != FIT
-    items = public_site(read({"fit.md": fit})).fit.items("good-fit")
+    items = public_site(read({"fit.md": fit})).fit.section("good-fit").items
     assert len(items) == 3 and all(items)
 
 
@@ -209,7 +209,7 @@ def test_a_number_can_be_tapped_once(written, shown, read):
 )
 def test_promises_have_a_place_on_the_fit_page(fit, names, read):
     site = public_site(read({"fit.md": fit, "promises/heard.md": PROMISE}))
-    assert [section.name for section in site.fit.sections][-len(names) :] == names
+    assert [section.name for section in site.sections][-len(names) :] == names
 
 
 @pytest.mark.parametrize(

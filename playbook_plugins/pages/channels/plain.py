@@ -55,13 +55,10 @@ def _blocks(site: PublicSite, fit: PublicFit, words: Words) -> Iterator[str]:
         *facts(business, words),
     )
     yield "\n".join(f"- {escaped(fact)}" for fact in reach if fact)
-    for section in fit.sections:
+    for section in site.sections:
         if below := _below(section, site, fit, words=words):
             yield f"## {_led(section.heading, site) or words('fit.count-on')}"
             yield below
-    if site.promises and fit.section("you-can-count-on") is None:
-        yield f"## {words('promises.title')}"
-        yield _promises(site)
     person = escaped(business.signed_by) if business.signed_by else ""
     if person and fit.reviewed:
         yield words("fit.signed", person=person, day=words.day(fit.reviewed))

@@ -1,18 +1,15 @@
 """The fit page: what stands on it, in which order, and what comes of each line that may be ticked."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from playbook_plugins.model.page import Page
-from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicFit, PublicSection, PublicSite, PublicTick, dial
+from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicSite, PublicTick, dial
 from playbook_plugins.pages.templates import plain, templates
 from playbook_plugins.words import Words
 from playbook_plugins.words.person import first
 
-_ORDER = ("good-fit", "look-elsewhere", "tick", "what-it-costs", "what-to-expect", "your-part", "you-can-count-on", "if-we-get-it-wrong", "how-to-start")
-"""Where a part stands that its owner has not placed."""
 _END = " .!…"
 
 
@@ -47,7 +44,7 @@ def fit(site: PublicSite, words: Words) -> Page | None:
         site=site,
         business=site.business,
         words=words,
-        sections=parts(site),
+        sections=site.sections,
         lines=[line(tick, site.business, words) for tick in site.fit.ticks],
         opening=opening(site.business, words),
     )
@@ -60,32 +57,6 @@ def fit(site: PublicSite, words: Words) -> Page | None:
         description=words("fit.description", name=site.business.name),
         kind="fit",
     )
-
-
-def parts(site: PublicSite) -> tuple[PublicSection, ...]:
-    """The sections in the owner's order, those that the page makes by itself among them."""
-    found = [section for section in site.fit.sections if not _empty(section, site)]
-    named = {section.name for section in found}
-    for name in _made(site.fit, site):
-        if name not in named:
-            after = _ORDER[: _ORDER.index(name)]
-            at = max((place for place, section in enumerate(found, start=1) if section.name in after), default=0)
-            found.insert(at, PublicSection(name=name, heading=""))
-    return tuple(found)
-
-
-def _empty(section: PublicSection, site: PublicSite) -> bool:
-    """Whether nothing would stand below a heading."""
-    if section.name == "tick":
-        return not site.fit.ticks
-    return not (section.body or section.name == "you-can-count-on" and site.promises)
-
-
-def _made(fit: PublicFit, site: PublicSite) -> Iterator[str]:
-    if fit.ticks:
-        yield "tick"
-    if site.promises:
-        yield "you-can-count-on"
 
 
 def line(tick: PublicTick, business: PublicBusiness, words: Words) -> Line:
