@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.colours import colours
-from playbook_plugins.pages.channels.spoken import cost, elsewhere, line, opening
+from playbook_plugins.pages.channels.spoken import cost, line, named_first, opening
 from playbook_plugins.words import Words
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def png(site: PublicSite, words: Words) -> bytes | None:
 
 def _otherwise(site: PublicSite, words: Words) -> Iterator[str]:
     """Who serves others better, in the owner's words, and in ours where those find no room."""
-    if site.fit and (told := sorted(elsewhere(site), key=lambda one: one.asks)):
+    if site.fit and (told := named_first(site)):
         yield f"{opening(site.fit, 'look-elsewhere')} {told[0].need} {told[0].named}"
         yield words("channel.others")
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.colours import colours
-from playbook_plugins.pages.channels.spoken import Told, address, cost, elsewhere, entries, heading, line, paragraphs
+from playbook_plugins.pages.channels.spoken import address, cost, entries, heading, line, named_first, paragraphs
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
 from playbook_plugins.words.languages import direction
@@ -28,7 +28,7 @@ def page(site: PublicSite, words: Words) -> str:
     styles = environment.get_template("embed.css.j2").render(light=colours(), dark=colours(dark=True))
     return environment.get_template("embed.html.j2").render(
         fit=site.fit, business=site.business, language=site.language, direction=direction(site.language), title=line(site.fit.title),
-        lead=paragraphs(site.fit.lead)[:1], well=entries(site.fit, "good-fit")[:1], told=_first(site),
+        lead=paragraphs(site.fit.lead)[:1], well=entries(site.fit, "good-fit")[:1], told=next(iter(named_first(site)), None),
         paid=cost(site.fit), heading=heading, styles=Markup(styles), words=words,
         home="../" * path(site).count("/") + site.folder, at=address(site),
     )
@@ -40,8 +40,3 @@ def snippet(site: PublicSite, words: Words) -> str:
         return ""
     frame = Markup('<iframe src="{src}" title="{title}" loading="lazy" width="100%" height="{height}" style="border: 0; max-width: 36rem"></iframe>\n')
     return frame.format(src=f"{site.business.at}{path(site).removesuffix('index.html')}", title=words("channel.frame", name=site.business.name), height=_HEIGHT)
-
-
-def _first(site: PublicSite) -> Told | None:
-    """One line of whom others serve better, one that names somebody before one that asks around."""
-    return next(iter(sorted(elsewhere(site), key=lambda one: one.asks)), None)

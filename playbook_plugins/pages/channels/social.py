@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from playbook_plugins.model.public import PublicFit, PublicSite
-from playbook_plugins.pages.channels.spoken import Told, address, cost, elsewhere, entries, opening, sentence
+from playbook_plugins.pages.channels.spoken import Told, address, cost, entries, named_first, opening, sentence
 from playbook_plugins.words import Words
 
 SHORT, LONG = 280, 500
@@ -117,7 +117,7 @@ def _otherwise(site: PublicSite, fit: PublicFit, words: Words) -> _Half:
     if site.business.open_door:
         steps = tuple((step,) for step in entries(fit, "how-to-start"))
         return _Half(opening(fit, "how-to-start"), steps, (words("channel.welcome"),))
-    told = sorted(elsewhere(site), key=lambda one: one.asks)
+    told = named_first(site)
     lines = tuple(tuple(_lengths(one, words)) for one in told)
     named = tuple(words("channel.them", name=one.name) for one in told if one.name)
     short = (*named, words("channel.others" if told else "channel.ask"))

@@ -92,6 +92,11 @@ def elsewhere(site: PublicSite) -> tuple[Told, ...]:
     return tuple(map(_told, site.fit.elsewhere)) if site.fit and not site.business.open_door else ()
 
 
+def named_first(site: PublicSite) -> list[Told]:
+    """The same, those that name somebody before those for whom we ask around."""
+    return sorted(elsewhere(site), key=lambda one: one.asks)
+
+
 def cost(fit: PublicFit, name: str = "most-people-pay") -> str:
     """A line of what it costs, as a sentence: `Most people pay £25 to £180, parts included.`"""
     found = fit.cost(name)
