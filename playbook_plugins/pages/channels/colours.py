@@ -14,23 +14,22 @@ class Colours:
     """One look, each colour as `#rrggbb`."""
 
     paper: str
-    card: str
     line: str
     ink: str
     soft: str
     accent: str
 
 
-def colours(hue: float = HUE, *, dark: bool = False) -> Colours:
-    """The site's colours for a hue, as the style sheet mixes them."""
-    tint = hue + TINT
+def colours(*, dark: bool = False) -> Colours:
+    """The site's colours, as the style sheet mixes them."""
+    tint = HUE + TINT
     if dark:
-        return Colours(as_hex(0.20, 0.012, tint), as_hex(0.255, 0.018, tint), as_hex(0.39, 0.025, tint), as_hex(0.93, 0.012, hue), as_hex(0.77, 0.02, hue), as_hex(0.82, 0.09, hue))
-    return Colours(as_hex(0.987, 0.007, tint), as_hex(0.959, 0.018, tint), as_hex(0.87, 0.03, tint), as_hex(0.26, 0.025, hue), as_hex(0.44, 0.03, hue), as_hex(0.45, 0.125, hue))
+        return Colours(as_hex(0.20, 0.012, tint), as_hex(0.39, 0.025, tint), as_hex(0.93, 0.012, HUE), as_hex(0.77, 0.02, HUE), as_hex(0.82, 0.09, HUE))
+    return Colours(as_hex(0.987, 0.007, tint), as_hex(0.87, 0.03, tint), as_hex(0.26, 0.025, HUE), as_hex(0.44, 0.03, HUE), as_hex(0.45, 0.125, HUE))
 
 
 def as_hex(light: float, chroma: float, hue: float) -> str:
-    """A colour of OKLCH as the web writes it; what a screen cannot show becomes the nearest step."""
+    """A colour of OKLCH (lightness and chroma from 0 to 1, hue in degrees) as `#rrggbb`; what a screen cannot show becomes the nearest step."""
     a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
     long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3

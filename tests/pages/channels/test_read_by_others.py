@@ -251,7 +251,7 @@ def test_the_colours_are_those_of_the_style_sheet():
     one = r"oklch\(([\d.]+)% ([\d.]+) var\(--pb-(hue|tint)\)\)"
     mixed = {name: (first, second) for name, *first_second in re.findall(rf"--pb-(\w+): light-dark\({one}, {one}\)", sheet) for first, second in [(first_second[:3], first_second[3:])]}
     for number, look in enumerate((colours(), colours(dark=True))):
-        for name in ("paper", "card", "line", "ink", "soft", "accent"):
+        for name in ("paper", "line", "ink", "soft", "accent"):
             light, chroma, turn = mixed[name][number]
             assert getattr(look, name) == as_hex(float(light) / 100, float(chroma), HUE + (TINT if turn == "tint" else 0)), name
         assert all(ratio(getattr(look, name), look.paper) >= 4.5 for name in ("ink", "soft", "accent"))
