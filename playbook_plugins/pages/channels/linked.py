@@ -6,11 +6,11 @@ from typing import Any
 
 from playbook_plugins.model.public import PublicBusiness, PublicFit, PublicSite
 from playbook_plugins.pages.channels.amounts import amounts
+from playbook_plugins.pages.channels.fit_form import WEEK
 from playbook_plugins.pages.channels.spoken import address, cost, entries, line, paragraphs
 from playbook_plugins.words import Words
 
 _SHORT = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _PRICE_RANGE = 99
 """Signs of a price range that are read."""
@@ -90,7 +90,7 @@ def _weekdays(business: PublicBusiness) -> list[dict[str, Any]]:
     """The same, each pair of times with its days."""
     days: dict[tuple[str, str], list[str]] = {}
     for day, opens, closes in business.opening_times:
-        days.setdefault((opens, _clock(closes)), []).append(_DAYS[day])
+        days.setdefault((opens, _clock(closes)), []).append(WEEK[day])
     return [{"@type": "OpeningHoursSpecification", "dayOfWeek": named, "opens": opens, "closes": closes} for (opens, closes), named in days.items()]
 
 
