@@ -47,7 +47,7 @@ CHANNELS = (
     Channel("newsletter-text", "newsletter.txt", "The same block as plain text.", newsletter.text),
     Channel("social-280", "social-280.txt", "A post of at most 280 signs.", lambda site, words: social.texts(site, words)[0]),
     Channel("social-500", "social-500.txt", "A post of at most 500 signs.", lambda site, words: social.texts(site, words)[1]),
-    Channel("card", "card.png", "A picture of 1200 × 630 points to go with a link.", card.png, lambda site: f"{site.folder}card.png", without=_NO_LETTERS, picture=True),
+    Channel("card", "card.png", "A picture of 1200 × 630 points to go with a link.", card.png, card.path, without=_NO_LETTERS, picture=True),
     Channel("qr", "qr.png", "A square for the counter that a telephone's camera opens.", lambda site, words: qr.png(site), without=_NO_ADDRESS, picture=True),
     Channel("qr-svg", "qr.svg", "The same square for print.", lambda site, words: qr.svg(site), without=_NO_ADDRESS),
     Channel("embed", "embed.html", "A small page that other sites may show in a frame.", embed.page, embed.path),
@@ -60,7 +60,7 @@ CHANNELS = (
 
 def made(channel: Channel, site: PublicSite) -> bytes:
     """The content of a channel as bytes; empty where there is nothing to tell."""
-    content = channel.make(site, _words(site)) if site.fit else None
+    content = channel.make(site, words_of(site)) if site.fit else None
     return content.encode("utf-8") if isinstance(content, str) else content or b""
 
 
@@ -73,11 +73,8 @@ def assets(site: PublicSite) -> tuple[Asset, ...]:
 def with_heads(pages: tuple[Page, ...], site: PublicSite, there: tuple[Asset, ...]) -> tuple[Page, ...]:
     """The pages of the public site, the fit page in each language with its head; `there` are the files beside them."""
     paths = {asset.path for asset in there}
-    heads = {}
-    for one in languages(site):
-        card_at = next((at for channel in CHANNELS if channel.name == "card" and (at := channel.place(one)) in paths), "")
-        heads[f"{one.folder}index.md"] = head(one, _words(one), card=card_at)
-    return tuple(replace(page, head=heads[page.path]) if page.path in heads and page.kind == "fit" else page for page in pages)
+    heads = {f"{one.folder}index.md": head(one, words_of(one), card=at if (at := card.path(one)) in paths else "") for one in languages(site)}
+    return tuple(replace(page, head=heads.get(page.path, "")) for page in pages)
 
 
 def same_for_all() -> tuple[Asset, ...]:
@@ -93,8 +90,9 @@ def languages(site: PublicSite) -> tuple[PublicSite, ...]:
 def _seen_from(site: PublicSite, other: PublicSite) -> PublicSite:
     """The site in another language, with the first among its others."""
     rest = (site.model_copy(update={"others": ()}), *(one for one in site.others if one.folder != other.folder))
-    return other.model_copy(update={"others": rest, "plain_text": site.plain_text})
+    return other.model_copy(update={"others": rest})
 
 
-def _words(site: PublicSite) -> Words:
+def words_of(site: PublicSite) -> Words:
+    """The fixed sentences in the site's language, and its money."""
     return Words(site.language, currency=site.business.currency)

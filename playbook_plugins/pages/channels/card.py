@@ -57,6 +57,11 @@ class _Set:
         return len(self.lines) * self.step + _GAP
 
 
+def path(site: PublicSite) -> str:
+    """Where the card stands, from the site's root: `card.png`, and `pl/card.png` for the one in Polish."""
+    return f"{site.folder}card.png"
+
+
 def png(site: PublicSite, words: Words) -> bytes | None:
     """The card, the same points for the same facts.
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.public import PublicSite
-from playbook_plugins.pages.channels import card, embed, languages, newsletter, qr, social
+from playbook_plugins.pages.channels import card, embed, languages, newsletter, qr, social, words_of
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.pages.telling import Part, changed
 from playbook_plugins.words import Words
@@ -18,12 +18,14 @@ SQUARE, SQUARE_TO_PRINT = "tell/qr.png", "tell/qr.svg"
 """The pictures for the counter, beside the page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What the page is made from: what the public may know, now and on the day on which people were told."""
 
     site: PublicSite
+    """What the public may know now."""
     earlier: Earlier
+    """What is known of the day on which people were told."""
     before: PublicSite | None = None
     """What the public could know at that time; `None` where nothing has changed, or nobody can say."""
     stamp: int = 0
@@ -53,7 +55,7 @@ def pictures(site: PublicSite) -> tuple[Asset, ...]:
     """The card to go with a post, in each language, and the square that opens the page; none without a fit page."""
     if site.fit is None:
         return ()
-    made = {_card(one): card.png(one, _words(one)) for one in languages(site)}
+    made = {_card(one): card.png(one, words_of(one)) for one in languages(site)}
     made |= {SQUARE: qr.png(site), SQUARE_TO_PRINT: qr.svg(site)}
     return tuple(Asset(path, content) for path, content in made.items() if content)
 
@@ -84,16 +86,12 @@ def page(view: View, telling: Telling) -> Iterator[Page]:
     )
 
 
-def _words(site: PublicSite) -> Words:
-    return Words(site.language, currency=site.business.currency)
-
-
 def _card(site: PublicSite) -> str:
     return f"tell/card-{site.language}.png" if site.folder else "tell/card.png"
 
 
 def _voice(site: PublicSite, *, card: str) -> _Voice:
-    words = _words(site)
+    words = words_of(site)
     short, long = social.texts(site, words)
     # a block of HTML ends at a blank line, in the eyes of some engines
     letter, looks = ("\n".join(filter(str.strip, made.splitlines())) for made in (newsletter.html(site, words), newsletter.block(site, words)))
@@ -106,7 +104,7 @@ def _news(telling: Telling) -> Iterator[Part]:
         then = {one.language: one for one in languages(telling.before)}
         for one in languages(telling.site):
             if one.language in then:
-                yield from changed(then[one.language], one, _words(one))
+                yield from changed(then[one.language], one, words_of(one))
 
 
 def _line(telling: Telling, parts: tuple[Part, ...]) -> str:
