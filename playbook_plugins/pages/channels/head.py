@@ -23,9 +23,10 @@ def head(site: PublicSite, words: Words, *, card: str = "") -> str:
         return ""
     graph = (Markup('<meta property="{}" content="{}">').format(name, text) for name, text in _graph(site, words, card=card))
     # the blank behind `alternate` keeps the theme from asking for a map of another site there
-    # it is made so that no tag can end in it
+    same = Markup('<link rel="alternate " type="application/json" href="fit.json">')
+    # its data are made so that no tag can end in them
     linked = Markup('<script type="application/ld+json">{}</script>').format(Markup(data(site, words)))
-    return Markup("\n").join((*graph, Markup('<link rel="alternate " type="application/json" href="fit.json">'), linked))
+    return Markup("\n").join((*graph, same, linked))
 
 
 def _graph(site: PublicSite, words: Words, *, card: str) -> Iterator[tuple[str, str]]:
@@ -33,7 +34,8 @@ def _graph(site: PublicSite, words: Words, *, card: str) -> Iterator[tuple[str, 
     title = line(site.fit.title) if site.fit else ""
     yield "og:type", "website"
     yield "og:site_name", site.business.name
-    yield "og:title", f"{site.business.name}: {title}" if title else site.business.name
+    named = f"{site.business.name}: {title}" if title else site.business.name
+    yield "og:title", named
     yield "og:description", words("fit.description", name=site.business.name)
     if at := address(site):
         yield "og:url", at
@@ -44,7 +46,7 @@ def _graph(site: PublicSite, words: Words, *, card: str) -> Iterator[tuple[str, 
         yield "og:image:type", "image/png"
         yield "og:image:width", str(WIDTH)
         yield "og:image:height", str(HEIGHT)
-        yield "og:image:alt", f"{site.business.name}: {title}" if title else site.business.name
+        yield "og:image:alt", named
         yield "twitter:card", "summary_large_image"
 
 
