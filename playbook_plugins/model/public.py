@@ -8,9 +8,6 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-_ORDER = ("good-fit", "look-elsewhere", "tick", "what-it-costs", "what-to-expect", "your-part", "you-can-count-on")
-"""Where a section stands that its owner has not placed: below all that come before it here."""
-
 
 def dial(number: str) -> str:
     """A telephone number as a telephone takes it: `01632 960123` → `01632960123`."""
@@ -217,9 +214,10 @@ class PublicSite(_Public):
         """The fit page's sections in the owner's order, those that it makes by itself among them; none that would be empty."""
         made = {"tick": bool(self.fit and self.fit.ticks), "you-can-count-on": bool(self.promises)}
         found = [section for section in (self.fit.sections if self.fit else ()) if made.get(section.name) or section.body and section.name != "tick"]
-        named = {section.name for section in found}
-        for name in (name for name in made if made[name] and name not in named):
-            before = _ORDER[: _ORDER.index(name)]
-            at = max((place for place, section in enumerate(found, start=1) if section.name in before), default=0)
-            found.insert(at, PublicSection(name=name, heading=""))
+        if made["tick"] and not self.fit.section("tick"):
+            at = max((place for place, section in enumerate(found, start=1) if section.name in ("good-fit", "look-elsewhere")), default=0)
+            found.insert(at, PublicSection(name="tick", heading=""))
+        if made["you-can-count-on"] and not (self.fit and self.fit.section("you-can-count-on")):
+            at = min((place for place, section in enumerate(found) if section.name in ("if-we-get-it-wrong", "how-to-start")), default=len(found))
+            found.insert(at, PublicSection(name="you-can-count-on", heading=""))
         return tuple(found)
