@@ -58,14 +58,12 @@
     const verdict = box.querySelector(".pb-verdict");
     const decided = result.querySelector(".pb-decided");
     const toUs = result.querySelector(".pb-to-us");
+    const mail = toUs.querySelector("[data-way=mail]");
     const share = result.querySelector(".pb-share");
     const bar = document.querySelector(".pb-reach--near");
-    const ask = share.textContent;
+    const unshared = share.textContent;
 
-    const link = () => {
-      const ticked = inputs.filter((input) => input.checked).map((input) => input.value);
-      return ticked.length ? `#tick=${ticked.join(",")}` : "#tick";
-    };
+    const ticked = () => inputs.filter((input) => input.checked);
 
     const line = (input) => {
       const part = document.createElement("div");
@@ -81,19 +79,17 @@
     };
 
     const show = () => {
-      const ticked = inputs.filter((input) => input.checked);
-      const outcome = ORDER.find((one) => ticked.some((input) => input.dataset.outcome === one));
-      const deciding = ticked.filter((input) => input.dataset.outcome === outcome);
+      const outcome = ORDER.find((one) => ticked().some((input) => input.dataset.outcome === one));
+      const deciding = ticked().filter((input) => input.dataset.outcome === outcome);
       result.hidden = !outcome;
       verdict.textContent = outcome ? verdict.dataset[outcome] : "";
       if (bar) verdict.style.bottom = `${bar.offsetHeight}px`; // whatever its words need
-      for (const part of result.querySelectorAll("[data-outcome]")) part.hidden = !part.dataset.outcome.split(" ").includes(outcome);
       decided.replaceChildren(...deciding.map(line));
       // whoever is told of nobody by a link can still turn to us
-      if ([...decided.children].some((part) => !part.querySelector("p:not(.pb-hand) a"))) toUs.hidden = false;
+      toUs.hidden = outcome === "elsewhere" && [...decided.children].every((part) => part.querySelector("p:not(.pb-hand) a"));
       const said = [box.dataset.hello, ...deciding.map((input) => input.dataset.mine)].join("\n");
-      for (const way of result.querySelectorAll("[data-way=mail]")) way.href = `mailto:${box.dataset.mail}?body=${encodeURIComponent(said)}`;
-      share.textContent = ask;
+      if (mail) mail.href = `mailto:${box.dataset.mail}?body=${encodeURIComponent(said)}`;
+      share.textContent = unshared;
     };
 
     const carried = () => {
@@ -118,7 +114,7 @@
     box.classList.add("pb-ticks--live");
     box.addEventListener("change", show);
     share.addEventListener("click", () => {
-      const url = new URL(link(), location.href).href;
+      const url = new URL(`#tick=${ticked().map((input) => input.value).join(",")}`, location.href).href;
       history.replaceState(null, "", url); // in the address bar as well
       pass({ title: document.title, url }, share);
     });
