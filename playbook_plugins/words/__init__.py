@@ -34,10 +34,15 @@ class Words:
         return tuple(self._sentences.values())
 
     @property
+    def sign(self) -> str:
+        """The sign of the business's money as this language writes it: `£`, `zł`."""
+        return get_currency_symbol(self.currency, self._locale)
+
+    @property
     def coins(self) -> tuple[str, ...]:
         """The words that the business's money goes by, in small letters: `gbp`, `pound`, `pounds`."""
         names = [get_currency_name(self.currency, count, locale) for locale in (self._locale, "en") for count in (None, 1, 2, 5)]
-        named = {self.currency, get_currency_symbol(self.currency, self._locale), *(word for name in names for word in name.split())}
+        named = {self.currency, self.sign, *(word for name in names for word in name.split())}
         return tuple(sorted({word.casefold() for word in named if word.isalpha()}))
 
     def money(self, amount: Decimal | float) -> str:

@@ -50,11 +50,11 @@ def _spans(text: str, currency: str, words: Words) -> list[tuple[int, int]]:
 
 
 def _coins(currency: str, words: Words) -> set[str]:
-    return {currency.casefold(), get_currency_symbol(currency, "en"), get_currency_symbol(currency, words.language), *words.coins}
+    return {currency.casefold(), get_currency_symbol(currency, "en"), words.sign, *words.coins}
 
 
 def _signs(currency: str, words: Words) -> str:
-    return " \u00a0" + "".join({currency, get_currency_symbol(currency, "en"), get_currency_symbol(currency, words.language)})
+    return " \u00a0" + "".join({currency, get_currency_symbol(currency, "en"), words.sign})
 
 
 def _value(written: str) -> Decimal:

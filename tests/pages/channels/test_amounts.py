@@ -39,3 +39,8 @@ def test_nothing_is_guessed(text):
 )
 def test_amounts_are_read_as_poles_write_them(text, least, most):
     assert read(text, currency="PLN", language="pl") == (least, most)
+
+
+@pytest.mark.parametrize("language", ["xx", "zz", "not a language"])
+def test_amounts_are_read_in_a_language_that_nobody_knows(language):
+    assert read("£25 to £180", language=language) == (25, 180)
