@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicFit, PublicPartner, PublicPromise, PublicSite
-from playbook_plugins.pages.channels.spoken import line, paragraphs, sentence
+from playbook_plugins.pages.channels.spoken import paragraphs, sentence
+from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
 
 _ALIKE = 0.5
@@ -136,14 +137,14 @@ def _facts(site: PublicSite, words: Words) -> Iterator[_Fact]:
         yield from _sections(site.fit)
     yield from (_promise(promise, words) for promise in site.promises)
     if site.partners:
-        heading = line(site.partners.title)
+        heading = plain(site.partners.title)
         yield from (_Fact("partners", heading, (text,)) for text in paragraphs(site.partners.lead))
         yield from (_partner(partner, heading, words) for partner in site.partners.partners)
 
 
 def _top(fit: PublicFit, words: Words) -> Iterator[_Fact]:
     heading = words("tell.top")
-    yield _Fact("top", heading, (line(fit.title),), "title")
+    yield _Fact("top", heading, (plain(fit.title),), "title")
     yield from (_Fact("top", heading, (text,)) for text in paragraphs(fit.lead))
 
 
@@ -169,20 +170,20 @@ def _business(business: PublicBusiness, words: Words) -> Iterator[_Fact]:
 
 def _sections(fit: PublicFit) -> Iterator[_Fact]:
     for section in fit.sections:
-        heading = line(section.heading)
+        heading = plain(section.heading)
         if heading:
             yield _Fact(section.name, heading, (heading,), _HEADING)
         if section.name == "look-elsewhere" and fit.elsewhere:
             yield from (_elsewhere(one, heading) for one in fit.elsewhere)
         elif section.name == "what-it-costs" and fit.costs:
             for cost in fit.costs:
-                yield _Fact(section.name, heading, (line(cost.text),), cost.name, line(cost.label))
+                yield _Fact(section.name, heading, (plain(cost.text),), cost.name, plain(cost.label))
         else:
             yield from (_Fact(section.name, heading, (text,)) for text in paragraphs(section.body))
 
 
 def _elsewhere(one: PublicElsewhere, heading: str) -> _Fact:
-    texts = (line(one.because), line(one.who), line(one.unless), one.url, one.phone)
+    texts = (plain(one.because), plain(one.who), plain(one.unless), one.url, one.phone)
     return _Fact("look-elsewhere", heading, texts, one.id, sentence(one.need))
 
 

@@ -10,10 +10,12 @@ from markupsafe import Markup, escape
 
 from playbook_plugins.model.public import dial
 
-_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _WITHIN = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?![a-z]+:|#)[^()\s]*(?:\s+\"[^\"]*\")?\)")
 _PARAGRAPH = re.compile(r"^<p>|</p>$")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?P<text>.+?)\1")
+_MARKED = re.compile(r"[*_`\[<&\\]")
+_START = "\u2060"
+"""A sign that nobody sees; behind it, a figure or a stroke begins no list."""
+_ELEMENT = re.compile(r"<[^>]*>")
 _STRESSED = re.compile(r"(?P<mark>\*{1,2})(?P<text>[^\s*](?:[^*]*[^\s*])?)(?P=mark)(?!\*)")
 _MARKS = re.compile(r"([\\`*_\[\]#|~])")
 
@@ -45,9 +47,11 @@ def templates(side: str) -> Environment:
 
 
 def plain(written: object) -> str:
-    """What a reader sees of a line of Markdown, without links and marks; still to be escaped."""
-    bare = _EMPHASIS.sub(r"\g<text>", _LINK.sub(r"\g<text>", str(written)))
-    return unescape(re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~<>])", r"\1", bare))
+    """What a reader sees of a line of Markdown, without links and marks, on one line; still to be escaped."""
+    text = " ".join(str(written).split())
+    if _MARKED.search(text):
+        text = unescape(_ELEMENT.sub("", html(_START + text))).replace(_START, "")
+    return " ".join(text.split())
 
 
 def html(written: object) -> Markup:

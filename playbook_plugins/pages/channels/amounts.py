@@ -6,7 +6,7 @@ from decimal import Decimal
 from babel.numbers import get_currency_symbol
 
 from playbook_plugins.model.public import PublicSite
-from playbook_plugins.pages.channels.spoken import line
+from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?"
@@ -22,7 +22,7 @@ def amounts(site: PublicSite, words: Words) -> tuple[Decimal, Decimal] | None:
     has words before it (“from”, “up to”), or where a smaller follows a larger.
     """
     found = site.fit.cost("most-people-pay") if site.fit else None
-    text = line(found.text) if found else ""
+    text = plain(found.text) if found else ""
     spans = _spans(text, site.business.currency, words)
     values = [_value(text[start:end]) for start, end in spans]
     if len(values) == 1 and not text[: spans[0][0]].strip(_signs(site.business.currency, words)):

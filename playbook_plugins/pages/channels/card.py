@@ -10,7 +10,8 @@ from unicodedata import combining, normalize
 
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.colours import colours
-from playbook_plugins.pages.channels.spoken import cost, line, named_first, opening
+from playbook_plugins.pages.channels.spoken import cost, named_first, opening
+from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def png(site: PublicSite, words: Words) -> bytes | None:
         return None
     look = colours()
     name = _Text(site.business.name, look.accent, range(42, 19, -2), strong=True)
-    title = _Text(line(site.fit.title), look.ink, range(78, 27, -2), strong=True, lines=4)
+    title = _Text(plain(site.fit.title), look.ink, range(78, 27, -2), strong=True, lines=4)
     below = [
         _Text(cost(site.fit), look.ink, range(36, 21, -2)),
         _Text(words("fit.area", area=site.business.area) if site.business.area else "", look.soft, range(30, 21, -2)),

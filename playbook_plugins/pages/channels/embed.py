@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.colours import colours
-from playbook_plugins.pages.channels.spoken import address, cost, entries, heading, line, named_first, paragraphs
-from playbook_plugins.pages.templates import templates
+from playbook_plugins.pages.channels.spoken import address, cost, entries, heading, named_first, paragraphs
+from playbook_plugins.pages.templates import plain, templates
 from playbook_plugins.words import Words
 from playbook_plugins.words.languages import direction
 
@@ -27,7 +27,7 @@ def page(site: PublicSite, words: Words) -> str:
     environment = templates("channels")
     styles = environment.get_template("embed.css.j2").render(light=colours(), dark=colours(dark=True))
     return environment.get_template("embed.html.j2").render(
-        fit=site.fit, business=site.business, language=site.language, direction=direction(site.language), title=line(site.fit.title),
+        fit=site.fit, business=site.business, language=site.language, direction=direction(site.language), title=plain(site.fit.title),
         lead=paragraphs(site.fit.lead)[:1], well=entries(site.fit, "good-fit")[:1], told=next(iter(named_first(site)), None),
         paid=cost(site.fit), heading=heading, styles=Markup(styles), words=words,
         home="../" * path(site).count("/") + site.folder, at=address(site),

@@ -5,7 +5,8 @@ from typing import Any
 
 from playbook_plugins.model.public import PublicBusiness, PublicFit, PublicOften, PublicSite, PublicTime
 from playbook_plugins.pages.channels.fit_form import PATH, WEEK, FitJson
-from playbook_plugins.pages.channels.spoken import address, elsewhere, entries, heading, line, paragraphs
+from playbook_plugins.pages.channels.spoken import address, elsewhere, entries, heading, paragraphs
+from playbook_plugins.pages.templates import plain
 
 _APART = {"good-fit", "look-elsewhere", "what-it-costs", "tick", "you-can-count-on"}
 """Sections that stand in it in parts of their own."""
@@ -26,7 +27,7 @@ def _parts(site: PublicSite, fit: PublicFit) -> dict[str, Any]:
         "language": site.language,
         "reviewed": fit.reviewed,
         "business": {"page": address(site) or None, **_business(site.business)},
-        "title": line(fit.title),
+        "title": plain(fit.title),
         "lead": paragraphs(fit.lead),
         "welcome": entries(fit, "good-fit"),
         "elsewhere": [
@@ -34,14 +35,14 @@ def _parts(site: PublicSite, fit: PublicFit) -> dict[str, Any]:
              "phone": told.phone or None, "unless": told.unless or None, "asks_around": told.asks}
             for public, told in zip(fit.elsewhere, elsewhere(site))
         ],
-        "costs": [{"name": cost.name or None, "label": line(cost.label), "text": line(cost.text)} for cost in fit.costs],
+        "costs": [{"name": cost.name or None, "label": plain(cost.label), "text": plain(cost.text)} for cost in fit.costs],
         "sections": [
             {"name": section.name, "heading": heading(fit, section.name), "lines": entries(fit, section.name)}
             for section in fit.sections
             if section.name not in _APART
         ],
         "promises": [
-            {"id": promise.id, "title": line(promise.title), "meaning": " ".join(paragraphs(promise.meaning)) or None, "within": _time(promise.within)}
+            {"id": promise.id, "title": plain(promise.title), "meaning": " ".join(paragraphs(promise.meaning)) or None, "within": _time(promise.within)}
             for promise in site.promises
         ],
         "partners": [

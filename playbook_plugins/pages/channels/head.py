@@ -9,7 +9,8 @@ from markupsafe import Markup
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.card import HEIGHT, WIDTH
 from playbook_plugins.pages.channels.linked import data
-from playbook_plugins.pages.channels.spoken import address, line
+from playbook_plugins.pages.channels.spoken import address
+from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
 
 
@@ -31,7 +32,7 @@ def head(site: PublicSite, words: Words, *, card: str = "") -> str:
 
 def _graph(site: PublicSite, words: Words, *, card: str) -> Iterator[tuple[str, str]]:
     """The words of Open Graph, by which networks show a link."""
-    title = line(site.fit.title) if site.fit else ""
+    title = plain(site.fit.title) if site.fit else ""
     yield "og:type", "website"
     yield "og:site_name", site.business.name
     named = f"{site.business.name}: {title}" if title else site.business.name

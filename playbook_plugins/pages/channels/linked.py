@@ -7,7 +7,8 @@ from typing import Any
 from playbook_plugins.model.public import PublicBusiness, PublicFit, PublicSite
 from playbook_plugins.pages.channels.amounts import amounts
 from playbook_plugins.pages.channels.fit_form import WEEK
-from playbook_plugins.pages.channels.spoken import address, cost, entries, line, paragraphs
+from playbook_plugins.pages.channels.spoken import address, cost, entries, paragraphs
+from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
 
 _SHORT = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -105,7 +106,7 @@ def _clock(closes: str) -> str:
 
 def _price_range(fit: PublicFit) -> str | None:
     found = fit.cost("most-people-pay")
-    text = line(found.text).rstrip(".") if found else ""
+    text = plain(found.text).rstrip(".") if found else ""
     return text if 0 < len(text) <= _PRICE_RANGE else None
 
 
@@ -114,7 +115,7 @@ def _offer(site: PublicSite, words: Words) -> dict[str, Any]:
     fit = site.fit
     if fit is None:
         return {}
-    service = {"@type": "Service", "name": line(fit.title), "description": " ".join(entries(fit, "good-fit")), "areaServed": site.business.area}
+    service = {"@type": "Service", "name": plain(fit.title), "description": " ".join(entries(fit, "good-fit")), "areaServed": site.business.area}
     return _kept({"@type": "Offer", "description": cost(fit), "itemOffered": _kept(service), "priceSpecification": _price(site, words)})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels.colours import colours
-from playbook_plugins.pages.channels.spoken import address, cost, elsewhere, entries, heading, line, opening, paragraphs, sentence
+from playbook_plugins.pages.channels.spoken import address, cost, elsewhere, entries, heading, opening, paragraphs, sentence
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
 from playbook_plugins.words.languages import direction
@@ -25,7 +25,7 @@ def block(site: PublicSite, words: Words) -> str:
     """The block before any style is written into it, for a page that has styles of its own."""
     return templates("channels").get_template("newsletter.html.j2").render(
         fit=site.fit, business=site.business, language=site.language, direction=direction(site.language), told=elsewhere(site), at=address(site), words=words,
-        cost=cost, entries=entries, heading=heading, line=line, paragraphs=paragraphs,
+        cost=cost, entries=entries, heading=heading, paragraphs=paragraphs,
     )
 
 

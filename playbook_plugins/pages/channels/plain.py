@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from playbook_plugins.model.public import PublicElsewhere, PublicFit, PublicSection, PublicSite, dial
-from playbook_plugins.pages.channels.spoken import ended, facts, line, sentence
-from playbook_plugins.pages.templates import escaped
+from playbook_plugins.pages.channels.spoken import ended, facts, sentence
+from playbook_plugins.pages.templates import escaped, plain
 from playbook_plugins.words import Words
 
 FIT, LIST = "fit.md", "llms.txt"
@@ -23,10 +23,10 @@ def llms_txt(site: PublicSite, words: Words) -> str:
     if site.fit is None:
         return ""
     name, at = site.business.name, site.business.at
-    pages = [(line(one.fit.title), f"{one.folder}{FIT}", words("fit.description", name=name) if one is site else "") for one in (site, *site.others) if one.fit]
+    pages = [(plain(one.fit.title), f"{one.folder}{FIT}", words("fit.description", name=name) if one is site else "") for one in (site, *site.others) if one.fit]
     pages += [(words("promises.title"), "promises/", "")] if site.promises else []
-    pages += [(line(site.partners.title), "partners/", "")] if site.partners else []
-    optional = [(line(text.title), _address(text.path), "") for text in site.texts]
+    pages += [(plain(site.partners.title), "partners/", "")] if site.partners else []
+    optional = [(plain(text.title), _address(text.path), "") for text in site.texts]
     parts = [
         f"# {escaped(name)}",
         f"> {escaped(sentence(site.fit.title))}" if site.fit.title else "",

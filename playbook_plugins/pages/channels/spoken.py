@@ -2,16 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
 
 from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicFit, PublicSite
-from playbook_plugins.pages.templates import html
+from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
 
-_MARKED = re.compile(r"[*_`\[<&\\]")
-_START = "\u2060"
-"""A sign that nobody sees; behind it, a figure or a stroke begins no list."""
-_ELEMENT = re.compile(r"<[^>]*>")
 _BLANK = re.compile(r"\n\s*\n")
 _LEADING = re.compile(r"^(?:>\s?|[-*+]\s+|\d+[.)]\s+|#{1,6}\s+)+")
 _ENTRY = re.compile(r"\n(?=\s*(?:[-*+]|\d+[.)])\s)")
@@ -42,17 +37,9 @@ class Told:
         return self.who if self.name in self.who else f"{self.who} {sentence(self.name)}".strip()
 
 
-def line(written: str) -> str:
-    """A line of Markdown as people read it, on one line."""
-    text = " ".join(written.split())
-    if _MARKED.search(text):
-        text = unescape(_ELEMENT.sub("", html(_START + text))).replace(_START, "")
-    return " ".join(text.split())
-
-
 def sentence(written: str) -> str:
     """A line as people read it, with a full stop where it has no end."""
-    return ended(line(written))
+    return ended(plain(written))
 
 
 def ended(text: str) -> str:
@@ -64,13 +51,13 @@ def paragraphs(written: str) -> tuple[str, ...]:
     """What stands in a text, a paragraph or an entry of a list each, as people read it."""
     parts = [part for block in _BLANK.split(written) for part in _ENTRY.split(block)]
     bare = ("\n".join(_LEADING.sub("", one.strip()) for one in part.split("\n")) for part in parts)
-    return tuple(filter(None, (line(part) for part in bare if not part.strip().startswith("<!--"))))
+    return tuple(filter(None, (plain(part) for part in bare if not part.strip().startswith("<!--"))))
 
 
 def heading(fit: PublicFit, name: str) -> str:
     """The owner's own heading of a section, without a colon at its end."""
     section = fit.section(name)
-    return line(section.heading).rstrip(" :.…") if section else ""
+    return plain(section.heading).rstrip(" :.…") if section else ""
 
 
 def opening(fit: PublicFit, name: str) -> str:
@@ -100,7 +87,7 @@ def named_first(site: PublicSite) -> list[Told]:
 def cost(fit: PublicFit, name: str = "most-people-pay") -> str:
     """A line of what it costs, as a sentence: `Most people pay £25 to £180, parts included.`"""
     found = fit.cost(name)
-    return sentence(f"{line(found.label)} {line(found.text)}") if found else ""
+    return sentence(f"{plain(found.label)} {plain(found.text)}") if found else ""
 
 
 def facts(business: PublicBusiness, words: Words) -> tuple[str, ...]:
@@ -128,10 +115,10 @@ def address(site: PublicSite) -> str:
 def _told(one: PublicElsewhere) -> Told:
     return Told(
         need=sentence(one.need),
-        because=line(one.because),
-        who=line(one.who),
-        unless=line(one.unless),
-        name=line(one.name),
+        because=plain(one.because),
+        who=plain(one.who),
+        unless=plain(one.unless),
+        name=plain(one.name),
         url=one.url if one.url.startswith(("https://", "http://")) else "",
         phone=one.number,
         asks=one.asks,

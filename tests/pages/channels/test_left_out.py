@@ -10,7 +10,8 @@ from PIL import Image
 from playbook_plugins.model.public import PublicFit, PublicSection
 from playbook_plugins.pages.channels import card, fit_json, newsletter
 from playbook_plugins.pages.channels.head import head
-from playbook_plugins.pages.channels.spoken import entries, line, opening, paragraphs
+from playbook_plugins.pages.channels.spoken import entries, opening, paragraphs
+from playbook_plugins.pages.templates import plain
 from tests.pages.channels.shop import FIT, SETTINGS, everywhere, shop, without, words, written
 
 OPTIONAL = ["phone", "email", "address", "url", "open", "holidays", "languages", "area", "writes_at_most", "signed_by", "time_zone", "at"]
@@ -128,7 +129,7 @@ def test_there_is_nothing_to_tell_without_a_fit_page():
     ],
 )
 def test_a_line_is_read_without_its_marks(written_so, read_so):
-    assert line(written_so) == read_so
+    assert plain(written_so) == read_so
 
 
 @pytest.mark.parametrize(("heading", "shown"), [("Come to us if", "Come to us if:"), ("Come to us if…", "Come to us if:"), ("Is this you?", "Is this you?"), ("Good fit:", "Good fit:")])
