@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from playbook_plugins.model.public import PublicBusiness, PublicElsewhere, PublicFit, PublicPartner, PublicPromise, PublicSite
-from playbook_plugins.pages.channels.spoken import paragraphs, sentence
+from playbook_plugins.pages.channels.spoken import facts, paragraphs, sentence
 from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
 
@@ -149,17 +149,13 @@ def _top(fit: PublicFit, words: Words) -> Iterator[_Fact]:
 
 
 def _business(business: PublicBusiness, words: Words) -> Iterator[_Fact]:
-    within, often = business.answers_within, business.writes_at_most
+    often = business.writes_at_most
     told = {
         "name": business.name,
         "phone": business.phone and words("fit.ring", phone=business.phone),
         "email": business.email,
         "url": business.url,
-        "address": business.address and words("fit.find", address=business.address),
-        "open": words("fit.open", hours=words.hours(business.opening_times)) if business.opening_times else "",
-        "answers": within and words("fit.answers", time=words.duration(within.amount, within.unit)),
-        "area": business.area and words("fit.area", area=business.area),
-        "languages": words("fit.languages", languages=words.listed(business.languages)) if business.languages else "",
+        **facts(business, words),
         "writes": often and (words("fit.writes", times=words.frequency(often.times, often.per)) if often.times else words("fit.writes-asked")),
         "signed": business.signed_by and words("fit.signed-undated", person=business.signed_by),
     }

@@ -30,7 +30,7 @@ def llms_txt(site: PublicSite, words: Words) -> str:
     parts = [
         f"# {escaped(name)}",
         f"> {escaped(sentence(site.fit.title))}" if site.fit.title else "",
-        "\n".join(f"- {escaped(fact)}" for fact in facts(site.business, words)),
+        "\n".join(f"- {escaped(fact)}" for fact in facts(site.business, words).values()),
         _list(words("pages.title"), pages, at=at),
         # a program that is short of room may pass over what stands under this heading, which the form asks for in English
         _list("Optional", optional, at=at) if optional else "",
@@ -52,7 +52,7 @@ def _blocks(site: PublicSite, fit: PublicFit, words: Words) -> Iterator[str]:
         words("fit.ring", phone=business.phone) if business.phone else "",
         business.email or "",
         business.url or "",
-        *facts(business, words),
+        *facts(business, words).values(),
     )
     yield "\n".join(f"- {escaped(fact)}" for fact in reach if fact)
     for section in site.sections:

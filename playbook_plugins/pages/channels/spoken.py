@@ -90,21 +90,17 @@ def cost(fit: PublicFit, name: str = "most-people-pay") -> str:
     return sentence(f"{plain(found.label)} {plain(found.text)}") if found else ""
 
 
-def facts(business: PublicBusiness, words: Words) -> tuple[str, ...]:
-    """When, where and in which languages, a sentence each."""
+def facts(business: PublicBusiness, words: Words) -> dict[str, str]:
+    """When, where and in which languages, a sentence each, by the name of the fact."""
     within = business.answers_within
-    return tuple(
-        filter(
-            None,
-            (
-                words("fit.answers", time=words.duration(within.amount, within.unit)) if within else "",
-                words("fit.open", hours=words.hours(business.opening_times)) if business.opening_times else "",
-                words("fit.area", area=business.area) if business.area else "",
-                words("fit.languages", languages=words.listed(business.languages)) if business.languages else "",
-                words("fit.find", address=business.address) if business.address else "",
-            ),
-        )
-    )
+    told = {
+        "answers": words("fit.answers", time=words.duration(within.amount, within.unit)) if within else "",
+        "open": words("fit.open", hours=words.hours(business.opening_times)) if business.opening_times else "",
+        "area": words("fit.area", area=business.area) if business.area else "",
+        "languages": words("fit.languages", languages=words.listed(business.languages)) if business.languages else "",
+        "address": words("fit.find", address=business.address) if business.address else "",
+    }
+    return {name: said for name, said in told.items() if said}
 
 
 def address(site: PublicSite) -> str:
