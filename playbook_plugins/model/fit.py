@@ -63,8 +63,6 @@ class Fit:
     elsewhere: tuple[Elsewhere, ...]
     costs: tuple[Step, ...]
     """The labelled lines of “What it costs”: most-people-pay, included, not-included, to-cancel."""
-    questions: tuple[Elsewhere, ...] = ()
-    """The lines of “Tick what is true for you” that are the owner's own."""
     ticks: tuple[TickLine, ...] = ()
     """All that may be ticked: those who are happy here, those whom others serve better, and the owner's own lines."""
 

@@ -28,7 +28,6 @@ def read_fit(document: Document, lexicon: Lexicon) -> Fit:
         document=document,
         elsewhere=tuple(elsewhere),
         costs=tuple(step for step in steps("what-it-costs") if step.label),
-        questions=tuple(questions),
         ticks=tuple(_ticks([step.whole for step in steps("good-fit")], elsewhere, questions)),
     )
 
