@@ -10,8 +10,7 @@ from typing import Any, NoReturn
 import click
 
 import playbook_plugins
-from playbook_plugins.cli.streams import readably
-from playbook_plugins.cli.streams import told as complained
+from playbook_plugins.cli.streams import readably, writing
 
 _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
@@ -54,7 +53,7 @@ class _Late(click.Group):
     """A group whose commands are imported when they are needed."""
 
     def main(self, *args: Any, **options: Any) -> Any:
-        with complained(), _tidily():
+        with writing(), _tidily():
             return super().main(*args, **options)
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:

@@ -20,7 +20,7 @@ FAILED = 2
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def writing() -> Iterator[None]:
     """Let a command write, and end it with a sentence where that is not possible; with none where nobody listens any more."""
     if sys.stdout is None:
         _end("There is nowhere to write to: the standard output is closed.")
