@@ -36,7 +36,7 @@ class PublicOften(_Public):
 
 
 class PublicBusiness(_Public):
-    """The `business` block of `playbook.yml`, as plain text."""
+    """The `business` block of `playbook.yml`, as plain text, and where the public site stands."""
 
     name: str
     at: str = ""

@@ -22,11 +22,12 @@ _MARKS = re.compile(r"([\\`*_\[\]#|~])")
 
 @cache
 def templates(side: str) -> Environment:
-    """The templates of `public` or `internal`.
+    """The templates of `public`, `internal` or `channels`.
 
     Values are escaped; `|md` marks what is Markdown already, `|text` makes a
     plain value safe inside Markdown, `|plain` makes Markdown plain for use in HTML,
-    `|html` and `|inline` make it HTML, for use within a block of HTML.
+    `|html` and `|inline` make it HTML, for use within a block of HTML, `|told` takes
+    a finding's words, and `|dial` makes a number one that a telephone takes.
     """
     environment = Environment(
         loader=PackageLoader("playbook_plugins.pages", f"{side}/templates"),
