@@ -127,6 +127,12 @@ def test_settings_that_cannot_be_used_are_findings_and_the_rest_is_checked(text,
     assert any(finding.rule == "greeting-offer" for finding in found)
 
 
+@pytest.mark.parametrize("address", ["https://[quay.example", "https://quay.example:99999999", "https://quay.example:0/", "https://quay.example/?page=1", "https://quay.example/#kayaks"])
+def test_an_address_at_which_no_site_can_begin_is_a_finding_at_its_line(address, write):
+    found = findings(write({**GOOD, "playbook.yml": f'{GOOD["playbook.yml"]}site:\n  url: "{address}"\n'}))
+    assert [(finding.place.line, finding.level) for finding in found if finding.rule == "bad-value"] == [(6, "error")]
+
+
 LAUGHS = "---\ntopic: honesty\nthey_leave_feeling: &a [x, x]\ntags: &b [*a, *a, *a]\nbackup: &c [*b, *b, *b]\nalso_said: [*c, *c, *c]\n---\n"
 PUBLIC = {
     "a script": ("<script>alert(1)</script>", "leftover"),

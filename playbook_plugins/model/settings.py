@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.hours import OpeningHours
@@ -97,6 +97,14 @@ class Site(_Closed):
     """Further languages."""
     plain_text: Truth = False
     """Whether `/fit.md` and `/llms.txt` stand on the public site, for programs that read plain text."""
+
+    @field_validator("url")
+    @classmethod
+    def _begins_a_site(cls, url: str | None) -> str | None:
+        # what goes out beside the pages is named by this address with something behind it
+        if url and ("?" in url or "#" in url):
+            raise ValueError(f"“{url[:60]}” is the address of a place within a page|Write where the public site begins, without `?` or `#` and what follows.")
+        return url
 
 
 class Profile(StrEnum):

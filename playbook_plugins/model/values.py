@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
@@ -196,7 +197,11 @@ def _read_address(value: Any) -> Any:
         return value
     written = value.strip()
     address = written if "://" in written or ":" in written.partition("/")[0] else f"https://{written}"
-    if not re.fullmatch(r"https?://[^\s/@\"'<>()]+\.[^\s\"'<>()]+", address):
+    try:
+        usable = re.fullmatch(r"https?://[^\s/@\"'<>()]+\.[^\s\"'<>()]+", address) and urlsplit(address).port != 0
+    except ValueError:  # a bracket that is never closed, a port that no machine has
+        usable = False
+    if not usable:
         raise ValueError(f"“{written}” is not the address of a website|Write it as your browser shows it, such as `https://ours.example`.")
     return address
 
