@@ -25,7 +25,7 @@ def amounts(site: PublicSite, words: Words) -> tuple[Decimal, Decimal] | None:
     text = plain(found.text) if found else ""
     spans = _spans(text, site.business.currency, words)
     values = [_value(text[start:end]) for start, end in spans]
-    if len(values) == 1 and not text[: spans[0][0]].strip(_signs(site.business.currency, words)):
+    if len(values) == 1 and not text[: spans[0][0]].strip(" \u00a0" + "".join(_signs(site.business.currency, words))):
         return values[0], values[0]
     if len(values) == 2 and values[0] <= values[1]:
         return values[0], values[1]
@@ -34,7 +34,7 @@ def amounts(site: PublicSite, words: Words) -> tuple[Decimal, Decimal] | None:
 
 def _spans(text: str, currency: str, words: Words) -> list[tuple[int, int]]:
     """Where the amounts of the business's money stand: a figure beside its sign, and one that such a figure is joined to."""
-    signs = "|".join(re.escape(sign) for sign in sorted(_coins(currency, words), key=len, reverse=True))
+    signs = "|".join(re.escape(sign) for sign in sorted({*_signs(currency, words), *words.coins}, key=len, reverse=True))
     money = rf"(?:(?<!\w)(?:{signs})\s?(?P<a>{_NUMBER})(?![\d%])|(?<![\w.,])(?P<b>{_NUMBER})\s?(?:{signs})(?!\w))"
     pair = rf"(?<![\w.,€$£¥])(?P<c>{_NUMBER})(?={_OR_SO}(?:(?:{_NUMBER})\s?(?:{signs})(?!\w)|(?:{signs})\s?\d))|(?<=\d){_UP_TO}(?P<d>{_NUMBER})(?!\s?[\w%])"
     found = {found.span(name) for found in re.finditer(money, text, re.IGNORECASE) for name in ("a", "b") if found[name]}
@@ -49,12 +49,9 @@ def _spans(text: str, currency: str, words: Words) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _coins(currency: str, words: Words) -> set[str]:
-    return {currency.casefold(), get_currency_symbol(currency, "en"), words.sign, *words.coins}
-
-
-def _signs(currency: str, words: Words) -> str:
-    return " \u00a0" + "".join({currency, get_currency_symbol(currency, "en"), words.sign})
+def _signs(currency: str, words: Words) -> set[str]:
+    """What may stand for the currency beside a figure, its words left out: `GBP`, `£`."""
+    return {currency, get_currency_symbol(currency, "en"), words.sign}
 
 
 def _value(written: str) -> Decimal:
