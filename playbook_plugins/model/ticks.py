@@ -25,7 +25,9 @@ class Tick:
     """One line that may be ticked."""
 
     id: str
+    """Part of an address, and no other line's."""
     outcome: Outcome
+    """What it comes to where no stronger line is ticked."""
     way: bool = True
     """Whether it leads to somebody: a name to ring or open, or us."""
 

@@ -37,6 +37,7 @@ class Part:
     heading: str
     """In the owner's words, where it is theirs."""
     changes: tuple[Change, ...]
+    """What is new or worded otherwise, in the order of the page, and then what is gone."""
 
 
 @dataclass(frozen=True, slots=True)

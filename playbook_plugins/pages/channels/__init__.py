@@ -13,6 +13,7 @@ from playbook_plugins.pages.channels.head import head
 from playbook_plugins.words import Words
 
 Made = str | bytes | None
+"""The content of a channel: text, bytes, or nothing where there is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)

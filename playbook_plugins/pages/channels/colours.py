@@ -14,10 +14,15 @@ class Colours:
     """One look, each colour as `#rrggbb`."""
 
     paper: str
+    """Behind everything."""
     line: str
+    """Around and between things."""
     ink: str
+    """Of what is read."""
     soft: str
+    """Of what is said beside it."""
     accent: str
+    """Of links, and of what should be seen first."""
 
 
 def colours(*, dark: bool = False) -> Colours:

@@ -20,12 +20,15 @@ class Told:
     need: str
     """The need as a sentence: `You need a carbon frame repaired.`"""
     because: str
+    """Why others do it better; empty where the line does not say."""
     who: str
     """The owner's sentence that names somebody, or offers to ask around."""
     unless: str
+    """When it is worth asking here all the same; empty where the line makes no exception."""
     name: str
     """Whoever does it better; empty where nobody is named."""
     url: str
+    """Where they are found, as a whole address; empty where none is known."""
     phone: str
     """The number to ring for it; empty where none is known."""
     asks: bool

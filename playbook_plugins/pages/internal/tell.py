@@ -14,6 +14,7 @@ from playbook_plugins.words import Words
 from playbook_plugins.words.languages import own_name
 
 PATH = "tell/index.md"
+"""Where the page stands."""
 SQUARE, SQUARE_TO_PRINT = "tell/qr.png", "tell/qr.svg"
 """The pictures for the counter, beside the page."""
 

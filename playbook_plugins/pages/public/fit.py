@@ -18,6 +18,7 @@ class HandOver:
     """Words with which a visitor introduces themselves to whoever serves them better."""
 
     text: str
+    """The words, plain."""
     mail: str
     """A `mailto:` address that holds the words, with nobody's name yet."""
     message: str
@@ -29,11 +30,13 @@ class Line:
     """One line that may be ticked."""
 
     tick: PublicTick
+    """What it comes to, and what is said then."""
     text: str
     """As Markdown, without the full stop."""
     mine: str
     """The same as the visitor would say it, or as a quotation; plain text."""
     hand_over: HandOver | None = None
+    """`None` where the line sends people to nobody who can be reached."""
 
 
 def fit(site: PublicSite, words: Words) -> Page | None:
