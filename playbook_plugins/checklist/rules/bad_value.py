@@ -12,6 +12,9 @@ from playbook_plugins.model.settings import RuleLevel
 AHEAD = timedelta(days=1)
 """How far a date may lie ahead: where the author lives it may be tomorrow already."""
 
+_LOOKED = "Write the day on which somebody last looked and found it right."
+_TOLD = "Write the day on which people last heard what this page says."
+
 
 @rule(Level.ERROR, partly_by_time=True)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
@@ -27,10 +30,10 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
 
 
 def _to_come(document: Document, context: Context) -> Iterator[Hit]:
-    days = [(("reviewed",), document.fields.reviewed)]
+    days = [(("reviewed",), document.fields.reviewed), (("told",), getattr(document.fields, "told", None))]
     partners = getattr(document.fields, "partners", None) or ()
     days += [(("partners", number, "checked"), partner.checked) for number, partner in enumerate(partners)]
     for keys, day in days:
         if day and day - context.today > AHEAD:
             yield Hit(document.place_of(*keys), f"`{keys[-1]}`: {day} is still to come",
-                      "Write the day on which somebody last looked and found it right.", passing=True)
+                      _TOLD if keys == ("told",) else _LOOKED, passing=True)
