@@ -64,9 +64,8 @@ def _fill(release: Release, folder: Path) -> None:
     for page in release.pages:
         _put(folder / "docs" / page.path, (_about(page) + page.body).encode("utf-8"))
     for asset in release.assets:
-        if asset.path.endswith(_NOT_OTHERS):
-            continue
-        _put(folder / "docs" / asset.path, asset.content)
+        if not asset.path.endswith(_NOT_OTHERS):
+            _put(folder / "docs" / asset.path, asset.content)
     plain = yaml.safe_dump(_settings(release), allow_unicode=True, sort_keys=False, width=120)
     _put(folder / "mkdocs.yml", (MARK + plain).encode("utf-8"))
 
