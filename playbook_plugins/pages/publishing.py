@@ -1,5 +1,6 @@
 """The border: what of the playbook the public may know, field by field."""
 
+import re
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
@@ -29,6 +30,9 @@ from playbook_plugins.model.values import Duration, Frequency
 from playbook_plugins.pages.addresses import address, links_from
 from playbook_plugins.pages.markdown import inline, markdown
 from playbook_plugins.words.languages import called
+
+_WHOLE = re.compile(r"(`+[^`]*`+|!?\[[^\]]*\]\((?:[^()]|\([^()]*\))*\)|<[^<>]*>)")
+"""Links and code within running text."""
 
 
 def public_site(playbook: Playbook) -> PublicSite:
@@ -203,9 +207,14 @@ def _partners_by_url(playbook: Playbook, language: str) -> dict[str, Partner]:
 def _dialled(written: str, phone: str) -> str:
     """A sentence whose telephone number can be tapped, where it is not a link already."""
     number = dial(phone)
-    if not phone or f"tel:{number}" in written or f"tel:{phone}" in written or f"[{phone}]" in written:
+    if not phone or f"tel:{number}" in written or f"tel:{phone}" in written:
         return written
-    return written.replace(phone, f"[{phone}](tel:{number})", 1)
+    # within an address, or beside other words of a link, it would tear that link apart
+    parts = _WHOLE.split(written)
+    at = next((at for at, part in enumerate(parts) if at % 2 == 0 and phone in part), None)
+    if at is not None:
+        parts[at] = parts[at].replace(phone, f"[{phone}](tel:{number})", 1)
+    return "".join(parts)
 
 
 def _time(duration: Duration | None) -> PublicTime | None:

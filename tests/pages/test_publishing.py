@@ -190,6 +190,12 @@ def test_a_number_is_lent_by_the_partner_of_that_address_alone(read):
         ("Ring 01632 960201, or 01632 960201 at night.", "Ring [01632 960201](tel:01632960201), or 01632 960201 at night."),
         ("[Milldam](tel:01632960201) has the fast one: 01632 960201.", "[Milldam](tel:01632960201) has the fast one: 01632 960201."),
         ("[01632 960201](https://rapids.example) has the fast one.", "[01632 960201](https://rapids.example) has the fast one."),
+        ("[Milldam, 01632 960201](https://rapids.example) has the fast one.", "[Milldam, 01632 960201](https://rapids.example) has the fast one."),
+        ("[Milldam](https://rapids.example/01632960201) on 01632960201.", "[Milldam](https://rapids.example/01632960201) on [01632960201](tel:01632960201)."),
+        ("[Milldam, 01632 960201](https://rapids.example): 01632 960201.", "[Milldam, 01632 960201](https://rapids.example): [01632 960201](tel:01632960201)."),
+        ("See <https://rapids.example/01632960201> or 01632960201.", "See <https://rapids.example/01632960201> or [01632960201](tel:01632960201)."),
+        ("Ring `01632 960201`.", "Ring `01632 960201`."),
+        ("Ring **01632 960201**.", "Ring **[01632 960201](tel:01632960201)**."),
         ("[Milldam](https://rapids.example) has the fast one.", "[Milldam](https://rapids.example) has the fast one."),
     ],
 )
