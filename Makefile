@@ -1,4 +1,4 @@
 PYTHON ?= python3
-.PHONY: site test prove serve lock
-site test prove serve lock:
+.PHONY: site test prove serve picture lock
+site test prove serve picture lock:
 	@$(PYTHON) dev.py $@ $(ARGS)
