@@ -127,6 +127,12 @@ def test_settings_that_cannot_be_used_are_findings_and_the_rest_is_checked(text,
     assert any(finding.rule == "greeting-offer" for finding in found)
 
 
+@pytest.mark.parametrize(("before", "after"), [("name: Quay Kayaks", 'name: "   "'), ("phone: 01632 960200", 'address: " "')])
+def test_a_business_of_blanks_is_a_finding(before, after, write):
+    found = findings(write({**GOOD, "playbook.yml": GOOD["playbook.yml"].replace(before, after)}))
+    assert any(finding.place.path == "playbook.yml" and finding.level == "error" for finding in found)
+
+
 @pytest.mark.parametrize("address", ["https://[quay.example", "https://quay.example:99999999", "https://quay.example:0/", "https://quay.example/?page=1", "https://quay.example/#kayaks"])
 def test_an_address_at_which_no_site_can_begin_is_a_finding_at_its_line(address, write):
     found = findings(write({**GOOD, "playbook.yml": f'{GOOD["playbook.yml"]}site:\n  url: "{address}"\n'}))

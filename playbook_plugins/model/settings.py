@@ -42,6 +42,9 @@ class Screening(StrEnum):
 class Business(_Closed):
     """What everybody may know about the business."""
 
+    # a name of nothing but blanks is none
+    model_config = ConfigDict(str_strip_whitespace=True)
+
     name: str = Field(min_length=1)
     """What it is called."""
     people_word: PeopleWord = PeopleWord.CUSTOMER
