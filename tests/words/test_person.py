@@ -31,13 +31,16 @@ def test_what_cannot_be_turned_safely_is_left_alone(said: str):
         ("Potrzebujesz naprawy ramy z karbonu", "Potrzebuję naprawy ramy z karbonu"),
         ("Twój akumulator nie działa", "Mój akumulator nie działa"),
         ("Chcesz, żeby ktoś przyjechał do ciebie", "Chcę, żeby ktoś przyjechał do mnie"),
+        ("Twoje pianino stało latami niestrojone i trochę Ci wstyd", "Moje pianino stało latami niestrojone i trochę mi wstyd"),
+        ("Dziecko gra, a Ty chcesz wiedzieć, czy Twoje pianino się nadaje", "Dziecko gra, a ja chcę wiedzieć, czy moje pianino się nadaje"),
+        ("Przyszła zima. Twój rower stoi", "Przyszła zima. Mój rower stoi"),
     ],
 )
 def test_polish_turns_what_it_knows(said: str, by_them: str):
     assert first(said, "pl") == by_them
 
 
-@pytest.mark.parametrize("said", ["Budujesz dom", "Zgubiłeś klucze", "Rower stoi daleko"])
+@pytest.mark.parametrize("said", ["Budujesz dom", "Chcesz, żebyśmy szli z Tobą", "Zgubiłeś klucze", "Rower stoi daleko"])
 def test_polish_leaves_what_it_does_not_know(said: str):
     assert first(said, "pl") is None
 

@@ -13,14 +13,16 @@ def first(said: str, language: str) -> str | None:
         return None
     words = table["words"]
     found = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    turned, count = re.subn(rf"(?<!\w)(?:{found})(?!\w)", lambda match: _like(match[0], words[match[0].replace("’", "'").casefold()]), said.replace("’", "'"), flags=re.IGNORECASE)
+    turned, count = re.subn(rf"(?<!\w)(?:{found})(?!\w)", lambda match: _like(match, words[match[0].casefold()]), said.replace("’", "'"), flags=re.IGNORECASE)
     if not count or re.search(table["left"], turned, re.IGNORECASE):
         return None
     return turned
 
 
-def _like(written: str, word: str) -> str:
-    return word[:1].upper() + word[1:] if written[:1].isupper() else word
+def _like(match: re.Match[str], word: str) -> str:
+    # a great letter within a sentence is for the visitor alone: “Ci” is “mi”
+    begins = not match.string[: match.start()].strip(" „“”\"'") or re.search(r"[.!?…]\s+$", match.string[: match.start()])
+    return word[:1].upper() + word[1:] if match[0][:1].isupper() and begins else word
 
 
 @cache
