@@ -7,13 +7,15 @@ from pydantic import BeforeValidator
 
 _NUMBER = re.compile(r"\d(?:[ ().-]{0,3}\d){5,}")
 """A number to ring, which is longer than an extension."""
+_LEAST = 3
+"""Figures of the shortest number, such as `112`; a house's number is shorter."""
 _MOST = 18
 """Figures of one number, with all that goes before it from abroad."""
 
 
 def _read_phone(value: Any) -> Any:
     written = re.sub(r"^(?:tel|phone|telephone|tel\.)\s*:?\s*(?=[+(\d])", "", str(value).strip(), flags=re.I)
-    if not re.search(r"\d", written) or "@" in written:
+    if len(re.findall(r"\d", written)) < _LEAST or "@" in written:
         raise ValueError(f"“{written[:60]}” is no number to ring|Write the figures alone, such as `01632 960123`; who answers stands elsewhere.")
     numbers = _NUMBER.findall(written)
     if len(numbers) > 1 or any(sum(map(str.isdigit, number)) > _MOST for number in numbers):

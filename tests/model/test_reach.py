@@ -19,7 +19,7 @@ def test_a_number_is_kept_as_it_was_written(written, read):
     assert _Ways(phone=written).phone == read
 
 
-@pytest.mark.parametrize("written", ["ask Anna", "", "hello@quay.example", "see below"])
+@pytest.mark.parametrize("written", ["ask Anna", "", "hello@quay.example", "see below", "4 Mill Lane", "Harrow Hill and 15 miles round it"])
 def test_what_nobody_can_ring_is_no_number(written):
     with pytest.raises(ValidationError, match="no number to ring"):
         _Ways(phone=written)
