@@ -57,10 +57,15 @@ def _ticks(welcome: list[Text], elsewhere: list[Elsewhere], questions: list[Else
 
 def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
     bold, rest = label(whole)
+    said = sentences(rest)
+    if bold is None and len(said) > 1 and not _sends_on(said[0], lexicon):
+        # nothing is in bold: the first sentence says the need, as it does everywhere else
+        first, *said = said
+        bold = first.part(0, len(str(first).rstrip(" .:")))
     parts: dict[str, list[str]] = {"because": [], "who": [], "unless": []}
     url = phone = name = ""
     asks = False
-    for sentence in sentences(rest):
+    for sentence in said:
         spoken = fold(plain(str(sentence)))
         number = _PHONE.search(plain(str(sentence)))
         found = [link for link in links(sentence) if not link.image]
@@ -77,6 +82,10 @@ def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
             parts["who"].append(str(sentence))
         else:
             parts["because"].append(str(sentence))
+    if bold and not (url or phone or asks):
+        # the need itself is a link, which a box to tick cannot be
+        url = name = next((link.target for link in links(bold) if link.target.startswith(("https://", "http://")) and not link.image), "")
+        parts["who"] += [f"<{url}>"] if url else []
     return Elsewhere(
         id=slug(plain(str(bold or whole))),
         need=bold or whole,
@@ -89,6 +98,12 @@ def _elsewhere(whole: Text, lexicon: Lexicon) -> Elsewhere:
         asks=asks,
         whole=whole,
     )
+
+
+def _sends_on(sentence: Text, lexicon: Lexicon) -> bool:
+    """Whether a sentence names a way to somebody, and so is more than a need."""
+    spoken = plain(str(sentence))
+    return bool(links(sentence) or _PHONE.search(spoken)) or any(phrase in fold(spoken) for phrase in lexicon.asking)
 
 
 def sentences(text: Text) -> tuple[Text, ...]:

@@ -43,3 +43,20 @@ def test_years_and_amounts_are_no_telephone_numbers(text, write):
 
 def test_a_line_without_bold_words_is_its_own_need(write):
     assert str(read(write, "You need a sail.").need) == "You need a sail."
+
+
+def test_a_line_without_bold_words_says_its_need_in_its_first_sentence(write):
+    line = read(write, "You need a sail. We have none. [Sail Loft](https://sailloft.example) sews them.")
+    assert (str(line.need), line.id) == ("You need a sail", "you-need-a-sail")
+    assert (line.because, line.who) == ("We have none.", "[Sail Loft](https://sailloft.example) sews them.")
+
+
+@pytest.mark.parametrize("line", ["You need a sail: ring 01632 960444. They are quick.", "A sail? [Sail Loft](https://sailloft.example) sews. They are quick.", "You need a sail: ask us, and we will ask around. It is no trouble."])
+def test_a_line_without_bold_words_keeps_the_way_that_its_first_sentence_names(line, write):
+    assert read(write, line).way
+
+
+@pytest.mark.parametrize("need", ["[You need a sail](https://sailloft.example)", "You need a sail from https://sailloft.example"])
+def test_a_need_that_is_a_link_leads_to_its_address(need, write):
+    line = read(write, f"**{need}.** They are quick.")
+    assert (line.url, line.name, line.who, line.because) == ("https://sailloft.example", "https://sailloft.example", "<https://sailloft.example>", "They are quick.")
