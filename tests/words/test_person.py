@@ -20,7 +20,7 @@ def test_you_becomes_i(said: str, by_them: str):
     assert first(said, "en") == by_them
 
 
-@pytest.mark.parametrize("said", ["We cannot come to you", "A boat that suits you", "Wedding cakes for two hundred", "Nobody else will take you."])
+@pytest.mark.parametrize("said", ["We cannot come to you", "You want us to come round", "You like our tea", "A boat that suits you", "Wedding cakes for two hundred", "Nobody else will take you."])
 def test_what_cannot_be_turned_safely_is_left_alone(said: str):
     assert first(said, "en") is None
 
@@ -40,7 +40,7 @@ def test_polish_turns_what_it_knows(said: str, by_them: str):
     assert first(said, "pl") == by_them
 
 
-@pytest.mark.parametrize("said", ["Budujesz dom", "Chcesz, żebyśmy szli z Tobą", "Zgubiłeś klucze", "Rower stoi daleko"])
+@pytest.mark.parametrize("said", ["Budujesz dom", "Masz blisko: Ty do nas albo my do Ciebie", "Lubisz nasz sklep", "Chcesz, żebyśmy szli z Tobą", "Zgubiłeś klucze", "Rower stoi daleko"])
 def test_polish_leaves_what_it_does_not_know(said: str):
     assert first(said, "pl") is None
 
