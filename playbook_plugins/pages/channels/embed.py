@@ -11,7 +11,7 @@ from playbook_plugins.words.languages import direction
 
 _FOLDER = "embed/"
 """The site's policy lets others frame what stands in it."""
-_HEIGHT = 420
+_HEIGHT = 480
 """Of the frame in pixels: room for every line where it is narrow, and it scrolls where that is not enough."""
 
 
