@@ -202,3 +202,10 @@ def test_forms_of_one_word_are_alike(first, second, same):
 def test_an_address_is_ours_where_it_lies_within_our_site(address, site, inside):
     assert within_site(address, site) is inside
     assert host("https://WWW.Quay.example:443/") == "quay.example"
+
+
+def test_a_list_that_is_missing_is_asked_for_by_the_heading_that_people_read(findings):
+    helps = [finding.help for finding in findings("thin-fit", {"fit.md": "# Come in\n"})]
+    assert len(helps) == 2
+    for heading in ("You will be happy here if", "Someone else will serve you better if"):
+        assert any(f"`## {heading}`" in help for help in helps)

@@ -84,7 +84,7 @@ def _added(own: Mapping[str, tuple[str, ...]], known: Mapping[str, str]) -> dict
 
 def _headings(names: dict[str, list[str]], english: dict[str, list[str]]) -> dict[str, str]:
     """The words of a language, its own before all others; English ones count wherever they mean nothing else."""
-    own, known = _aliases(names, first=names is english), _aliases(english, first=True)
+    own, known = _aliases(names, first=False), _aliases(english, first=False)
     return own | {alias: name for alias, name in known.items() if alias not in own}
 
 
