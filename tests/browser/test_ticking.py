@@ -115,7 +115,7 @@ def test_we_are_to_be_rung_where_nobody_else_is_named(visit: Visit):
         expect(write).to_be_visible()
     address = urlsplit(write.get_attribute("href"))
     assert (address.scheme, address.path) == ("mailto", "hello@millbrookcycles.example")
-    assert parse_qs(address.query) == {"body": [WORDS("fit.hello", name="Millbrook Cycles") + "\nI want a bike built for racing"]}
+    assert parse_qs(address.query) == {"subject": [WORDS("fit.question")], "body": [WORDS("fit.hello", name="Millbrook Cycles") + "\nI want a bike built for racing."]}
     tick(page, CARBON)
     expect(ring).to_be_hidden()
 

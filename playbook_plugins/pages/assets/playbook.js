@@ -88,7 +88,7 @@
       // whoever is told of nobody by a link can still turn to us
       toUs.hidden = outcome === "elsewhere" && [...decided.children].every((part) => part.querySelector("p:not(.pb-hand) a"));
       const said = [box.dataset.hello, ...deciding.map((input) => input.dataset.mine)].join("\n");
-      if (mail) mail.href = `mailto:${box.dataset.mail}?body=${encodeURIComponent(said)}`;
+      if (mail) mail.href = `mailto:${box.dataset.mail}?subject=${encodeURIComponent(box.dataset.asks)}&body=${encodeURIComponent(said)}`;
       share.textContent = unshared;
     };
 

@@ -67,7 +67,7 @@ def line(tick: PublicTick, business: PublicBusiness, words: Words) -> Line:
     text = tick.text.rstrip(_END)
     said = plain(text)
     mine = first(said, words.language)
-    quoted = mine or words("fit.quoted", words=said)
+    quoted = f"{mine}." if mine else words("fit.quoted", words=said)
     told = tick.told
     if tick.outcome != "elsewhere" or told is None or not (told.url or told.number):
         return Line(tick, text, quoted)
