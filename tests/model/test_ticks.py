@@ -41,3 +41,24 @@ def test_a_short_list_is_walked_whole(ticks):
 def test_a_long_list_is_walked_line_by_line_and_pair_by_pair():
     ticks = [Tick(str(number), Outcome.FIT) for number in range(40)]
     assert sum(1 for _ in walk(ticks)) == 1 + 40 + 40 * 39 // 2 + 1
+
+
+class _Read(list):
+    """A list that counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self):
+        self.times += 1
+        return super().__iter__()
+
+
+def test_a_walk_of_hundreds_of_lines_does_not_go_through_all_of_them_for_each_pair():
+    ticks = _Read(Tick(str(number), Outcome.FIT) for number in range(40))
+    assert sum(1 for _ in walk(ticks)) > 800
+    assert ticks.times < 10
+
+
+@given(TICKS)
+def test_a_walk_says_what_the_ticked_lines_come_to(ticks):
+    assert all(found == result(ticks, ticked) for ticked, found in walk(ticks))
