@@ -106,7 +106,7 @@ def _fit(fit: Fit | None, playbook: Playbook) -> PublicFit | None:
             id=line.id,
             need=inline(line.need),
             because=inline(line.because, resolve),
-            who=_dialled(inline(line.who, resolve), line.phone),
+            who=_opened(_dialled(inline(line.who, resolve), line.phone), line.url),
             name=partner.name if partner else line.name,
             url=line.url,
             phone=partner.phone or "" if partner and not line.phone else "",
@@ -209,11 +209,21 @@ def _dialled(written: str, phone: str) -> str:
     number = dial(phone)
     if not phone or f"tel:{number}" in written or f"tel:{phone}" in written:
         return written
-    # within an address, or beside other words of a link, it would tear that link apart
+    return _outside(written, phone, f"[{phone}](tel:{number})")
+
+
+def _opened(written: str, url: str) -> str:
+    """A sentence whose bare address can be tapped, which not every engine sees to."""
+    bare = url.startswith(("https://", "http://")) and not any(f"{mark}{url}" in written for mark in "(<")
+    return _outside(written, url, f"<{url}>") if bare else written
+
+
+def _outside(written: str, found: str, instead: str) -> str:
+    """A text with one part replaced; within an address, or beside other words of a link, it would tear that link apart."""
     parts = _WHOLE.split(written)
-    at = next((at for at, part in enumerate(parts) if at % 2 == 0 and phone in part), None)
+    at = next((at for at, part in enumerate(parts) if at % 2 == 0 and found in part), None)
     if at is not None:
-        parts[at] = parts[at].replace(phone, f"[{phone}](tel:{number})", 1)
+        parts[at] = parts[at].replace(found, instead, 1)
     return "".join(parts)
 
 

@@ -195,11 +195,14 @@ def test_a_number_is_lent_by_the_partner_of_that_address_alone(read):
         ("[Milldam, 01632 960201](https://rapids.example): 01632 960201.", "[Milldam, 01632 960201](https://rapids.example): [01632 960201](tel:01632960201)."),
         ("See <https://rapids.example/01632960201> or 01632960201.", "See <https://rapids.example/01632960201> or [01632960201](tel:01632960201)."),
         ("Ring `01632 960201`.", "Ring `01632 960201`."),
+        ("See https://rapids.example for it.", "See <https://rapids.example> for it."),
+        ("See https://rapids.example/a?b=c&d, or 01632 960201.", "See <https://rapids.example/a?b=c&d>, or [01632 960201](tel:01632960201)."),
+        ("[Milldam](https://rapids.example), see https://rapids.example/boats.", "[Milldam](https://rapids.example), see https://rapids.example/boats."),
         ("Ring **01632 960201**.", "Ring **[01632 960201](tel:01632960201)**."),
         ("[Milldam](https://rapids.example) has the fast one.", "[Milldam](https://rapids.example) has the fast one."),
     ],
 )
-def test_a_number_can_be_tapped_once(written, shown, read):
+def test_a_number_and_an_address_can_be_tapped_once(written, shown, read):
     fit = FIT.replace("[Milldam Rapids](https://rapids.example) has the fast one. Unless you only want to look: the path is ours too.", written)
     assert public_site(read({"fit.md": fit})).fit.elsewhere[0].who == shown
 
