@@ -133,6 +133,11 @@ def test_a_business_of_blanks_is_a_finding(before, after, write):
     assert any(finding.place.path == "playbook.yml" and finding.level == "error" for finding in found)
 
 
+def test_a_name_on_several_lines_is_one_line_everywhere(write):
+    folder = write({**GOOD, "playbook.yml": GOOD["playbook.yml"].replace("Quay Kayaks", '"Quay\\r\\n\\n# Kayaks\\n"')})
+    assert read_playbook(folder, root=folder).settings.business.name == "Quay # Kayaks"
+
+
 @pytest.mark.parametrize("address", ["https://[quay.example", "https://quay.example:99999999", "https://quay.example:0/", "https://quay.example/?page=1", "https://quay.example/#kayaks"])
 def test_an_address_at_which_no_site_can_begin_is_a_finding_at_its_line(address, write):
     found = findings(write({**GOOD, "playbook.yml": f'{GOOD["playbook.yml"]}site:\n  url: "{address}"\n'}))

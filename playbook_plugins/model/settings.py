@@ -78,6 +78,12 @@ class Business(_Closed):
     screening: Screening = Screening.NORMAL
     """`open-door` for those who cannot choose whom they serve."""
 
+    @field_validator("name", "area", "signed_by")
+    @classmethod
+    def _on_one_line(cls, text: str | None) -> str | None:
+        # it stands in subjects of mails, in headings and in posts
+        return " ".join(text.split()) if text else text
+
     @model_validator(mode="after")
     def _can_be_reached(self) -> "Business":
         if not (self.phone or self.email or self.address or self.url):
