@@ -8,14 +8,16 @@ from pydantic import BeforeValidator
 _NUMBER = re.compile(r"\d(?:[ ().-]{0,3}\d){5,}")
 """A number to ring, which is longer than an extension."""
 _LEAST = 3
-"""Figures of the shortest number, such as `112`; a house's number is shorter."""
+"""Figures of the shortest number that letters may stand beside, such as `112`."""
 _MOST = 18
 """Figures of one number, with all that goes before it from abroad."""
 
 
 def _read_phone(value: Any) -> Any:
     written = re.sub(r"^(?:tel|phone|telephone|tel\.)\s*:?\s*(?=[+(\d])", "", str(value).strip(), flags=re.I)
-    if len(re.findall(r"\d", written)) < _LEAST or "@" in written:
+    figures = sum(map(str.isdigit, written))
+    # few figures among letters are a house's
+    if not figures or figures < _LEAST and any(map(str.isalpha, written)) or "@" in written:
         raise ValueError(f"“{written[:60]}” is no number to ring|Write the figures alone, such as `01632 960123`; who answers stands elsewhere.")
     numbers = _NUMBER.findall(written)
     if len(numbers) > 1 or any(sum(map(str.isdigit, number)) > _MOST for number in numbers):

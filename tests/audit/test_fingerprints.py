@@ -422,7 +422,7 @@ def test_a_picture_that_everybody_may_see_is_not_looked_for(write, tmp_path):
 
 
 def test_words_of_the_business_in_another_order_are_not_its_own(leaks):
-    assert leaks({"policies/feet.md": f"{POLICY}# Hello, quay kayaks\n"}, "hello quay kayaks") == only("policies/feet.md:5")
+    assert leaks({"policies/feet.md": f"{POLICY}# Ahoy, quay kayaks\n"}, "ahoy quay kayaks") == only("policies/feet.md:5")
 
 
 def test_words_to_say_are_spoken_to_customers(leaks):

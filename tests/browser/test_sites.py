@@ -242,7 +242,7 @@ def test_the_search_finds_the_situation(visit: Visit):
 def test_every_internal_page_says_that_it_is_internal(sites: Path):
     for page in (sites / "internal").rglob("*.html"):
         text = page.read_text("utf-8")
-        assert text.count('<p class="pb-notice">For us alone') == 1, page
+        assert len(re.findall(r'<p class="pb-notice"[^>]*>(?:For us alone|Tylko dla nas)', text)) == 1, page
         assert text.count('<meta name="robots" content="noindex, nofollow">') == 1, page
 
 
