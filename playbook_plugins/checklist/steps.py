@@ -17,9 +17,9 @@ _LIKE = 0.6
 
 
 def to_do(document: Document) -> tuple[Step, ...]:
-    """The steps under “What to do”, in order."""
-    section = document.section("what-to-do")
-    return section.steps if section else ()
+    """The steps under “What to do”, and after them those for when the customer has gone."""
+    sections = (document.section(name) for name in ("what-to-do", "afterwards"))
+    return tuple(step for section in sections if section for step in section.steps)
 
 
 def first(steps: Iterable[Step], *actions: str) -> Step | None:

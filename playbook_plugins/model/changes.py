@@ -8,7 +8,7 @@ from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.kinds.fields import Fields
 
-_DONE = ("what-to-do", "dont", "if-it-happens-twice", "when-to-stop", "not-counted")
+_DONE = ("what-to-do", "dont", "afterwards", "if-it-happens-twice", "when-to-stop", "not-counted")
 """Sections that say what staff do and do not do."""
 WORKED_BY = ("promise", "policy", "role", "budget")
 """Kinds that people work by; of these only some parts matter."""

@@ -26,8 +26,10 @@ STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
 SCRIPTS = ("assets/playbook/playbook.js",)
 """What both sites run: a page says all that it has to say without it."""
-FOR_STAFF = ("assets/playbook/playbook-staff.js",)
-"""What the internal site runs besides."""
+STAFF_STYLES = ("assets/playbook/playbook-staff.css",)
+"""What the internal site wears besides."""
+STAFF_SCRIPTS = ("assets/playbook/playbook-staff.js",)
+"""What the internal site runs besides: the files of `assets/staff` in one."""
 
 
 def release(
@@ -60,7 +62,7 @@ def release(
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
         shown = internal.pages(playbook, shown, findings, telling=telling)
-        beside = (*_read(FOR_STAFF), *telling.pictures)
+        beside = (*staff_assets(), *telling.pictures)
     else:
         beside = channels.assets(site)
         shown = channels.with_heads(shown, site, beside)
@@ -73,8 +75,8 @@ def release(
         fingerprints=secrets(playbook, around, theirs=theirs.union(whole(asset.content) for asset in (*_own_assets(), *channels.same_for_all()))) if audience is Audience.PUBLIC else Fingerprints(),
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
-        styles=STYLES,
-        scripts=(*SCRIPTS, *FOR_STAFF) if audience is Audience.INTERNAL else SCRIPTS,
+        styles=(*STYLES, *STAFF_STYLES) if audience is Audience.INTERNAL else STYLES,
+        scripts=(*SCRIPTS, *STAFF_SCRIPTS) if audience is Audience.INTERNAL else SCRIPTS,
         frame=_frame(words, site.business, audience),
         frames=tuple(_frames(site, shown, audience)),
     )
@@ -132,6 +134,15 @@ def _telling(playbook: Playbook, site: PublicSite, *, earlier: Earlier | None) -
 @cache
 def _own_assets() -> tuple[Asset, ...]:
     return _read((*STYLES, *SCRIPTS))
+
+
+@cache
+def staff_assets() -> tuple[Asset, ...]:
+    """What the internal site wears and runs besides."""
+    folder = files("playbook_plugins.pages") / "assets" / "staff"
+    parts = sorted((file for file in folder.iterdir() if file.name.endswith(".js")), key=lambda file: (file.name != "begin.js", file.name == "start.js", file.name))
+    whole_script = "".join(("(() => {\n\"use strict\";\n", *(f"{file.read_text('utf-8')}\n" for file in parts), "})();\n"))
+    return (*_read(STAFF_STYLES), *(Asset(path, whole_script.encode()) for path in STAFF_SCRIPTS))
 
 
 @cache

@@ -153,6 +153,7 @@ KIND = Kind(
         SectionKind("what-to-do", required=True, shape=Shape.ITEMS),
         SectionKind("what-to-say", shape=Shape.WORDS),
         SectionKind("dont", required=True),
+        SectionKind("afterwards", shape=Shape.ITEMS),
         SectionKind("if-it-happens-twice"),
         SectionKind("when-to-stop"),
         SectionKind("not-counted"),

@@ -10,7 +10,7 @@ from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
 from playbook_plugins.pages.internal.view import View
 
-_CARD_SECTIONS = ("what-to-say", "what-to-do", "dont", "you-notice")
+_CARD_SECTIONS = ("what-to-say", "what-to-do", "dont", "afterwards", "you-notice")
 """The sections that have their own place on a card; the others follow in the owner's order."""
 
 

@@ -1,0 +1,30 @@
+"""Which edition of a text somebody holds: the day of its last change, and a mark that differs as soon as it says something else."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.playbook import Playbook
+
+_LENGTH = 6
+"""Signs of a mark: enough to tell the editions of one text apart, and few enough to read out."""
+_SAYS_NOTHING = "reviewed:"
+"""A text that was only read again is the same edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of one text, as paper and ticks name it."""
+
+    day: date | None
+    """The day of the last commit that changed the file, else of its review; `None` where nobody can say."""
+    mark: str
+    """Six signs, 0 to 9 and a to f: the same for the same text."""
+
+
+def edition(document: Document, playbook: Playbook) -> Edition:
+    """The edition of a document that the playbook holds."""
+    said = "\n".join(line.rstrip() for line in document.lines if not line.startswith(_SAYS_NOTHING))
+    day = playbook.history.changed.get(document.path) or document.fields.reviewed
+    return Edition(day, sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH])

@@ -1,0 +1,64 @@
+// What all the parts share. The build puts the files of this folder into one script, this one first and `start.js` last,
+// inside one function: what one of them declares at its top, the others may use.
+// Nothing that anybody ticks, types or chooses leaves the browser.
+
+const beginnings = [];
+
+/* Have `begin` look after each element that fits, once: on this page, and on those that the theme swaps in. */
+const on = (selector, begin) => beginnings.push([selector, begin]);
+
+/* What this browser keeps, as text by name; where it refuses, nothing is kept and nothing fails. */
+const kept = {
+  get(name) {
+    try {
+      return localStorage.getItem(`playbook:${name}`);
+    } catch {
+      return null;
+    }
+  },
+  set(name, text) {
+    try {
+      if (text === null) localStorage.removeItem(`playbook:${name}`);
+      else localStorage.setItem(`playbook:${name}`, text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  /* Tell `heard` of what another tab keeps under this name. */
+  hear(name, heard) {
+    addEventListener("storage", (event) => {
+      if (event.key === null || event.key === `playbook:${name}`) heard(kept.get(name));
+    });
+  },
+};
+
+/* Put text on the clipboard; where that is refused, select `shown`, so that it can be copied by hand. Whether it was put there. */
+const copy = async (text, shown) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // an address without https has only the old way
+    if (!shown) return false;
+    getSelection().selectAllChildren(shown);
+    return document.execCommand("copy");
+  }
+};
+
+/* An element with a class and a text. */
+const made = (tag, className = "", text = "") => {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  if (tag === "button") element.type = "button";
+  return element;
+};
+
+/* A line that is read out when it changes. */
+const status = (className = "") => {
+  const line = made("span", className);
+  line.setAttribute("role", "status");
+  line.setAttribute("aria-live", "polite");
+  return line;
+};

@@ -1,0 +1,16 @@
+const begun = new WeakMap();
+
+const start = () => {
+  for (const [selector, begin] of beginnings) {
+    for (const element of document.querySelectorAll(selector)) {
+      const already = begun.get(element) ?? new Set();
+      if (already.has(begin)) continue;
+      begun.set(element, already.add(begin));
+      begin(element);
+    }
+  }
+};
+
+// the theme swaps pages without loading them where it is told to
+if (window.document$) window.document$.subscribe(start);
+else start();
