@@ -50,6 +50,8 @@ class Lexicon:
     """`yes` → true; what the language says beside `yes`, `no`, `true` and `false`."""
     done: tuple[str, ...] = ("yes",)
     """What stands behind a lesson that has been acted on."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """What the reason of a lesson begins with: `a promise not kept` → promise."""
     days: Mapping[str, int] = field(default_factory=dict)
     """`mon` → 0 … `sun` → 6."""
 

@@ -36,6 +36,7 @@ def lexicon(language: str) -> Lexicon:
         ordinals=_said("ordinals", both),
         each={fold(word): unit for one in both for unit, words in one["each"].items() for word in words},
         truth=_said("truth", both),
+        reasons=_headings(data["reasons"], english["reasons"]),
         days=PLAIN.days | {form: day for one in both for day, names in enumerate(one["days"]) for name in names for form in _forms(name)},
         **{name: _listed(name, (data, english)) for name in _VALUES},
         **{name: _listed(name, (data,)) for name in _OWN},
