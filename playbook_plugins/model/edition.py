@@ -1,7 +1,7 @@
 """Which edition of a text somebody holds: the day of its last change, and a mark that differs as soon as it says something else."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from playbook_plugins.model.document import Document
@@ -27,4 +27,15 @@ def edition(document: Document, playbook: Playbook) -> Edition:
     """The edition of a document that the playbook holds."""
     said = "\n".join(line.rstrip() for line in document.lines if not line.startswith(_SAYS_NOTHING))
     day = playbook.history.changed.get(document.path) or document.fields.reviewed
-    return Edition(day, sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH])
+    return Edition(day, _mark(said))
+
+
+def edition_of_all(playbook: Playbook, stamp: int) -> Edition:
+    """The edition of the whole playbook, as a sheet or a file names it that holds many texts; `stamp` is the moment that pages may print."""
+    marks = sorted(f"{document.kind.name}:{document.id}.{document.lang} {edition(document, playbook).mark}" for document in playbook.readable if document.active)
+    settings = playbook.settings.model_dump_json() if playbook.settings else ""
+    return Edition(datetime.fromtimestamp(stamp, UTC).date(), _mark("\n".join((settings, *marks))))
+
+
+def _mark(said: str) -> str:
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]

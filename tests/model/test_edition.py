@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from playbook_plugins.model.edition import edition
+from playbook_plugins.model.edition import edition, edition_of_all
 from playbook_plugins.model.history import History
 from tests.conftest import read_written
 
@@ -37,3 +37,14 @@ def test_its_day_is_the_last_commit_that_changed_it_else_its_review(tmp_path):
     assert edition(page, playbook).day == date(2026, 11, 1)
     known = replace(playbook, history=History(changed={page.path: date(2026, 11, 9)}))
     assert edition(page, known).day == date(2026, 11, 9)
+
+
+def test_the_edition_of_all_changes_with_any_text_in_use_and_with_the_settings(tmp_path):
+    def mark(**texts: str) -> str:
+        made = edition_of_all(read_written(tmp_path, {"playbook_yml": SETTINGS, "pages__ropes_md": PAGE, **texts}), 86_400)
+        assert made.day == date(1970, 1, 2)
+        return made.mark
+
+    first = mark()
+    assert first == mark(pages__ropes_md=PAGE.replace("11-01", "11-02"), pages__knots_md="---\nstatus: draft\n---\n# Knots\n")
+    assert len({first, mark(pages__ropes_md=PAGE.replace("Coil", "Hang")), mark(playbook_yml=SETTINGS.replace("Quay", "Key"))}) == 3
