@@ -1,17 +1,15 @@
 """Those to whom we send people are somebody else, are among our partners, and were asked not long ago."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from playbook_plugins.checklist.comparison import host, within_site
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.fit import Elsewhere
+from playbook_plugins.model.kinds.partners import HOLDS
 from playbook_plugins.model.lexicon import fold
 
-HOLDS = timedelta(days=180)
-"""How long what we know about a partner is believed."""
 OURS = "Give the address of somebody who does it in your place, or write “Ask us, and we will ask around.”"
 
 
@@ -26,7 +24,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 def _partners(document: Document, context: Context) -> Iterator[Hit]:
     for number, partner in enumerate(document.fields.partners or ()):
-        if context.today - partner.checked > HOLDS:
+        if context.today > partner.due:
             yield Hit(document.place_of("partners", number, "checked"),
                       f"you last asked {partner.name} on {partner.checked}, more than {HOLDS.days} days ago",
                       f"Ring them: do they still do this, and may you go on sending people? Then set `checked` to {context.today}.", by_time=True)

@@ -1,11 +1,16 @@
 """The people we send others to."""
 
+from datetime import date, timedelta
+
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, Visibility
 from playbook_plugins.model.reach import Phone
 from playbook_plugins.model.values import Day, Truth, WebAddress
+
+HOLDS = timedelta(days=180)
+"""How long what we know about a partner is believed."""
 
 
 class Partner(BaseModel):
@@ -25,6 +30,11 @@ class Partner(BaseModel):
     """The day on which we last made sure that this is true."""
     they_know: Truth = False
     """Whether they know that we send people."""
+
+    @property
+    def due(self) -> date:
+        """The last day on which what we know about them is believed; then somebody rings."""
+        return self.checked + HOLDS if self.checked <= date.max - HOLDS else date.max
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> "Partner":
