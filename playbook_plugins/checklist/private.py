@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from playbook_plugins.checklist.comparison import host
-from playbook_plugins.checklist.plainly import closed
+from playbook_plugins.checklist.plainly import Lines, closed, name_of
+from playbook_plugins.checklist.wording import matches
+from playbook_plugins.checklist.wordlists import Entry, added
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.reach import ANYBODYS
+from playbook_plugins.model.settings import ChecklistSettings
 
 MAIL, PHONE, CARD, ACCOUNT = "mail address", "telephone number", "number of a card", "number of a bank account"
+LISTS = ("birth-date", "personal-number", "customer-number", "home-address")
+"""Lists of wordings for what one knows about a customer."""
 
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)+")
 _FIGURES = re.compile(r"(?<![\w@/.,=#&_%-])[+(]{0,2}\d(?:[ ().\-/]{0,2}\d){7,25}(?![\w%])")
@@ -113,6 +118,17 @@ def kept(playbook: Playbook) -> Iterator[tuple[Detail, Place]]:
         for said in (_ending(role.fields.reach or ""),):
             if len(said) >= _LEAST and said not in public.said:
                 yield Detail(PHONE, said, 0, 0), role.place_of("reach")
+
+
+def names_of(settings: ChecklistSettings) -> tuple[Entry, ...]:
+    """The names that are nobody's business, ready to be looked for."""
+    return tuple(added(plain) for name in settings.private_names if (plain := name_of(name)))
+
+
+def named(lines: Lines, names: tuple[Entry, ...]) -> Iterator[Place]:
+    """Where one of the names stands; a name of one word begins with a capital."""
+    if names:
+        yield from lines.where(lambda said: [(match.start, match.end) for match in matches(said, names) if said[match.start].isupper() or " " in match.words])
 
 
 def told(document: Document) -> Iterator[tuple[Detail, Place, str]]:

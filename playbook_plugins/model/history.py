@@ -39,6 +39,16 @@ class Gap(StrEnum):
     SHALLOW = "this copy holds a part of the version history alone"
     SILENT = "git does not answer when it is asked for the version history"
 
+    @property
+    def told(self) -> str:
+        """Why, as the beginning of a sentence."""
+        return f"{self[0].upper()}{self[1:]}"
+
+    @property
+    def mend(self) -> str:
+        """How to come by it, without the full stop."""
+        return _MENDS[self]
+
 
 _MENDS = {
     Gap.NONE: "It begins with `git init` and a commit",
@@ -73,4 +83,4 @@ class History:
             return ""
         sleeping = "`changed-since-review` and `bulk-review` sleep, and a text without `reviewed` has no day"
         dates = "" if self.latest else ", and pages carry the day of the latest review"
-        return f"{self.gap[0].upper()}{self.gap[1:]}: {sleeping}{dates}. {_MENDS[self.gap]}."
+        return f"{self.gap.told}: {sleeping}{dates}. {self.gap.mend}."

@@ -45,6 +45,21 @@ def read_history(root: Path) -> History:
     )
 
 
+Changed = tuple[str, str, str]
+"""A file's path, the name of its text before a commit and the name after; a name is empty where there is no text."""
+
+
+def read_branch(root: Path, folders: Sequence[str], *, most: int) -> Sequence[tuple[str, date, Sequence[Changed]]]:
+    """What happened to the files in `folders` on this branch, the newest first: each commit's name, day and files.
+
+    What another branch brought counts as changed on the day of its merging,
+    since nobody could read it here before.
+    """
+    shape = ("--format=%x01%H %ct %cs", "--raw", "--no-abbrev", "-z", "--no-renames", "--relative", "--first-parent", "-m", f"--max-count={most}")
+    output = _git(root, "--literal-pathspecs", "log", *shape, "--", *folders) or b""
+    return [(commit, day, files) for commit, _, day, files in _commits(output.decode("utf-8", "surrogateescape"))]
+
+
 def _kept(root: Path) -> bool:
     """Whether anything looks like a history here or above, without asking git."""
     return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.absolute().parents))
@@ -63,13 +78,9 @@ def _gap(root: Path) -> Gap:
     return Gap.NONE if _git(root, "rev-parse", "--verify", "--quiet", "HEAD") is None else Gap.SILENT
 
 
-_Changed = tuple[str, str, str]
-"""A file's path, the name of its text before a commit and the name after; a name is empty where there is no text."""
-
-
-def _commits(output: str) -> Iterator[tuple[str, int, date, list[_Changed]]]:
+def _commits(output: str) -> Iterator[tuple[str, int, date, list[Changed]]]:
     """Each commit's name, second, day and files, the newest first."""
-    found: tuple[str, int, date, list[_Changed]] | None = None
+    found: tuple[str, int, date, list[Changed]] | None = None
     parts = iter(output.split("\0"))
     for part in parts:
         if part.startswith("\1"):

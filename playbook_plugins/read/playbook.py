@@ -41,7 +41,8 @@ _TAKEN = ("index.md", "promises.md", "partners.md")
 """Names of public pages that are made from the playbook, in its first language."""
 _SECOND = re.compile(r"fit\.([a-z]{2})\.md")
 """A fit page in a further language, which stands in a folder that is called after it."""
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z]{2})?\.md")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z]{2})?\.md")
+"""What a document's file may be called."""
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 _Reader = Callable[..., Reading]
 """What reads one document from its file, its path and its kind."""
@@ -149,9 +150,9 @@ def _sources(
                 faults.append(_other_text(path, file))
             elif parts != ("playbook.yml",):
                 others.add(path)
-        elif (kind := _kind(parts)) is None:
+        elif (kind := kind_at(parts)) is None:
             faults.append(_misplaced(path, parts))
-        elif not _NAME.fullmatch(parts[-1]) or (len(parts) > 1 and parts[-1] == "index.md"):
+        elif not NAME.fullmatch(parts[-1]) or (len(parts) > 1 and parts[-1] == "index.md"):
             faults.append(_misnamed(one, found))
         else:
             yield read(file, path, kind)
@@ -169,13 +170,14 @@ def _pages(folder: Path, found: Collection[Found], read: _Reader, *, faults: lis
                 others.add(path)
         elif file.name in taken:
             faults.append(Fault("unreadable-file", Place(path), "this address belongs to a page that is made from the playbook", "Call the file something else."))
-        elif len(file.relative_to(folder).parts) > 1 or not _NAME.fullmatch(file.name) or is_device(file.name):
+        elif len(file.relative_to(folder).parts) > 1 or not NAME.fullmatch(file.name) or is_device(file.name):
             faults.append(_misnamed(one, found))
         else:
             yield read(file, path, KINDS["page"], public=True)
 
 
-def _kind(parts: tuple[str, ...]) -> Kind | None:
+def kind_at(parts: tuple[str, ...]) -> Kind | None:
+    """The kind of document that belongs at a path, counted from the playbook's folder; `None` where none does."""
     if len(parts) == 1:
         stem = re.sub(r"\.[a-z]{2}\.md$", ".md", parts[0])
         return _SINGLES.get(stem)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from playbook_plugins.checklist.plainly import Lines, name_of
-from playbook_plugins.checklist.private import ACCOUNT, CARD, MAIL, PHONE, kept, known, told
+from playbook_plugins.checklist.plainly import Lines
+from playbook_plugins.checklist.private import ACCOUNT, CARD, LISTS, MAIL, PHONE, kept, known, named, names_of, told
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_in, matches
-from playbook_plugins.checklist.wordlists import Entry, added
+from playbook_plugins.checklist.wording import found_in
 from playbook_plugins.model.document import Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.inside import facts
@@ -14,7 +13,6 @@ from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 
-LISTS = ("birth-date", "personal-number", "customer-number", "home-address")
 STAFFS = "Take it out if staff can do without it. If they need it, say why at the top of this text, under `allow:`. Not into `business:`: everybody reads that."
 OURS = {PHONE: "Take it out, or write the number from `phone:`.", MAIL: "Take it out, or write the address from `email:`."}
 THEIRS = "Take it out: no customer's record belongs into a playbook, and an invented case needs none."
@@ -24,14 +22,14 @@ NAMED = "this name is on your list `private_names` in `playbook.yml`"
 
 @rule(Level.ERROR, locked=True, staff_may=True, lists=LISTS)
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
-    names = tuple(added(plain) for name in context.settings.checklist.private_names if (plain := name_of(name)))
+    names = names_of(context.settings.checklist)
     allowed = {audience: known(playbook, audience) for audience in Audience}
     staffs = {(detail.what, detail.said) for detail, _ in kept(playbook)}
     for document in playbook.readable:
         public = document.audience is Audience.PUBLIC
         level = Level.ERROR if public else Level.WARNING
         lines = Lines(document.path, document.lines)
-        for place in dict.fromkeys(_named(lines, names)):
+        for place in dict.fromkeys(named(lines, names)):
             yield Hit(place, NAMED, NAMES, level)
         found: dict[tuple[int, str], tuple[Place, str]] = {}
         for detail, place, written in told(document):
@@ -47,14 +45,9 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         for name in LISTS:
             for place, _ in found_in(document, name, context, zones=tuple(Zone)):
                 yield Hit(place, "this looks like what you know about one customer", THEIRS, level)
-        if any(_named(Lines("", (document.id.replace("-", " ").title(),)), names)):
+        if any(named(Lines("", (document.id.replace("-", " ").title(),)), names)):
             yield Hit(Place(document.path), "the name of this file holds one that is on your list `private_names` in `playbook.yml`", "Call the file something else.", level)
     for key, value in facts(playbook):
-        if any(_named(Lines("", (value,)), names)):
+        if any(named(Lines("", (value,)), names)):
             yield Hit(playbook.place_of("business", key), NAMED, NAMES)
 
-
-def _named(lines: Lines, names: tuple[Entry, ...]) -> Iterator[Place]:
-    """Where one of the names stands; a name of one word begins with a capital."""
-    if names:
-        yield from lines.where(lambda said: [(match.start, match.end) for match in matches(said, names) if said[match.start].isupper() or " " in match.words])
