@@ -16,7 +16,7 @@ _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
     "build": "Check it, then build the public and the internal site.",
     "write": "Write one site's pages as plain Markdown.",
-    "export": "Write the fit page for newsletters, networks and programs.",
+    "export": "Write the fit page for other places, or the playbook for staff's own.",
     "diff": "Show which sentences would become public.",
     "fingerprints": "Write what an audit without the sources goes by.",
     "audit": "Look through a finished folder for what only staff may read.",
@@ -26,6 +26,7 @@ _COMMANDS = {
     "schema": "Print the form of a document's first lines, for editors.",
     "review": "Say that somebody has read a document and found it right.",
     "told": "Say that people have been told what the fit page says.",
+    "lesson": "Write down what a bad day taught you, in one line.",
     "fix": "Mend slips of the pen, after showing each.",
     "new": "Begin a playbook of your own.",
 }

@@ -61,6 +61,23 @@ def put(content: bytes, target: Path) -> None:
         raise
 
 
+def begin(content: bytes, target: Path) -> None:
+    """Write a file that is not there yet, in one go; raises `FileExistsError` where somebody else was quicker, or `OSError`."""
+    written = _beside(target, content)
+    try:
+        # unlike a replacement, a second name is refused where there is a file
+        os.link(written, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # not every disk knows second names
+        if os.path.lexists(target):
+            raise
+        os.replace(written, target)
+    finally:
+        written.unlink(missing_ok=True)
+
+
 def _beside(target: Path, content: bytes) -> Path:
     """A file beside the target with its mode; the reader passes over it, since its name begins with a dot."""
     there = target.exists()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from playbook_plugins.model.blocks import Text
@@ -78,6 +79,14 @@ def _done(written: str, lexicon: Lexicon) -> bool:
     """Whether the last column says so: `yes`, `✓`, `yes, in May`."""
     said = written.casefold().replace(",", " ").replace(".", " ").split()
     return bool(said) and (said[0] in lexicon.done or " ".join(said) in lexicon.done)
+
+
+def day_of(when: Text) -> date | None:
+    """The day that a cell gives, such as `2026-11-21`; `None` for whatever else somebody wrote there."""
+    try:
+        return date.fromisoformat(str(when).strip())
+    except ValueError:
+        return None
 
 
 def reason(lesson: Lesson, lexicon: Lexicon) -> Reason:
