@@ -9,10 +9,12 @@ from playbook_plugins.checklist.catalogue import rules_of
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Section
+from playbook_plugins.model.edition import Edition, edition
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, links_from, relative
+from playbook_plugins.pages.internal.ticklists import Part, called, parts
 from playbook_plugins.pages.markdown import inline, markdown
 from playbook_plugins.pages.templates import templates
 from playbook_plugins.words import Words
@@ -88,6 +90,18 @@ class View:
     def body(self, section: Section, document: Document) -> str:
         """What stands below a section's heading, as Markdown."""
         return markdown(section.blocks, links_from(document, self.playbook, Audience.INTERNAL))
+
+    def ticked(self, section: Section, document: Document, here: str) -> tuple[Part, ...]:
+        """What stands below a section's heading, for the page at `here`, its lists to be ticked off."""
+        return parts(section, document, self.playbook, here=here)
+
+    def called(self, document: Document) -> str:
+        """The name below which a browser keeps what was ticked in a document."""
+        return called(document, self.playbook)
+
+    def edition(self, document: Document) -> Edition:
+        """Which edition of a document the page shows."""
+        return edition(document, self.playbook)
 
     def cell(self, text: Text, document: Document, here: str) -> str:
         """A cell of a document's table as Markdown for the page at `here`."""
