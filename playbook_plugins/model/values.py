@@ -82,7 +82,6 @@ class Duration(Written):
         """The length in calendar days: months count 30.4 days, years 365, a working day 1."""
         return self.amount * _DAYS[self.unit]
 
-
     def after(self, day: date) -> date:
         """The day on which this length of time, begun on `day`, is over; months and years are the calendar's."""
         try:
@@ -139,9 +138,14 @@ class Frequency(Written):
         return f"{'once' if self.times == 1 else _figure(self.times)} a {self.per}"
 
     @property
+    def exactly(self) -> Decimal:
+        """How many times in a year, as it can be added up: what happens once in all counts once."""
+        return Decimal(str(self.times)) * {"day": 365, "week": 52, "month": 12, "year": 1, None: 1}[self.per]
+
+    @property
     def a_year(self) -> float:
         """How many times in a year; what happens once in all counts once."""
-        return self.times * {"day": 365, "week": 52, "month": 12, "year": 1, None: 1}[self.per]
+        return float(self.exactly)
 
 
 def _figure(number: float) -> str:

@@ -6,10 +6,9 @@ from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.sentences import seen
 from playbook_plugins.checklist.steps import to_do
 from playbook_plugins.checklist.wording import entries, matches, tells
+from playbook_plugins.model.contacts import contacts
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.kinds.script import Channel
-from playbook_plugins.model.values import Frequency
 
 WEAK = {
     "consent": ("consent-weak", "reaches people who never asked for it", "Write `only if they asked`, or leave the line out: that is what it then says."),
@@ -29,22 +28,15 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     if told and limit.a_year > told.a_year:
         yield Hit(place, f"you tell everybody that you write {told} at most, and this allows {limit}", f"Allow {told} here, or tell them {limit}.")
-    unasked = [script for script in context.playbook.spoken("script") if _counts(script)]
-    for script in unasked:
-        if script.fields.how_often is None and ("how_often",) not in script.field_places:
+    sent = contacts(context.playbook)
+    for script in sent.unsaid:
+        if ("how_often",) not in script.field_places:
             yield Hit(script.top, f"How often does one person get {script.titled}? It counts towards {limit}, and nobody says",
                       "Write `how_often: once a year`, or `when asked`; or `counts: no` if they booked it or it is about their safety.", Level.WARNING)
-    often = [(script, script.fields.how_often) for script in unasked if script.fields.how_often]
-    total = Frequency(round(sum(times.a_year for _, times in often), 2), "year")
-    if total.a_year > limit.a_year:
-        shares = ", ".join(f"{script.titled} {times}" for script, times in often if times.times)
-        yield Hit(place, f"one person hears from you {total} ({shares}), and you allow {limit}",
-                  f"Send less of it, or write `counts: no` where they booked it. To allow {total} is the last way out.")
-
-
-def _counts(script: Document) -> bool:
-    """Whether a script reaches people who did not ask for it; what is said face to face is not sent."""
-    return script.active and bool(script.fields.counts) and script.fields.channel is not Channel.IN_PERSON
+    if sent.a_year > limit.exactly:
+        shares = ", ".join(f"{script.titled} {script.fields.how_often}" for script in sent.counted if script.fields.how_often.times)
+        yield Hit(place, f"one person hears from you {sent.total} ({shares}), and you allow {limit}",
+                  f"Send less of it, or write `counts: no` where they booked it. To allow {sent.total} is the last way out.")
 
 
 def _weak(document: Document, context: Context) -> Iterator[Hit]:

@@ -61,8 +61,17 @@ class BudgetFields(Fields):
         usual_sale × times_a_year × years × (margin, else 1) × (1 + brings_friends, else 0):
         the plain sum of what they bring, without interest.
         """
-        factor = self.times_a_year * self.years * (self.margin or 1) * (1 + (self.brings_friends or 0))
-        return self.usual_sale * Decimal(str(factor))
+        return self.takings * _exact(self.margin or 1) * (1 + _exact(self.brings_friends or 0))
+
+    @property
+    def takings(self) -> Decimal:
+        """What a usual customer pays us over the years: usual_sale × times_a_year × years."""
+        return self.usual_sale * _exact(self.times_a_year) * _exact(self.years)
+
+
+def _exact(written: float) -> Decimal:
+    """A number as it was written: `0.1` is a tenth."""
+    return Decimal(str(written))
 
 
 KIND = Kind("budget", "money.md", BudgetFields)
