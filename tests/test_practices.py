@@ -10,17 +10,16 @@ import pytest
 import yaml
 
 from playbook_plugins.checklist.catalogue import catalogue, origins
+from playbook_plugins.checklist.practices import carried, cell, table
 from playbook_plugins.edit.new import Answers, lay_down
-from playbook_plugins.edit.starters import named, starters
-from playbook_plugins.read.fit import slug
+from playbook_plugins.edit.starters import named
 from playbook_plugins.read.playbook import read_playbook
-from tests.conftest import ROOT, TODAY, playbook
+from tests.conftest import ROOT, TODAY, playbook, read_written
 from tests.fit_cells import VIEWS, Public, shows
 
 ROWS = yaml.safe_load((ROOT / "playbook_plugins" / "practices.yml").read_text("utf-8"))["practices"]
 NO_RULE = {"P19", "P61"}
 """Practices that no rule can watch over."""
-SINGLES = {"money": "budget", "roles": None, "lessons": "lessons", "gestures": "gestures", "partners": "partners", "fit": "fit"}
 
 
 @pytest.fixture(scope="module")
@@ -38,27 +37,9 @@ def charity(tmp_path_factory) -> Path:
     return folder / "site"
 
 
-def resolves(cell: str, playbook) -> bool:
+def resolves(written: str, playbook) -> bool:
     """Whether a typed cell (`policy:recovery#what-to-do`, `money:@years`, `starter:charity@donor`) leads to something that is there."""
-    kind, _, rest = cell.partition(":")
-    name, mark, part = re.fullmatch(r"([^#@]*)([#@]?)(.*)", rest).groups()
-    if kind == "business":
-        return getattr(playbook.settings.business, part, None) not in (None, ())
-    if kind == "starter":
-        return name in starters() and part in named(name).people
-    if kind == "roles":
-        return len(playbook.of_kind("role")) >= 4
-    if kind == "policy":
-        found = list(playbook.policies_on(name))
-    elif kind in SINGLES:
-        found = [one for one in [playbook.single(SINGLES[kind])] if one]
-    else:
-        found = [one for one in [playbook.get(kind, name)] if one]
-    if mark == "#":
-        found = [one for one in found if any(part in (s.name, slug(str(s.heading))) and s.blocks for s in one.sections)]
-    if mark == "@":
-        found = [one for one in found if getattr(one.fields, part, None) not in (None, ())]
-    return bool(found)
+    return carried(cell(written), playbook)
 
 
 def test_all_sixty_three_practices_stand_in_the_table():
@@ -79,6 +60,18 @@ def test_a_cell_that_leads_nowhere_is_seen(example):
     assert not resolves("policy:recovery@may_spend", example)
     assert not resolves("starter:bank@donor", example)
     assert not resolves("starter:charity@customer", example)
+
+
+def test_the_package_reads_the_table_that_stands_there():
+    assert [(one.id, one.told, one.rules, len(one.texts)) for one in table()] == [(row["id"], row["practice"], tuple(row["rules"]), len(row["starter"])) for row in ROWS]
+
+
+def test_a_draft_carries_nothing_and_another_heading_for_a_section_carries_it(tmp_path):
+    facts = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 day\nsite:\n  lang: pl\n"
+    policy = "---\ntopic: recovery\nthey_leave_feeling: dry\n{}---\n# Mokre buty\n\n## Co robimy\n\n1. **Wysłuchaj** do końca.\n"
+    book = read_written(tmp_path, {"playbook_yml": facts, "policies__mokre_md": policy.format(""), "principles__gratitude_md": "---\nstatus: draft\n---\n# Dziękujemy\n\nZawsze.\n"})
+    assert resolves("policy:recovery#what-to-do", book) and not resolves("policy:recovery#dont", book)
+    assert not resolves("principle:gratitude", book) and not resolves("roles:", book) and not resolves("business:@writes_at_most", book)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])

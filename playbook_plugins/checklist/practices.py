@@ -1,29 +1,118 @@
-"""What the project set out to carry, and which rules watch over it."""
+"""What the project set out to carry, which rules watch over it, and whether a playbook carries it."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from tomllib import loads
+from typing import Any
 
 import yaml
+
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.lexicon import fold, plain_letters
+from playbook_plugins.model.playbook import Playbook
+
+_CELL = re.compile(r"(?P<kind>[^:]*):(?P<name>[^#@]*)(?:#(?P<part>.+)|@(?P<line>.+))?")
+_SINGLE = {"money": "budget", "lessons": "lessons", "gestures": "gestures", "partners": "partners", "fit": "fit"}
+"""By the word of a cell: the kind of which there is one document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
     """One row of the table of practices."""
 
+    id: str
+    """`P01` to `P63`."""
     told: str
     """What it asks of a business, in one sentence."""
     articles: tuple[str, ...]
     """The articles in which it was found, by what they are about."""
+    rules: tuple[str, ...]
+    """The rules that watch over it, by name."""
+    texts: tuple["Cell", ...]
+    """Where it stands in a playbook: all of them together carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One place in a playbook: `policy:recovery#what-to-do`, `money:@years`."""
+
+    kind: str
+    """policy, principle, scenario, script, page, roles, business, starter, or the name of a single document."""
+    name: str = ""
+    """A policy's topic, else a document's id; empty where the kind is enough."""
+    part: str = ""
+    """A section, by its name or its heading."""
+    line: str = ""
+    """A line of the front matter, or of `playbook.yml`."""
+
+
+@cache
+def table() -> tuple[Practice, ...]:
+    """Every practice, in its order."""
+    found = yaml.load((files("playbook_plugins") / "practices.yml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return tuple(
+        Practice(row["id"], row["practice"], tuple(found["articles"][article] for article in row["articles"]), tuple(row["rules"]), tuple(map(cell, row["starter"])))
+        for row in found["practices"]
+    )
 
 
 @cache
 def practices() -> dict[str, tuple[Practice, ...]]:
     """The practices that each rule watches over, by the rule's name."""
-    table = yaml.load((files("playbook_plugins") / "practices.yml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     found: dict[str, tuple[Practice, ...]] = {}
-    for row in table["practices"]:
-        practice = Practice(row["practice"], tuple(table["articles"][article] for article in row["articles"]))
-        for rule in row["rules"]:
+    for practice in table():
+        for rule in practice.rules:
             found[rule] = (*found.get(rule, ()), practice)
     return found
+
+
+def cell(written: str) -> Cell:
+    """A cell of the table, as it is written there."""
+    match = _CELL.fullmatch(written)
+    return Cell(**{name: text or "" for name, text in match.groupdict().items()}) if match else Cell("")
+
+
+def carried(wanted: Cell, playbook: Playbook) -> bool:
+    """Whether a playbook has something in this place, in use and in whatever language."""
+    if wanted.kind == "business":
+        return playbook.settings is not None and _says(getattr(playbook.settings.business, wanted.line, None))
+    if wanted.kind == "starter":
+        return wanted.line in _people(wanted.name)
+    return any(_holds(document, wanted, playbook) for document in _documents(wanted, playbook) if document.active)
+
+
+def _documents(wanted: Cell, playbook: Playbook) -> tuple[Document, ...]:
+    if wanted.kind == "policy":
+        return playbook.policies_on(wanted.name)
+    if wanted.kind == "roles":
+        return playbook.of_kind("role")
+    if wanted.kind in _SINGLE:
+        return playbook.of_kind(_SINGLE[wanted.kind])
+    return tuple(document for document in playbook.of_kind(wanted.kind) if document.id == wanted.name)
+
+
+def _holds(document: Document, wanted: Cell, playbook: Playbook) -> bool:
+    if wanted.line:
+        return _says(getattr(document.fields, wanted.line, None))
+    if not wanted.part:
+        return True
+    # a heading of the table means the same section as whatever an owner calls it
+    name = playbook.lexicon.sections.get(document.kind.name, {}).get(fold(wanted.part), wanted.part)
+    return any(name in (section.name, _slug(str(section.heading))) and section.blocks for section in document.sections)
+
+
+def _says(value: Any) -> bool:
+    return value not in (None, (), "")
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters(heading).casefold()).strip("-")
+
+
+@cache
+def _people(starter: str) -> frozenset[str]:
+    """What people may be called in a starter; nothing where there is none of that name."""
+    file = files("playbook_plugins") / "starter" / f"{starter}.toml"
+    return frozenset(loads(file.read_text("utf-8")).get("people", {})) if file.is_file() else frozenset()
