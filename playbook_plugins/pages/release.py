@@ -13,7 +13,7 @@ from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicBusiness, PublicSite, dial
 from playbook_plugins.model.tracing import judged
-from playbook_plugins.pages import channels, internal, public
+from playbook_plugins.pages import channels, internal, public, takeaway
 from playbook_plugins.pages.internal import calendar
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.tell import pictures as to_send
@@ -67,12 +67,15 @@ def release(
     else:
         beside = channels.assets(site)
         shown = channels.with_heads(shown, site, beside)
+    held = (*_own_assets(), *pictures(playbook, audience, shown), *beside)
+    if audience is Audience.INTERNAL:
+        held = (*held, *takeaway.assets(playbook, shown, beside=held, stamp=stamp(playbook)))
     return Release(
         audience=audience,
         name=name,
         language=site.language,
         pages=tuple(shown),
-        assets=(*_own_assets(), *pictures(playbook, audience, shown), *beside),
+        assets=held,
         fingerprints=secrets(playbook, around, theirs=theirs.union(whole(asset.content) for asset in (*_own_assets(), *channels.same_for_all()))) if audience is Audience.PUBLIC else Fingerprints(),
         stamp=stamp(playbook),
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",

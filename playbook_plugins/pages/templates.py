@@ -5,7 +5,7 @@ from functools import cache
 from html import unescape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown import markdown
+from markdown import Markdown, markdown
 from markupsafe import Markup, escape
 
 from playbook_plugins.model.public import dial
@@ -59,6 +59,17 @@ def html(written: object) -> Markup:
     """Markdown as HTML on lines without a gap; links to other documents become plain, since no engine would lead them on from there."""
     made = markdown(_WITHIN.sub(r"\g<text>", str(written)))
     return Markup(re.sub(r"\n\s*\n", "\n", made))
+
+
+def rendered(body: str) -> str:
+    """A whole page's Markdown as HTML, with what our pages ask of an engine: tables, fenced code, and a name on each heading."""
+    return _engine().reset().convert(body)
+
+
+@cache
+def _engine() -> Markdown:
+    # to make one takes longer than most pages do
+    return Markdown(extensions=["tables", "fenced_code", "toc"])
 
 
 def told(message: object) -> Markup:

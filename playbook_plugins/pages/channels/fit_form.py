@@ -11,14 +11,17 @@ PATH = "fit.schema.json"
 """Where the schema stands on a site."""
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The days as `fit.json` calls them."""
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The form of JSON Schema in which ours are written."""
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of what programs read."""
+
     model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
 
 
-class Time(_Part):
+class Time(Part):
     """A length of time."""
 
     amount: int | float
@@ -27,7 +30,7 @@ class Time(_Part):
     """Of what."""
 
 
-class Often(_Part):
+class Often(Part):
     """How often something happens at most."""
 
     times: int | float
@@ -36,7 +39,7 @@ class Often(_Part):
     """In which time; left out where it is once and for all."""
 
 
-class Open(_Part):
+class Open(Part):
     """One stretch of the week."""
 
     day: Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -47,7 +50,7 @@ class Open(_Part):
     """When it closes; `24:00` at the end of the day."""
 
 
-class Business(_Part):
+class Business(Part):
     """Who it is and how to reach them."""
 
     name: str
@@ -86,7 +89,7 @@ class Business(_Part):
     """Whether nobody is asked to look elsewhere."""
 
 
-class Elsewhere(_Part):
+class Elsewhere(Part):
     """One line of whom somebody else serves better."""
 
     id: str
@@ -109,7 +112,7 @@ class Elsewhere(_Part):
     """Whether nobody is named, and the business asks around."""
 
 
-class Cost(_Part):
+class Cost(Part):
     """One line of what it costs."""
 
     name: Literal["most-people-pay", "included", "not-included", "to-cancel"] | None = None
@@ -120,7 +123,7 @@ class Cost(_Part):
     """What it costs, as they write it."""
 
 
-class Section(_Part):
+class Section(Part):
     """One section of the page that has no part of its own here."""
 
     name: str
@@ -131,7 +134,7 @@ class Section(_Part):
     """What stands below it: an entry of a list, or a paragraph, each."""
 
 
-class Promise(_Part):
+class Promise(Part):
     """One thing that people can count on."""
 
     id: str
@@ -144,7 +147,7 @@ class Promise(_Part):
     """How long it takes at most."""
 
 
-class Partner(_Part):
+class Partner(Part):
     """Somebody to whom people are sent."""
 
     name: str
@@ -159,7 +162,7 @@ class Partner(_Part):
     """The day on which this was last made sure of."""
 
 
-class FitJson(_Part):
+class FitJson(Part):
     """Whom a business serves well, whom somebody else serves better, what it costs and how to start.
 
     All texts are plain, without marks. In one format, parts may be added; none changes its meaning.
@@ -195,7 +198,7 @@ class FitJson(_Part):
     """To whom people are sent."""
 
 
-class _Given(GenerateJsonSchema):
+class Given(GenerateJsonSchema):
     """What is not known is left out, and never null; a field's title would only repeat its name."""
 
     def nullable_schema(self, schema: Any) -> JsonSchemaValue:
@@ -210,7 +213,7 @@ class _Given(GenerateJsonSchema):
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of `fit.json`."""
-    return {"$schema": _DIALECT, **FitJson.model_json_schema(schema_generator=_Given)}
+    return {"$schema": DIALECT, **FitJson.model_json_schema(schema_generator=Given)}
 
 
 def text() -> str:

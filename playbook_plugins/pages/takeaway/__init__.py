@@ -1,0 +1,26 @@
+"""What the site for staff gives away beside its pages: the playbook for a pocket, for programs, and its words as canned replies.
+
+All of it is for staff alone.
+"""
+
+from collections.abc import Sequence
+
+from playbook_plugins.model.page import Asset, Page
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages.takeaway import playbook_form, playbook_json, pocket, replies
+
+PLAYBOOK, TABLE, REPLIES = "playbook.json", "replies.csv", "replies.json"
+"""Where the playbook for programs stands on the site for staff, and its canned replies, as a table and for programs."""
+
+
+def assets(playbook: Playbook, pages: Sequence[Page], *, beside: Sequence[Asset], stamp: int) -> tuple[Asset, ...]:
+    """The files, made from the playbook and from the pages that staff see, with the pictures, styles and scripts `beside` them."""
+    found = {
+        pocket.PATH: pocket.html(playbook, pages, beside=beside, stamp=stamp),
+        PLAYBOOK: playbook_json.text(playbook, stamp),
+        playbook_form.PATH: playbook_form.text(),
+        TABLE: replies.table(playbook),
+        REPLIES: replies.text(playbook),
+        replies.FORM: replies.form(),
+    }
+    return tuple(Asset(path, content.encode("utf-8")) for path, content in found.items())

@@ -1,0 +1,139 @@
+"""The staff playbook as one file for a telephone: every page that staff use, with search and ticks, and nothing to fetch.
+
+With scripts one page is shown at a time, by the address behind `#`; without them
+all stand one below another, behind a list of what there is.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from playbook_plugins.model.edition import edition_of_all
+from playbook_plugins.model.page import Asset, Page
+from playbook_plugins.model.pictures import ending
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages.addresses import PREVIEW
+from playbook_plugins.pages.takeaway.anchors import Bound, anchor, anchored
+from playbook_plugins.pages.templates import plain, templates
+from playbook_plugins.words import Words
+from playbook_plugins.words.languages import direction
+
+PATH = "pocket.html"
+"""Where the file stands on the site for staff."""
+LEFT_OUT = ("owner/", "tell/", "changed/", "writing/", "checklist/", PREVIEW)
+"""What staff do not need with somebody in front of them: the owner's pages, the manual, the rules, and the public pages."""
+_QUIET = '<div class="pb-quiet"></div>'
+"""Behind it stands what the checklist says of a text, which is no matter for a pocket."""
+_MOST = 1_400_000
+"""Bytes of pictures, as letters, that the file holds: with all else it stays below 2 MB."""
+_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml"}
+_BEFORE = 'document.documentElement.classList.add("pk-live");'
+"""Runs before anything is drawn, so that nobody sees the long page for a moment."""
+_CLOSING = re.compile(r"</(?=script|style)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """One page of the file."""
+
+    anchor: str
+    title: str
+    kind: str
+    language: str
+    direction: str
+    body: str
+
+
+def html(playbook: Playbook, pages: Sequence[Page], *, beside: Iterable[Asset], stamp: int) -> str:
+    """The file, made from the pages for staff and from what stands `beside` them: pictures, style sheets and the script for staff."""
+    there, words = {asset.path: asset.content for asset in beside}, Words(playbook.lexicon.language, currency=playbook.settings.business.currency)
+    held = [page for page in pages if not page.path.startswith(LEFT_OUT)]
+    bound = Bound({page.path: anchor(page.path) for page in held}, _Pictures(there), words("site.table"))
+    leaves = [_leaf(page, bound, words.language) for page in held]
+    whole, name = edition_of_all(playbook, stamp), playbook.settings.business.name
+    style, script = _style(there), _script(there)
+    return templates("takeaway").get_template("pocket.html.j2").render(
+        words=words,
+        title=words("site.playbook", name=name),
+        name=name,
+        direction=direction(words.language),
+        edition=words("pocket.edition", day=words.day(whole.day), mark=whole.mark),
+        policy="; ".join(f"{part} {' '.join(allowed)}" for part, allowed in _policy(style, script).items()),
+        style=style,
+        before=_BEFORE,
+        script=script,
+        leaves=leaves,
+        menu=list(_menu(held, leaves)),
+    )
+
+
+def _leaf(page: Page, bound: Bound, language: str) -> _Leaf:
+    own = page.language or language
+    return _Leaf(bound.anchors[page.path], plain(page.title), page.kind, own, direction(own), anchored(page.path, page.body.partition(_QUIET)[0], bound))
+
+
+def _menu(pages: Sequence[Page], leaves: Sequence[_Leaf]) -> Iterator[tuple[str, _Leaf | None, list[_Leaf]]]:
+    """Each section of the menu with the page that lists it, where there is one, and with its others; the first section has no name."""
+    sections: dict[str, list[_Leaf]] = {}
+    for page, leaf in zip(pages, leaves):
+        sections.setdefault(page.menu[0] if page.menu else "", []).append(leaf)
+    for section, found in sections.items():
+        first = next((leaf for leaf in found if leaf.title == section), None)
+        yield section, first, [leaf for leaf in found if leaf is not first]
+
+
+class _Pictures:
+    """The pictures that the file holds, the first ones first, until there is no room for more."""
+
+    def __init__(self, there: Mapping[str, bytes]) -> None:
+        self.there, self.room, self.held = there, _MOST, dict[str, str]()
+
+    def __call__(self, path: str) -> str:
+        """A picture by its path as a `data:` address; empty where there is none, or no room."""
+        kind = _TYPES.get(ending(path).removeprefix("."))
+        if path not in self.held and kind and path in self.there:
+            made = f"data:{kind};base64,{b64encode(self.there[path]).decode()}"
+            if len(made) <= self.room:
+                self.held[path] = made
+        # the same picture on two pages stands in the file twice
+        found = self.held.get(path, "")
+        if len(found) > self.room:
+            return ""
+        self.room -= len(found)
+        return found
+
+
+def _style(there: Mapping[str, bytes]) -> str:
+    """The style sheets of the site for staff, below what stands in for the theme's."""
+    own = (files(__package__) / "pocket.css").read_text("utf-8")
+    return _safe("\n".join((own, *(content.decode("utf-8") for path, content in there.items() if path.endswith(".css")))))
+
+
+def _script(there: Mapping[str, bytes]) -> str:
+    """What shows one page at a time, and then the script for staff."""
+    own = (files(__package__) / "pocket.js").read_text("utf-8")
+    return _safe("\n".join((own, *(content.decode("utf-8") for path, content in there.items() if path.endswith("playbook-staff.js")))))
+
+
+def _safe(text: str) -> str:
+    """A script or a style sheet that does not end before its end."""
+    return _CLOSING.sub(r"<\\/", text)
+
+
+def _policy(style: str, script: str) -> dict[str, tuple[str, ...]]:
+    """What the file allows itself: its own style and script, pictures that it holds, and no other place at all."""
+    return {
+        "default-src": ("'none'",),
+        "script-src": (_hash(_BEFORE), _hash(script)),
+        "style-src": (_hash(style),),
+        "img-src": ("data:",),
+        "base-uri": ("'none'",),
+        "form-action": ("'none'",),
+    }
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode()}'"

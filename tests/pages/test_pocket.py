@@ -1,0 +1,141 @@
+"""The playbook in one file holds every page that staff use, leads nowhere else, and asks nobody for anything."""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from hashlib import sha256
+from urllib.parse import unquote
+
+import pytest
+from justhtml import JustHTML
+
+from playbook_plugins.checklist.run import run
+from playbook_plugins.engines.mkdocs import outside
+from playbook_plugins.engines.mkdocs.tags import tags
+from playbook_plugins.model.page import Audience
+from playbook_plugins.pages.release import release
+from playbook_plugins.pages.takeaway import pocket
+from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import ROOT, TODAY
+from tests.pages.stall import FILES
+
+
+def made(playbook, findings=()) -> str:
+    found = release(playbook, Audience.INTERNAL, findings)
+    return next(asset.content for asset in found.assets if asset.path == pocket.PATH).decode("utf-8")
+
+
+@pytest.fixture
+def stall(write):
+    def opened(**settings: str):
+        folder = write({**FILES, **settings})
+        return read_playbook(folder, root=folder.parent)
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def example():
+    playbook = read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
+    return made(playbook), {page.path for page in release(playbook, Audience.INTERNAL).pages}
+
+
+def read(html: str) -> JustHTML:
+    return JustHTML(html, sanitize=False)
+
+
+def page(html: str, name: str):
+    return next(section for section in read(html).query("section[id]") if section.attrs["id"] == name)
+
+
+def test_every_page_that_staff_use_is_there_and_no_other(example):
+    html, paths = example
+    held = [section.attrs["id"] for section in read(html).query("section[id]") if section.attrs.get("data-title")]
+    expected = {path.removesuffix(".md").removesuffix("/index") for path in paths if not path.startswith(pocket.LEFT_OUT)}
+    assert set(held) == (expected - {"index"}) | {"home"} and len(held) == len(expected) > 55
+    assert held[0] == "home"
+    titles = " ".join(section.to_text() for section in read(html).query("section h1"))
+    assert "It broke again" in titles and "Tell people" not in titles and "For people who write" not in titles
+
+
+def test_every_link_leads_to_a_place_of_its_own(example, stall):
+    for html in (example[0], made(stall())):
+        document = read(html)
+        ids = Counter(element.attrs["id"] for element in document.query("[id]"))
+        assert {name: count for name, count in ids.items() if count > 1} == {}
+        led = [unquote(link.attrs["href"]) for link in document.query("a[href]")]
+        within = [target for target in led if target.startswith("#")]
+        assert [target for target in within if target[1:] not in ids] == []
+        assert not [target for target in led if not target.startswith(("#", "https://", "http://", "mailto:", "tel:"))]
+    assert len(within) > 20
+
+
+def test_a_link_leads_where_it_led_on_the_site_and_else_becomes_plain(stall):
+    flask = page(made(stall()), "pages/flask")
+    links = {link.to_text(): link.attrs["href"] for link in flask.query("a[href]")}
+    assert links == {"wrong": "#policies/wrong:what-to-say", "the leak": "#scenarios/leak", "below": "#pages/flask:it-is-empty", "a shop": "https://tea.example/"}
+    assert "ours" in flask.to_text() and "a draft" in flask.to_text()
+    assert flask.query('.pb-wide[role=region][tabindex="0"][aria-label=Table] table')
+
+
+def test_it_is_whole(example, stall):
+    for html in (example[0], made(stall())):
+        assert JustHTML(html, strict=True, sanitize=False).errors == []
+
+
+def test_it_asks_nobody_for_anything(example, stall):
+    for html in (example[0], made(stall())):
+        assert list(outside.in_page(html, tags(html), url="", clean=set())) == []
+        fetched = [element for element in read(html).query("[src], link, iframe, object, embed, [srcset], [poster], [style]")]
+        assert [element.attrs.get("src", "")[:30] for element in fetched if not str(element.attrs.get("src")).startswith("data:image/")] == []
+        assert "@import" not in html and "url(" not in html.split("</style>")[0]
+
+
+def test_its_policy_lets_in_its_own_scripts_and_styles_alone(example):
+    html = example[0]
+    line = next(meta.attrs["content"] for meta in read(html).query("meta[http-equiv]"))
+    allowed = dict(part.split(" ", 1) for part in line.split("; "))
+    for name in ("script", "style"):
+        own = re.findall(rf"<{name}>(.*?)</{name}>", html, re.DOTALL)
+        hashes = {f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in own}
+        assert own and set(allowed[f"{name}-src"].split()) == hashes
+    assert allowed["default-src"] == allowed["form-action"] == allowed["base-uri"] == "'none'" and "connect-src" not in allowed
+
+
+def test_it_says_for_whom_it_is_and_which_edition(stall):
+    document = read(made(stall()))
+    assert document.query("html")[0].attrs["lang"] == "en" and document.query("title")[0].to_text() == "Quay Kayaks: our playbook"
+    assert document.query("meta[name=robots]")[0].attrs["content"] == "noindex, nofollow"
+    assert document.query("header .pb-notice")[0].to_text() == "For us alone: please do not pass this on."
+    assert re.fullmatch(r"Edition of 1 November 2026, [0-9a-f]{6}", document.query("footer p")[0].to_text())
+
+
+def test_a_picture_is_in_it_and_one_that_is_too_large_is_told_in_words(stall):
+    held = page(made(stall()), "principles/rivers").query("img")
+    assert [(image.attrs["alt"], image.attrs["src"]) for image in held] == [("A map", f"data:image/png;base64,{b64encode(FILES['principles/map.png']).decode()}")]
+    large = page(made(stall(**{"principles/map.png": b"\x89PNG\r\n\x1a\n" + bytes(1_100_000)})), "principles/rivers")
+    assert not large.query("img") and "A map" in large.to_text()
+
+
+def test_what_the_checklist_says_and_what_the_owner_keeps_is_not_in_it(stall):
+    playbook = stall()
+    findings = run(playbook, today=TODAY)
+    assert findings
+    html, told = made(playbook, findings), release(playbook, Audience.INTERNAL, findings)
+    line = "something to say"
+    assert any(line in one.body for one in told.pages) and line not in html
+    for secret in ("0.37", "474", "Half-baked", "Halfwords", "owner/", "checklist/", "Marmaduke"):
+        assert secret not in html.split("<main>")[1].split("</main>")[0], secret
+
+
+def test_a_name_that_reads_like_markup_stays_a_name(stall):
+    name = "</script></title><b>Quay & \\\"Kayaks\\\"</b>"
+    document = read(made(stall(**{"playbook.yml": FILES["playbook.yml"].replace("Quay Kayaks", f'"{name}"')})))
+    assert document.query("title")[0].to_text().startswith('</script></title><b>Quay & "Kayaks"</b>')
+    assert not document.query("header b")
+
+
+def test_it_is_small_enough_for_a_message(example, figures):
+    size = len(example[0].encode("utf-8"))
+    figures(f"the worked example in one file: {size / 1000:.0f} kB, {len(example[1])} pages on the site")
+    assert size <= 2_000_000
