@@ -20,6 +20,7 @@ _COMMANDS = {
     "diff": "Show which sentences would become public.",
     "fingerprints": "Write what an audit without the sources goes by.",
     "audit": "Look through a finished folder for what only staff may read.",
+    "changed": "Show what has changed in the texts, line by line.",
     "why": "Say what a document is for, and what leans on it.",
     "explain": "Explain a rule of the checklist.",
     "rules": "List the rules of the checklist.",

@@ -60,7 +60,9 @@ folder_argument = click.argument("folder", type=PATH, default=DEFAULT)
 """The folder of the sources."""
 
 
-class _Day(click.ParamType):
+class Day(click.ParamType):
+    """A day, as `2026-11-21`."""
+
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -72,7 +74,7 @@ class _Day(click.ParamType):
 
 today_option = click.option(
     "--today",
-    type=_Day(),
+    type=Day(),
     envvar="PLAYBOOK_TODAY",
     default=date.today,
     show_default="the clock",

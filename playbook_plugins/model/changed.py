@@ -50,6 +50,7 @@ class Change:
     kind: str
     """What sort of text it is: `policy`, `role`, …"""
     id: str
+    """Its name among the others; empty where that must not be said again."""
     lang: str
     path: str
     """Where its file is today, from the repository's root, or was last."""

@@ -182,18 +182,20 @@ def _change(step: _Step, before: Document | None, after: Document | None, *, pla
     now = playbook.at(step.name)
     called = title(now if now and now.readable else about)
     mark = sha256(f"{step.commit} {step.path}".encode("utf-8", "surrogateescape")).hexdigest()[:_MARK]
-    made = Change(
-        step.day, Way.CHANGED, about.kind.name, now.id if now else about.id, about.lang, step.name, mark, title="" if forgotten(about, called) else called
-    )
+    id = _named(about, now.id if now else about.id, forgotten=forgotten)
+    made = Change(step.day, Way.CHANGED, about.kind.name, id, about.lang, step.name, mark, title="" if forgotten(about, called) else called)
     if before is None or after is None:
         return replace(made, way=Way.NEW if before is None else Way.GONE)
     lines = tuple(kept for line in rewritten(before, after) if (kept := _kept(line, before, after, forgotten=forgotten)))
-    former = before.id if before.id != after.id else ""
-    if former and forgotten(before, former.replace("-", " ").title()):
-        former = ""
+    former = _named(before, before.id, forgotten=forgotten) if before.id != after.id else ""
     if not lines:
         return replace(made, way=Way.MOVED, formerly=former) if former else None
     return replace(made, formerly=former, lines=lines[:_LINES], more=max(len(lines) - _LINES, 0))
+
+
+def _named(document: Document, id: str, *, forgotten: Forgotten) -> str:
+    """A document's id; empty where that must not be said again."""
+    return "" if forgotten(document, id.replace("-", " ").title()) else id
 
 
 def _kept(line: Line, before: Document, after: Document, *, forgotten: Forgotten) -> Line | None:

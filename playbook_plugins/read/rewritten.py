@@ -1,5 +1,6 @@
 """What a reader sees of a document, line by line, and in which lines two versions of it differ."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -104,8 +105,8 @@ def _like(old: _Seen, new: _Seen) -> float:
     """How much two lines have in common; what has one value has it changed, whatever it is."""
     if old.field and old.field == new.field and ";" not in old.text + new.text:
         return 1.0
-    words = SequenceMatcher(None, old.text[:_COMPARED].split(), new.text[:_COMPARED].split(), autojunk=False)
-    return words.ratio()
+    words = (re.findall(r"\w+", one.text[:_COMPARED].casefold()) for one in (old, new))
+    return SequenceMatcher(None, *words, autojunk=False).ratio()
 
 
 def _seen(document: Document) -> Iterator[_Seen]:

@@ -155,6 +155,7 @@ def test_a_line_that_lost_a_private_detail_is_told_without_the_old_words(shop):
     shop.keep("2026-05-02", {"policies/wet-boots.md": WET + "- Never ring people before ten in the morning.\n", "policies/ola-nowak.md": None, "policies/a-regular.md": WET.replace("# Wet boots", "# When a regular comes")})
     told = shop.told()
     assert lines(told, "wet-boots") == [Line("Don't", "", "", "Never ring people before ten in the morning.")]
+    assert {change.id for change in told.found if change.way is Way.NEW} == {"wet-boots", "a-regular"}
     (renamed,) = [change for change in told.found if change.id == "a-regular" and change.way is not Way.NEW]
     assert (renamed.formerly, renamed.lines) == ("", (Line("", "title", "", "When a regular comes"),))
     assert "Nowak" not in str(told.found).replace("ola-nowak.md", "") and "01632 960 987" not in str(told)
