@@ -20,16 +20,13 @@ from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.links import way
 from playbook_plugins.model.naming import meant, shortest
-from playbook_plugins.model.notes import Reason
-from playbook_plugins.model.page import Audience
+from playbook_plugins.model.notes import Reason, told_page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.model.settings import Profile
 from playbook_plugins.model.suggestions import did_you_mean, nearest
 from playbook_plugins.read.text import UNSEEN
 from playbook_plugins.words import Words
 
-TELLING = "you-told-us"
-"""The id of the public page that says what people told us and what we changed."""
 _LONGEST = 300
 """Signs of one cell: a line, not a report."""
 _NUMBER = re.compile(r"(\d)[.:)]?(?:\s+(.*)|)")
@@ -234,7 +231,6 @@ def _write(made: Noted) -> None:
 def _say_what_next(row: Row, playbook: Playbook, *, noted_in: Document | None) -> None:
     if noted_in and noted_in.fields.status is Status.DRAFT:
         click.echo(f"{noted_in.path} is a draft: staff see it when its line `status: draft` is taken out.")
-    page = playbook.get("page", TELLING)
-    if page and page.active and page.audience is Audience.PUBLIC:
+    if page := told_page(playbook):
         when = "If they agreed" if row.done else "Once it is changed, and if they agreed"
         click.echo(f"{when}, tell everybody: {page.path}")

@@ -10,6 +10,7 @@ from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.links import leads
+from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
 
 
@@ -26,6 +27,10 @@ class Reason(StrEnum):
     """They never needed what we sold or offered."""
     ELSE = "else"
     """Whatever begins with none of these."""
+
+
+TELLING = "you-told-us"
+"""The id of the public page that tells everybody what people said and what was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,12 @@ def tally(playbook: Playbook) -> tuple[Tally, ...]:
         if told
     ]
     return tuple(sorted(found, key=lambda one: -len(one.lessons)))
+
+
+def told_page(playbook: Playbook) -> Document | None:
+    """The public page that tells everybody what was changed; `None` where the owner has none in use."""
+    page = playbook.get("page", TELLING)
+    return page if page and page.active and page.audience is Audience.PUBLIC else None
 
 
 def gestures(document: Document | None) -> tuple[Gesture, ...]:

@@ -13,6 +13,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.budget import Period
 from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.model.kinds.script import Channel
+from playbook_plugins.model.notes import Reason
 from playbook_plugins.model.settings import PeopleWord
 from playbook_plugins.pages.internal.rules import Area
 from playbook_plugins.words import Words, _flatten
@@ -29,6 +30,7 @@ COMPOSED = {
     "checklist.*": list(Level),
     "checklist.about-*": list(Area),
     "period.*": list(Period),
+    "lessons.reason-*": list(Reason),
     "*.title": ["scripts", "scenarios", "principles"],
     "*.lead": ["scripts", "scenarios", "principles"],
 }

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.limits import shown
-from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
+from playbook_plugins.pages.internal.lessons import learned, learned_from
 from playbook_plugins.pages.internal.view import View
 
 _CARD_SECTIONS = ("what-to-say", "what-to-do", "dont", "afterwards", "you-notice")
@@ -20,11 +20,9 @@ def home(view: View) -> Page:
     pinned = [found for id in playbook.settings.home.pinned if (found := playbook.get("policy", id)) and found.active]
     others = [policy for policy in _active(view) if policy not in pinned]
     own = playbook.get("page", "home")
-    told = playbook.single("lessons")
     lead = view.lead(own) if own else ""
     if not (lead or pinned or others):
         lead = f"[{view.words('writing.title')}](writing/index.md)"
-    learned = [lesson for lesson in lessons(told, view.playbook.lexicon) if lesson.done][-3:]
     return view.page(
         "home.md.j2",
         "index.md",
@@ -32,7 +30,7 @@ def home(view: View) -> Page:
         lead=lead,
         pinned=pinned or others,
         others=others if pinned else [],
-        learned=[view.cell(lesson.change, told, "index.md") for lesson in reversed(learned)],
+        learned=learned(view, "index.md"),
         source=own.path if own else None,
         in_menu=True,
         kind="home",
@@ -76,5 +74,6 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
         principles=[found for id in fields.principles or () if (found := playbook.get("principle", id)) and found.active],
         backed=view.role_name(fields.backed_by) if policy.section("when-to-stop") else None,
         due=view.playbook.due(policy),
+        learned=learned_from(policy, view),
         menu=menu,
     )

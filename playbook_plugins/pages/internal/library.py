@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.page import Page
+from playbook_plugins.pages.internal import lessons
 from playbook_plugins.pages.internal.view import View
 
 
@@ -18,12 +19,11 @@ def scenarios(view: View) -> Iterator[Page]:
 
 
 def tables(view: View) -> Iterator[Page]:
-    """Lessons and gestures, as the owner keeps them."""
-    section = view.words("pages.title")
-    for kind in ("lessons", "gestures"):
-        document = view.playbook.single(kind)
-        if document is not None and document.active:
-            yield view.of(document, "text.md.j2", menu=(section,), in_menu=True)
+    """Lessons, and the gestures as the owner keeps them."""
+    yield from lessons.page(view)
+    gestures = view.playbook.single("gestures")
+    if gestures is not None and gestures.active:
+        yield view.of(gestures, "text.md.j2", menu=(view.words("pages.title"),), in_menu=True)
 
 
 def texts(view: View) -> Iterator[Page]:
