@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.edition import edition
+from playbook_plugins.model.kindness import suggested
 from playbook_plugins.model.kinds.policy import TOPICS
-from playbook_plugins.model.limits import shown
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
+from playbook_plugins.pages.internal.deciding import lines, named
 from playbook_plugins.pages.internal.lessons import learned, learned_from
 from playbook_plugins.pages.internal.view import View
 
@@ -61,18 +63,21 @@ def _topic_name(topic: str, view: View) -> str:
 def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
     view, playbook, fields = view.speaking(policy.lang), view.playbook, policy.fields
     reply = fields.reply_within or playbook.settings.business.answers_within
+    table = playbook.single("gestures")
     return view.of(
         policy,
         "policy.md.j2",
         section={name: policy.section(name) for name in _CARD_SECTIONS},
         others=[section for section in policy.sections if section.name not in _CARD_SECTIONS],
-        limits=shown(policy, playbook),
+        limits=lines(policy, view),
+        gestures=[tuple(view.cell(text, table, view.address(policy)) for text in (one.what, one.costs, one.takes)) for one in suggested(policy, playbook)],
         reply=view.words.duration(reply.amount, reply.unit) if reply else None,
         keeps=[traced for traced in promises_kept_by(policy, playbook) if traced.kept and traced.promise.lang == playbook.lexicon.language],
         scripts=playbook.scripts_of(policy),
         scenarios=[case for case in playbook.of_kind("scenario") if case.active and case.fields.of == policy.id],
         principles=[found for id in fields.principles or () if (found := playbook.get("principle", id)) and found.active],
-        backed=view.role_name(fields.backed_by) if policy.section("when-to-stop") else None,
+        backed=named(fields.backed_by, view),
+        edition=edition(policy, playbook),
         due=view.playbook.due(policy),
         learned=learned_from(policy, view),
         menu=menu,

@@ -7,13 +7,15 @@ from typing import Any
 
 from playbook_plugins.checklist.catalogue import rules_of
 from playbook_plugins.checklist.rule import Rule
-from playbook_plugins.model.blocks import Text
+from playbook_plugins.model.blocks import Block, Text
 from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.edition import Edition, edition
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, links_from, relative
+from playbook_plugins.pages.internal.doing import steps
+from playbook_plugins.pages.internal.saying import said
 from playbook_plugins.pages.internal.ticklists import Part, called, parts
 from playbook_plugins.pages.markdown import inline, markdown
 from playbook_plugins.pages.templates import templates
@@ -90,6 +92,14 @@ class View:
     def body(self, section: Section, document: Document) -> str:
         """What stands below a section's heading, as Markdown."""
         return markdown(section.blocks, links_from(document, self.playbook, Audience.INTERNAL))
+
+    def said(self, blocks: tuple[Block, ...], document: Document) -> str:
+        """Words to say as Markdown, their blanks marked."""
+        return said(blocks, document, self.playbook)
+
+    def steps(self, section: Section, document: Document) -> str:
+        """What to do as Markdown: labels that open."""
+        return steps(section, document, self.playbook)
 
     def ticked(self, section: Section, document: Document, here: str) -> tuple[Part, ...]:
         """What stands below a section's heading, for the page at `here`, its lists to be ticked off."""
