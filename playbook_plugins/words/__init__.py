@@ -11,7 +11,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, get_currency_name, get_currency_symbol
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_name, get_currency_symbol
 from babel.plural import PluralRule
 
 
@@ -50,6 +50,10 @@ class Words:
         whole = amount == int(amount)
         pattern = self._locale.currency_formats["standard"].pattern.replace(".00", "") if whole else None
         return format_currency(amount, self.currency, format=pattern, locale=self._locale, currency_digits=not whole)
+
+    def share(self, part: Decimal) -> str:
+        """A part of a whole, 1 for all of it: `20%`."""
+        return format_percent(part, locale=self._locale)
 
     def number(self, amount: float) -> str:
         """A number as this language writes it."""

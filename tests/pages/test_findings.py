@@ -117,8 +117,12 @@ def test_without_exceptions_the_owner_reads_nothing_of_them(sides):
     assert "Exceptions" not in sides[Audience.INTERNAL]["owner/index.md"]
 
 
-def test_texts_that_nobody_ever_read_come_first_and_eight_lines_are_enough(write):
-    never = owners_page(write, {}).partition("## Read these over\n")[2].partition("\n## ")[0]
-    assert [line.partition("): ")[2] for line in never.split("\n") if line] == ["nobody has read it over yet."] * 2 + ["by 1 July 2020."]
-    many = owners_page(write, {f"pages/note-{number}.md": f"# Note {number}\n" for number in range(9)})
-    assert many.count("nobody has read it over yet.") == 8 and "by 1 July 2020" not in many
+def test_one_text_is_named_and_the_others_are_folded_those_first_that_nobody_ever_read(write):
+    due = owners_page(write, {f"pages/note-{number}.md": f"# Note {number}\n" for number in range(9)}).partition("## Read one over\n")[2].partition("\n## ")[0]
+    one, _, others = due.partition("<details")
+    assert one.count("\n- ") == 1 and "nobody has read it over yet." in one
+    assert ">The others (11)</summary>" in others
+    lines = [line for line in others.splitlines() if line.startswith("- ")]
+    assert [line.endswith("nobody has read it over yet.") for line in lines] == [True] * 10 + [False]
+    assert lines[-1].endswith(">by 1 July 2020</span>.")
+

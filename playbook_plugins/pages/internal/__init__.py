@@ -7,7 +7,7 @@ from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
-from playbook_plugins.pages.internal import cards, counter, library, manual, owner, people, rules, tell
+from playbook_plugins.pages.internal import cards, counter, library, manual, money, owner, people, rules, tell
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.words import Words
@@ -30,7 +30,7 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
         *library.scripts(view),
         *library.scenarios(view),
         *people.roles(view),
-        *people.money(view),
+        *money.page(view),
         *library.tables(view),
         *library.texts(view),
         owner.page(view),

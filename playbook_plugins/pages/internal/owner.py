@@ -1,6 +1,7 @@
 """The owner's page: what needs a hand this week."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from playbook_plugins.model.allowances import NEVER, reason
@@ -8,13 +9,33 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.page import Page
+from playbook_plugins.model.public import dial
 from playbook_plugins.model.tracing import Coverage, Gap, Keeper, keeping
+from playbook_plugins.pages.addresses import relative
+from playbook_plugins.pages.internal import calendar, coverage
 from playbook_plugins.pages.internal.findings import by_level, has_page
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
+from playbook_plugins.pages.templates import escaped
 
 PATH = OWNER_PAGE
-_SHOWN = 8
-"""Texts to read over that are named at once."""
+_BLANK = "\ue000"
+"""Holds the place of a day within a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that wants a hand by a day. Pages know no today, so the browser says whether it is late."""
+
+    day: str
+    """Year, month and day; empty where it waits already, whatever the day."""
+    before: str
+    """What it is, as Markdown, up to the words for the day."""
+    by: str = ""
+    """What stands there until the day has passed, and without a script; plain text."""
+    late: str = ""
+    """What stands there afterwards."""
+    after: str = ""
+    """What follows, as Markdown."""
 
 
 def page(view: View) -> Page:
@@ -33,32 +54,62 @@ def page(view: View) -> Page:
         for keeper in traced.keepers
         if keeper.outdated
     ]
-    partners, told = playbook.single("partners"), playbook.single("lessons")
+    due = [*(Waiting("", view.words("owner.outdated-line", title=view.title(policy), path=view.link(policy, PATH), promise=promise)) for policy, promise in outdated), *_due(view)]
+    told = playbook.single("lessons")
+    open_lessons = [
+        (view.cell(lesson.what, told, PATH), view.cell(lesson.change, told, PATH), view.role_name(str(lesson.who).strip()))
+        for lesson in lessons(told, playbook.lexicon)
+        if not lesson.done
+    ]
+    blocks = {"unkept": unkept, "due": due, "lessons": open_lessons, "partners": [*_partners(view)], "told": by_level(view), "exceptions": [*_exceptions(view)]}
+    topics, rest = coverage.topics(view)
     return view.page(
         "owner.md.j2",
         PATH,
         view.words("owner.title"),
-        unkept=unkept,
-        outdated=outdated[:_SHOWN],
-        told=by_level(view),
-        due=_due(view)[: max(_SHOWN - len(outdated), 0)],
-        exceptions=[*_exceptions(view)],
-        lessons=[
-            (view.cell(lesson.what, told, PATH), view.cell(lesson.change, told, PATH), view.role_name(str(lesson.who).strip()))
-            for lesson in lessons(told, view.playbook.lexicon)
-            if not lesson.done
-        ],
-        partners=sorted((partners.fields.partners or ()) if partners else (), key=lambda partner: partner.checked)[:5],
+        **blocks,
+        dated=any(one.day for one in (*blocks["due"], *blocks["partners"])),
+        calendar=relative(calendar.PATH, PATH),
+        quiet=not any(blocks.values()),
+        lessons_page=view.link(told, PATH) if told and has_page(told, view) else "",
+        topics=[*topics, *([rest] if topics and rest else [])],
+        ideas=coverage.ideas(view),
+        reasons=coverage.reasons(view),
+        letters=[*coverage.letters(view)],
+        aside=[*coverage.aside(view)],
         menu=(view.words("owner.title"),),
         in_menu=True,
         kind="owner",
     )
 
 
-def _due(view: View) -> list[tuple[date | None, Document]]:
+def _due(view: View) -> Iterator[Waiting]:
     """The texts in use with the day by which they want to be read: first those that nobody ever read, then the oldest."""
-    due = [(view.playbook.due(document), document) for document in view.playbook.readable if has_page(document, view)]
-    return sorted(due, key=lambda pair: (pair[0] or date.min, pair[1].path))
+    found = [(view.playbook.due(document), document) for document in view.playbook.readable if has_page(document, view)]
+    for day, document in sorted(found, key=lambda pair: (pair[0] or date.min, pair[1].path)):
+        where, told = {"title": view.title(document), "path": view.link(document, PATH)}, view.words.day(day) if day else ""
+        if day:
+            yield _waiting(day, view.words("owner.due-line", **where, when=_BLANK), view.words("owner.by", day=told), view.words("owner.since", day=told))
+        else:
+            yield Waiting("", view.words("owner.never-line", **where))
+
+
+def _partners(view: View) -> Iterator[Waiting]:
+    """The partners, the oldest check first, each with the way to reach them."""
+    kept = view.playbook.single("partners")
+    for partner in sorted((kept.fields.partners or ()) if kept else (), key=lambda partner: partner.checked):
+        name, day = escaped(partner.name), view.words.day(partner.checked)
+        if partner.phone:
+            reach = f"[{escaped(view.words('partners.ring', phone=partner.phone))}](tel:{dial(partner.phone)})"
+        else:
+            reach = f"[{view.words('partners.website')}]({partner.url})"
+        line = view.words("owner.partner-line", name=name, reach=reach, when=_BLANK)
+        yield _waiting(partner.due, line, view.words("owner.checked", day=day), view.words("owner.checked-late", day=day))
+
+
+def _waiting(day: date, line: str, by: str, late: str) -> Waiting:
+    before, _, after = line.partition(_BLANK)
+    return Waiting(day.isoformat(), before, by, late, after)
 
 
 def _exceptions(view: View) -> Iterator[tuple[str, str, str, str]]:

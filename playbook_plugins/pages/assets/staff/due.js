@@ -1,0 +1,28 @@
+// The owner's page: what is due this week. Pages never know what day it is, so this browser's clock says it.
+const dueDay = (ahead) => {
+  const day = new Date();
+  day.setDate(day.getDate() + ahead);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+};
+
+on("p.pb-due", (said) => {
+  const first = said.nextElementSibling;
+  const fold = first?.nextElementSibling?.matches("details.pb-rest") ? first.nextElementSibling : null;
+  const days = [...(first?.querySelectorAll("[data-due]") ?? []), ...(fold?.nextElementSibling.querySelectorAll("[data-due]") ?? [])];
+  const written = new Map(days.map((day) => [day, day.textContent]));
+  const count = fold?.querySelector("summary");
+  const judge = () => {
+    const [today, week] = [dueDay(0), dueDay(6)];
+    for (const day of days) day.textContent = day.dataset.due < today ? day.dataset.late : written.get(day);
+    const next = first?.querySelector("[data-due]");
+    said.textContent = next && next.dataset.due > week ? said.dataset.later : said.dataset.now;
+    if (!fold) return;
+    // what has no day waits whatever the day
+    const others = [...fold.nextElementSibling.children];
+    const waiting = others.filter((other) => !(other.querySelector("[data-due]")?.dataset.due > week)).length;
+    count.textContent = (waiting ? count.dataset.waiting : count.dataset.none).replace("#n", waiting).replace("#all", others.length);
+  };
+  judge();
+  // a page that stays open overnight
+  document.addEventListener("visibilitychange", judge);
+});

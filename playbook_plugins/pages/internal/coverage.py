@@ -1,0 +1,139 @@
+"""For the owner: what is written on each topic, which ideas are not here yet, who hears from us how often, and what the pot holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook_plugins.checklist.practices import Cell, carried, table
+from playbook_plugins.model.contacts import contacts
+from playbook_plugins.model.coverage import Cover, covers
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.kinds import KINDS
+from playbook_plugins.model.kinds.policy import TOPICS
+from playbook_plugins.model.notes import tally
+from playbook_plugins.model.values import Frequency
+from playbook_plugins.model.worth import pot, told_worth
+from playbook_plugins.pages.internal.findings import has_page
+from playbook_plugins.pages.internal.view import OWNER_PAGE, View
+from playbook_plugins.pages.templates import escaped
+
+_SINGLE = {"money": "money.md", "roles": "roles/", "business": "playbook.yml"}
+"""By the word of a practice: the file or folder, where it is not called after its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ideas:
+    """The practices that this project is made of, as a playbook carries them."""
+
+    here: int
+    all: int
+    missing: tuple[tuple[str, str], ...]
+    """What each of the others asks, and where it would go, as Markdown."""
+
+
+def topics(view: View) -> tuple[list[str], str]:
+    """A line for each topic on which there is something, or that is not done for a reason; and the names of the others."""
+    found = [*covers(view.playbook)]
+    told = [_topic(cover, view) for cover in found if cover.policies or cover.not_done]
+    rest = [_name(cover.topic, view) for cover in found if not cover.policies and not cover.not_done]
+    return told, view.words("coverage.rest", topics=", ".join(rest)) if rest else ""
+
+
+def _topic(cover: Cover, view: View) -> str:
+    name, words = _name(cover.topic, view), view.words
+    if not cover.policies:
+        return words("coverage.not-done", topic=name, why=escaped(cover.not_done.rstrip(".")))
+    counts = (("scripts", cover.scripts), ("scenarios", cover.scenarios), ("promises", cover.promises))
+    beside = [words(f"coverage.{kind}", count=len(documents)) for kind, documents in counts if documents]
+    return words("coverage.topic", topic=name, policies=_linked(cover.policies, view)) + "".join(f" · {told}" for told in beside)
+
+
+def _name(topic: str, view: View) -> str:
+    return view.words(f"topic.{topic}") if topic in TOPICS else escaped(topic.replace("-", " ").capitalize())
+
+
+def ideas(view: View) -> Ideas:
+    """Which practices the playbook carries, and for each of the others the first place that is still empty."""
+    left = [(practice, [cell for cell in practice.texts if not carried(cell, view.playbook)]) for practice in table()]
+    missing = tuple((practice.told, _where(cells[0], view)) for practice, cells in left if cells)
+    return Ideas(len(left) - len(missing), len(left), missing)
+
+
+def _where(cell: Cell, view: View) -> str:
+    words, kind = view.words, _SINGLE.get(cell.kind) or (KINDS[cell.kind].place if cell.kind in KINDS else "")
+    place = words("coverage.with-topic", topic=cell.name) if cell.kind == "policy" else f"`{kind}{f'{cell.name}.md' if cell.name else ''}`"
+    if cell.part:
+        return words("coverage.below", place=place, heading=_heading(cell, view))
+    return words("coverage.line", place=place, line=cell.line) if cell.line else place
+
+
+def _heading(cell: Cell, view: View) -> str:
+    """How a section is called in the playbook's language."""
+    plain = cell.part.replace("-", " ")
+    known = view.playbook.lexicon.sections.get(cell.kind, {})
+    name = known.get(plain)
+    return next((heading for heading, meant in known.items() if meant == name), plain).capitalize()
+
+
+def reasons(view: View) -> list[tuple[str, int, str]]:
+    """Why people left: each reason, how often, and links to what it should change."""
+    return [
+        (view.words(f"lessons.reason-{one.reason}"), len(one.lessons), _linked([document for document in one.changes if has_page(document, view)], view))
+        for one in tally(view.playbook)
+    ]
+
+
+def letters(view: View) -> Iterator[str]:
+    """Who hears from us how often: each text that counts, the sum beside what we say, and what does not count."""
+    found, words = contacts(view.playbook), view.words
+    if not (found.counted or found.unsaid or found.beside):
+        return
+    for script in sorted(found.counted, key=lambda script: -script.fields.how_often.exactly):
+        yield words("coverage.letter", script=_linked([script], view), times=_times(script.fields.how_often, view), channel=words(f"scripts.{script.fields.channel}"))
+    if found.unsaid:
+        yield words("coverage.unsaid", scripts=_linked(found.unsaid, view))
+    if found.a_year:
+        # a limit that nobody wrote is a finding already
+        limit = words("coverage.limit", times=_times(found.limit, view)) if found.limit else ""
+        over = words("coverage.over") if found.limit and found.a_year > found.limit.exactly else ""
+        yield f"**{words('coverage.total', times=_times(found.total, view))}** {limit} {over}".strip()
+    if found.beside:
+        yield words("coverage.beside", scripts=_linked(found.beside, view))
+
+
+def _times(how_often: Frequency, view: View) -> str:
+    return view.words.frequency(how_often.times, how_often.per) if how_often.times else view.words("coverage.asked")
+
+
+def aside(view: View) -> Iterator[str]:
+    """What is set aside to put things right, beside what is spent on being found, what a repair costs and what a customer is worth."""
+    found, words, budget = pot(view.playbook), view.words, view.playbook.single("budget")
+    if found is None or budget is None:
+        return
+    period = words(f"period.{found.period}")
+    yield words("money.pot-line", money=words.money(found.money), hours=words.number(float(found.hours)), period=period)
+    if found.share is not None:
+        yield words("coverage.share", share=words.share(found.share), money=words.money(found.marketing))
+    if found.hours:
+        yield words("coverage.week", hours=words.number(round(float(found.hours_a_week), 1)))
+    for repairs in found.repairs:
+        yield words("coverage.repairs", policy=_linked([repairs.policy], view), money=words.money(repairs.each), count=words.number(repairs.held), period=period)
+    if told := worth(budget, view):
+        yield told
+
+
+def worth(budget: Document, view: View) -> str:
+    """What a usual customer is to us, in one sentence from which nobody can work the margin out; empty where a number is missing."""
+    fields, words = budget.fields, view.words
+    value = told_worth(fields)
+    if value is None:
+        return ""
+    return words(
+        "money.worth" if fields.margin is None else "money.pays",
+        people=words(f"people.{view.playbook.settings.business.people_word.value}"),
+        years=words.duration(fields.years, "year"),
+        value=words.money(value),
+    )
+
+
+def _linked(documents: tuple[Document, ...] | list[Document], view: View) -> str:
+    return ", ".join(f"[{view.title(document)}]({view.link(document, OWNER_PAGE)})" for document in documents)
