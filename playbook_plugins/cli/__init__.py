@@ -16,7 +16,7 @@ _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
     "build": "Check it, then build the public and the internal site.",
     "write": "Write one site's pages as plain Markdown.",
-    "export": "Write the fit page for other places, or the playbook for staff's own.",
+    "export": "Write the fit page for others, and the playbook for staff.",
     "diff": "Show which sentences would become public.",
     "fingerprints": "Write what an audit without the sources goes by.",
     "audit": "Look through a finished folder for what only staff may read.",

@@ -1,6 +1,5 @@
-"""`playbook export`: the fit page for the newsletter, social networks, programs and the counter."""
+"""`playbook export`: the fit page for the newsletter, social networks, programs and the counter; and the playbook for staff."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,30 +10,57 @@ import click
 from playbook_plugins.audit import audit
 from playbook_plugins.checklist.run import findings_on
 from playbook_plugins.cli.build import checked, release_of, tell
+from playbook_plugins.cli.export_staff import EXPORTS, exporting
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, today_option
+from playbook_plugins.cli.streams import on_a_terminal
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicSite
-from playbook_plugins.model.suggestions import did_you_mean
+from playbook_plugins.model.suggestions import did_you_mean, nearest
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages.channels import CHANNELS, Channel, languages, made
 from playbook_plugins.pages.publishing import public_site
 
-_WHAT = "fit"
 _STANDARD = "-"
+_WHAT = ("fit", *EXPORTS)
+
+
+class _Exports(click.Group):
+    """What can be exported, with what each form of the fit page is for."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _formats(formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_WHAT)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _WHAT and not args[0].startswith("-"):
+            near = nearest(args[0], _WHAT)
+            ways = ", ".join(f"`playbook export {name}`" for name in ([near] if near else _WHAT))
+            raise Refusal(f"There is nothing called `{args[0]}` to export. Write {ways}.")
+        return super().resolve_command(ctx, args)
 
 
 class _Export(click.Command):
     """A command that says what each format is for."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Formats"):
-            formatter.write_dl([(channel.name, channel.about) for channel in CHANNELS])
+        _formats(formatter)
 
 
-@click.command("export", cls=_Export)
-@click.argument("what", metavar="fit")
+def _formats(formatter: click.HelpFormatter) -> None:
+    with formatter.section("Forms of the fit page"):
+        formatter.write_dl([(channel.name, channel.about) for channel in CHANNELS])
+
+
+@click.group("export", cls=_Exports)
+def command() -> None:
+    """Write the fit page for other places, or the playbook for those who work by it."""
+
+
+@command.command("fit", cls=_Export, short_help="The fit page for newsletters, networks and programs.")
 @click.argument("folder", type=PATH, default=DEFAULT)
 @click.option("--format", "name", metavar="NAME", help="In which form; see below.")
 @click.option("--output", type=PATH, metavar="FILE", help="Where it goes; `-`, or nothing, for the standard output.")
@@ -42,14 +68,12 @@ class _Export(click.Command):
 @click.option("--lang", metavar="LANG", help="In which language, by its two letters, where the page has several. Without it, the first.")
 @today_option
 @click.pass_context
-def command(context: click.Context, what: str, folder: Path, *, name: str | None, output: Path | None, every: Path | None, lang: str | None, today: date) -> None:
+def fit(context: click.Context, folder: Path, *, name: str | None, output: Path | None, every: Path | None, lang: str | None, today: date) -> None:
     """Write the fit page of FOLDER (docs/playbook) in the form that a newsletter, a network or a program takes.
 
     It says what the public page says, and is looked through like the finished
     site before it is written. Ends with 1 where something has to be mended first.
     """
-    if what != _WHAT:
-        raise Refusal(f"There is nothing called `{what}` to export. Write `playbook export fit`.")
     if (name is None) == (every is None):
         raise Refusal(f"Name one form with --format, or a folder for all of them with --all. The forms are: {', '.join(channel.name for channel in CHANNELS)}.")
     if every and output:
@@ -121,11 +145,6 @@ def _write_one(channel: Channel, content: bytes, output: Path | None) -> None:
         click.echo(content.decode("utf-8").removesuffix("\n"))
 
 
-def on_a_terminal() -> bool:
-    """Whether somebody reads what is written."""
-    return sys.stdout.isatty()
-
-
 def _write_all(found: Mapping[str, bytes], folder: Path) -> None:
     about = {channel.file: channel for channel in CHANNELS}
     try:
@@ -143,3 +162,7 @@ def _write_all(found: Mapping[str, bytes], folder: Path) -> None:
 def _put(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
+
+
+for _name in EXPORTS:
+    command.add_command(exporting(_name))

@@ -1,6 +1,7 @@
 """`playbook schema`: the form of a document's front matter, for editors that check as one types."""
 
 import json
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +15,7 @@ from playbook_plugins.model.settings import Settings
 from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.model.values import Written
 from playbook_plugins.pages.channels import fit_form
+from playbook_plugins.pages.takeaway import PLAYBOOK, REPLIES, playbook_form, replies
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {"settings": Settings, **{name: kind.fields for name, kind in KINDS.items()}}
@@ -22,6 +24,8 @@ FINDINGS = "findings"
 """What `playbook check --format json` prints goes by this name; its form is written by hand."""
 FIT = "fit.json"
 """What programs read of the fit page."""
+FORMS: dict[str, Callable[[], dict[str, Any]]] = {FIT: fit_form.schema, PLAYBOOK: playbook_form.schema, REPLIES: replies.schema}
+"""What programs read, by the name of its file."""
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -44,11 +48,11 @@ class _AsWritten(GenerateJsonSchema):
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of `FINDINGS`, of `FIT`, or of what goes by a name in `MODELS`; `KeyError` where nothing does."""
+    """The JSON Schema of `FINDINGS`, of a file in `FORMS`, or of what goes by a name in `MODELS`; `KeyError` where nothing does."""
     if name == FINDINGS:
         return json.loads((files("playbook_plugins.report") / "findings.schema.json").read_text("utf-8"))
-    if name == FIT:
-        return fit_form.schema()
+    if name in FORMS:
+        return FORMS[name]()
     found = MODELS[name].model_json_schema(schema_generator=_AsWritten)
     return {"$schema": _DIALECT, **found, "title": "playbook.yml" if name == "settings" else name}
 
@@ -59,11 +63,15 @@ def command(kind: str | None) -> None:
     """Print the JSON Schema of the front matter of KIND; of playbook.yml, where KIND is `settings`.
 
     Where KIND is `findings`, of what `playbook check --format json` prints;
-    where it is `fit.json`, of what the public site tells programs.
+    where it is `fit.json`, of what the public site tells programs; where it is
+    `playbook.json` or `replies.json`, of what the site for staff tells them.
     Without KIND, all that is written in a playbook, by name.
     """
-    if kind is not None and kind not in (*MODELS, FINDINGS, FIT):
-        hint = did_you_mean(kind, (*MODELS, FINDINGS, FIT), otherwise=f"There are: {', '.join((*MODELS, FINDINGS, FIT))}.")
+    if kind is not None and f"{kind}.json" in FORMS and kind not in MODELS:
+        kind = f"{kind}.json"
+    known = (*MODELS, FINDINGS, *FORMS)
+    if kind is not None and kind not in known:
+        hint = did_you_mean(kind, known, otherwise=f"There are: {', '.join(known)}.")
         raise Refusal(f"There is no kind `{kind}`. {hint}")
     found = {name: schema(name) for name in MODELS} if kind is None else schema(kind)
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))

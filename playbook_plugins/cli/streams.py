@@ -52,6 +52,11 @@ def readably() -> Iterator[None]:
         raise
 
 
+def on_a_terminal() -> bool:
+    """Whether somebody reads what is written to the standard output."""
+    return sys.stdout.isatty()
+
+
 def _readable(error: UnicodeError) -> tuple[str, int]:
     """In place of what cannot be shown, its number: a byte that is no letter as `\\xff`."""
     if not isinstance(error, UnicodeEncodeError):
