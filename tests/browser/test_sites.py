@@ -1,7 +1,9 @@
 """Both sites in a browser: to everybody's use, on a phone first, and nobody else's business."""
 
+import random
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,45 +11,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE
+from tests.conftest import WHOLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Visit = Callable[..., Page]
 
 RECOVERY = "policies/something-went-wrong/"
-PAGES = [
-    ("public", ""),
-    ("public", "promises/"),
-    ("public", "partners/"),
-    ("public", "pl/"),
-    ("public", "pl/promises/"),
-    ("public", "principles/value-then-trust/"),
-    ("public", "privacy/"),
-    ("public", "no/such/page"),
-    ("internal", ""),
-    ("internal", "policies/"),
-    ("internal", RECOVERY),
-    ("internal", "policies/upset-people/"),
-    ("internal", "roles/"),
-    ("internal", "roles/front-desk/"),
-    ("internal", "money/"),
-    ("internal", "lessons/"),
-    ("internal", "gestures/"),
-    ("internal", "owner/"),
-    ("internal", "scripts/late-part/"),
-    ("internal", "scenarios/one-digit/"),
-    ("internal", "checklist/greeting-offer/"),
-    ("internal", "pages/glossary/"),
-    ("internal", "writing/first-policy/"),
-    ("internal", "writing/reference/"),
-    ("internal", "public/"),
-    ("internal", "no/such/page"),
-]
-IN_BRIEF = {"privacy/", "pl/promises/", "policies/", "roles/front-desk/", "scripts/late-part/", "scenarios/one-digit/", "pages/glossary/", "writing/first-policy/", "writing/reference/", "public/"}
-"""Made like others that are looked at in every size and colour."""
+PAGES = ["", "promises/", "partners/", "pl/", "pl/promises/", "principles/value-then-trust/", "privacy/", "no/such/page"]
+"""Every kind of public page; `test_staff_pages.py` looks at those for staff."""
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-
-every_page = pytest.mark.parametrize(("audience", "path"), PAGES, ids=[f"{audience}:{path or 'front'}" for audience, path in PAGES])
+LOOKS = tuple(product((PHONE, DESK), (False, True)))
+"""The sizes and colours in which a page is looked at; `make test` draws two that have nothing in common."""
 
 
 def faults(page: Page, **options: object) -> list[str]:
@@ -55,36 +30,51 @@ def faults(page: Page, **options: object) -> list[str]:
     return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
 
 
-@every_page
-def test_everybody_can_use_every_kind_of_page(visit: Visit, audience: str, path: str):
-    brief = path in IN_BRIEF
-    for dark, scheme in ((False, "default"), (True, "slate"))[: 1 if brief else 2]:
-        page = visit(audience, path, dark=dark)
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-        for width, height in (PHONE,) if brief else (PHONE, DESK):
-            page.set_viewport_size({"width": width, "height": height})
-            # Of all that axe looks for, contrast alone hangs on the colours.
-            assert faults(page, **({"runOnly": ["color-contrast"]} if dark else {})) == [], (width, scheme)
+def looks(name: str) -> list[tuple[tuple[int, int], bool]]:
+    """In which sizes and colours a page is looked at: in all of them, or in one and its opposite."""
+    size, dark = random.Random(name).choice(LOOKS)
+    return list(LOOKS) if WHOLE else [(size, dark), (DESK if size is PHONE else PHONE, not dark)]
 
 
-@pytest.mark.parametrize("hue", [110, 285])
-def test_whatever_colour_the_owner_chooses_can_be_read(visit: Visit, hue: int):
-    for dark in (False, True):
-        page = visit("public", size=DESK, dark=dark)
-        page.add_style_tag(content=f":root {{ --pb-hue: {hue} }}")
-        assert faults(page, runOnly=["color-contrast"]) == []
+def turn(page: Page, size: tuple[int, int], dark: bool) -> None:
+    """Let an open page be looked at in another size and the other colours, as their switch does it."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.locator("input[name=__palette]").nth(int(dark)).evaluate("one => one.click()")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if dark else "default")
 
 
-@every_page
-def test_nothing_slides_sideways_on_a_narrow_phone(visit: Visit, audience: str, path: str):
-    page = visit(audience, path, size=(320, 640))
+def barriers(page: Page, name: str) -> list[str]:
+    """What axe finds on an open page in each of its looks."""
+    found = []
+    for size, dark in looks(name):
+        turn(page, size, dark)
+        # Of all that axe looks for, contrast alone hangs on the colours.
+        found += [f"{size[0]} px, {'dark' if dark else 'light'}: {fault}" for fault in faults(page, **({"runOnly": ["color-contrast"]} if dark else {}))]
+    return found
+
+
+@pytest.mark.share
+@pytest.mark.parametrize("path", PAGES, ids=[path or "front" for path in PAGES])
+def test_everybody_can_use_every_kind_of_page_and_nothing_slides_sideways(visit: Visit, path: str):
+    page = visit("public", path)
+    assert barriers(page, path) == []
+    page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
     page.add_style_tag(content="html { font-size: 200% !important }")
     sticking_out = """[...document.querySelectorAll('.pb-header *, .pb-footer *, .md-content *')]
         .filter(one => !one.closest('.pb-wide, .highlight, .md-search') && one.getBoundingClientRect().right > innerWidth + 1)
         .map(one => one.outerHTML.slice(0, 80))"""
-    if audience == "public":
-        assert page.evaluate(sticking_out) == []
+    assert page.evaluate(sticking_out) == []
+
+
+@pytest.mark.parametrize("hue", [110, 285])
+def test_whatever_colour_the_owner_chooses_can_be_read(visit: Visit, hue: int):
+    page = visit("public", size=DESK)
+    page.add_style_tag(content=f":root {{ --pb-hue: {hue} }}")
+    for dark in (False, True):
+        turn(page, DESK, dark)
+        assert faults(page, runOnly=["color-contrast"]) == []
 
 
 def test_a_table_that_is_too_wide_slides_in_its_own_box(visit: Visit):
