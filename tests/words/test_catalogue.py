@@ -31,6 +31,7 @@ COMPOSED = {
     "checklist.about-*": list(Area),
     "period.*": list(Period),
     "lessons.reason-*": list(Reason),
+    "coverage.*": ["scripts", "scenarios", "promises"],
     "*.title": ["scripts", "scenarios", "principles"],
     "*.lead": ["scripts", "scenarios", "principles"],
 }

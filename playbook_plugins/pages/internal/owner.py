@@ -87,11 +87,12 @@ def _due(view: View) -> Iterator[Waiting]:
     """The texts in use with the day by which they want to be read: first those that nobody ever read, then the oldest."""
     found = [(view.playbook.due(document), document) for document in view.playbook.readable if has_page(document, view)]
     for day, document in sorted(found, key=lambda pair: (pair[0] or date.min, pair[1].path)):
-        where, told = {"title": view.title(document), "path": view.link(document, PATH)}, view.words.day(day) if day else ""
+        words, title, path = view.words, view.title(document), view.link(document, PATH)
         if day:
-            yield _waiting(day, view.words("owner.due-line", **where, when=_BLANK), view.words("owner.by", day=told), view.words("owner.since", day=told))
+            told = words.day(day)
+            yield _waiting(day, words("owner.due-line", title=title, path=path, when=_BLANK), words("owner.by", day=told), words("owner.since", day=told))
         else:
-            yield Waiting("", view.words("owner.never-line", **where))
+            yield Waiting("", words("owner.never-line", title=title, path=path))
 
 
 def _partners(view: View) -> Iterator[Waiting]:
