@@ -34,7 +34,7 @@ _UNSAID = "What was changed? Say it with --change, or name the --policy."
 
 
 @click.command("lesson")
-@click.argument("told", metavar="WHAT…", nargs=-1)
+@click.argument("told", metavar="[WHAT…]", nargs=-1)
 @click.option("--why", metavar="TEXT", help=f"{', '.join(Reason)}, with more behind a colon: `promise: nobody looked for the parts`. Or words of your own.")
 @click.option("--change", metavar="TEXT", help="What you change, so that it does not happen again.")
 @click.option("--policy", metavar="ID", help="The policy that you change; the lesson leads to it.")

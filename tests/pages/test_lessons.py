@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markdown import markdown as html
 
 from playbook_plugins.model.page import Audience
 from playbook_plugins.pages.release import release
@@ -53,6 +54,14 @@ def test_each_lesson_says_why_and_what_is_changed(pages):
     assert found.count("nobody knows yet") == 1
 
 
+@pytest.mark.parametrize("what", ["# 12 leaked", "12. leaked", "- leaked", "> leaked", "* leaked", "```leaked", "<b>leaked", r"leaked \| sank"])
+def test_a_lesson_that_begins_like_a_heading_or_a_list_is_none(what, pages):
+    found = html(pages(f"| 2026-10-02 | {what} | No need | | owner | yes |\n")["lessons.md"], extensions=["tables"])
+    said = what.replace("\\|", "|").replace("<", "&lt;").replace(">", "&gt;")
+    assert f"<p>{said}</p>" in found
+    assert found.count("<h1") == 1 and found.count("<li") == 1 and "<blockquote" not in found and "<ol" not in found
+
+
 def test_reasons_are_counted_from_the_second_lesson_on(pages):
     assert "Why it happened" not in pages(ROWS.splitlines(keepends=True)[0])["lessons.md"]
     assert "Why it happened" in pages("".join(ROWS.splitlines(keepends=True)[:2]))["lessons.md"]
@@ -95,6 +104,8 @@ def test_the_first_page_tells_the_newest_three_that_were_acted_on(pages):
 def test_a_lesson_leads_to_the_policy_that_it_changed(pages):
     found = pages(ROWS.replace("[The card]", "[Boats](pages/boats.md), [the card]", 1), {"pages/boats.md": "# Boats\n\nBlue.\n"})["index.md"]
     assert "- [Boats, the card says *twice*](policies/leak.md) <time" in found
+    torn = pages(ROWS.replace("[The card]", "A [blank and [the card]", 1))["index.md"]
+    assert r"- [A \[blank and the card says *twice*](policies/leak.md) <time" in torn
     gone = pages(ROWS, {"policies/leak.md": POLICY.replace("topic", "status: retired\ntopic")})["index.md"]
     assert "- [The card says *twice*](lessons.md) <time" in gone
 

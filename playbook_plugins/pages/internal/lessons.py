@@ -21,6 +21,9 @@ _SHOWN = 3
 _COUNTED = 2
 """Lessons of which it is worth saying how often each reason stands there."""
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()]*\)")
+_OPENING = re.compile(r"^(?:\d+(?=[.)]\s)|(?=[#>+-]|\*\s|`{3}|~{3}))")
+"""Where a line of text begins what a cell of a table never does: a heading, a list, a quote, code."""
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _REASON = re.compile(r"(?P<word>[^:\[\]`*_<>|\\]{1,40}):\s+(?P<more>\S.*)", re.DOTALL)
 
 
@@ -107,7 +110,13 @@ def _line(lesson: Lesson, kept: Document, view: View, *, here: str) -> Line:
     why = cell(lesson.why)
     if opening := _REASON.fullmatch(why):
         why = f"**{opening['word']}:** {opening['more']}"
-    return Line(day, view.words.day(day) if day else cell(lesson.when), cell(lesson.what or lesson.change), why, cell(lesson.change), _who(lesson, kept, view, here=here), lesson.done)
+    what = _opened(cell(lesson.what or lesson.change))
+    return Line(day, view.words.day(day) if day else cell(lesson.when), what, _opened(why), cell(lesson.change), _who(lesson, kept, view, here=here), lesson.done)
+
+
+def _opened(written: str) -> str:
+    """A cell's words as they may open a paragraph or an entry."""
+    return _OPENING.sub(r"\g<0>\\", written)
 
 
 def _who(lesson: Lesson, kept: Document, view: View, *, here: str) -> str:
@@ -126,7 +135,8 @@ def _learned(lesson: Lesson, kept: Document, view: View, *, here: str) -> Learne
 
 
 def _unlinked(written: str) -> str:
-    return _LINK.sub(r"\g<text>", written)
+    """The words without their links; brackets that are left are plain signs, and would tear a link around them."""
+    return _BRACKET.sub(r"\\\g<0>", _LINK.sub(r"\g<text>", written))
 
 
 def _rest(blocks: Iterable[Block], kept: Document, view: View) -> str:
