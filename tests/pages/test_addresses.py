@@ -101,7 +101,7 @@ def test_a_public_document_has_its_public_address(path, playbook):
 def test_every_page_is_at_an_address_that_the_map_knows(audience, playbook):
     known = {path.partition("#")[0] for pair in ADDRESSES.values() for path in pair if path}
     known |= {f"public/{public.partition('#')[0]}" for public, _ in ADDRESSES.values() if public}
-    known |= {f"{list}/index.md" for list in ("policies", "scripts", "scenarios", "roles", "principles", "owner", "tell", "counter")}
+    known |= {f"{list}/index.md" for list in ("policies", "scripts", "learn", "scenarios", "roles", "principles", "owner", "tell", "counter")}
     paths = [page.path for page in release(playbook, audience).pages if not page.path.startswith(("writing/", "checklist/"))]
     assert set(paths) <= known
     assert len(set(paths)) == len(paths)

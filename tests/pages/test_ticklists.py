@@ -9,7 +9,7 @@ from playbook_plugins.model.page import Audience
 from playbook_plugins.pages.release import release
 from playbook_plugins.read.playbook import read_playbook
 
-SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n"
+SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 POLICY = """\
 ---
 topic: hospitality

@@ -7,7 +7,7 @@ from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
-from playbook_plugins.pages.internal import cards, counter, library, manual, money, owner, people, rules, tell
+from playbook_plugins.pages.internal import cards, counter, learning, library, manual, money, owner, people, rules, tell
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.words import Words
@@ -28,7 +28,7 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
         *cards.policies(view),
         *(counter.page(view, stamp=telling.stamp) if telling else ()),
         *library.scripts(view),
-        *library.scenarios(view),
+        *learning.pages(view),
         *people.roles(view),
         *money.page(view),
         *library.tables(view),

@@ -1,21 +1,17 @@
-"""What staff read at leisure: scripts, scenarios, principles, pages, lessons, gestures."""
+"""What staff read at leisure: scripts, principles, pages, lessons, gestures."""
 
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal import lessons
+from playbook_plugins.pages.internal.learning import ONBOARDING, SHIFT
 from playbook_plugins.pages.internal.view import View
 
 
 def scripts(view: View) -> Iterator[Page]:
     """The list of scripts, and a page for each."""
     yield from _shelf(view, "script", "scripts", "script.md.j2")
-
-
-def scenarios(view: View) -> Iterator[Page]:
-    """The list of cases to practise on, and a page for each."""
-    yield from _shelf(view, "scenario", "scenarios", "scenario.md.j2")
 
 
 def tables(view: View) -> Iterator[Page]:
@@ -27,11 +23,11 @@ def tables(view: View) -> Iterator[Page]:
 
 
 def texts(view: View) -> Iterator[Page]:
-    """Principles and pages; the home is told by the first page."""
+    """Principles and pages, but for the home and the pages by which people learn."""
     yield from _shelf(view, "principle", "principles", "text.md.j2")
     section = view.words("pages.title")
     for page in view.playbook.of_kind("page"):
-        if page.active and page.id != "home" and page.audience == "internal":
+        if page.active and page.id not in ("home", ONBOARDING, SHIFT) and page.audience == "internal":
             yield view.of(page, "text.md.j2", menu=(section,), in_menu=True)
 
 

@@ -1,8 +1,12 @@
 """Who may do what."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from playbook_plugins.model.page import Page
+from playbook_plugins.pages.internal.deciding import above
+from playbook_plugins.pages.internal.findings import has_page
+from playbook_plugins.pages.internal.learning import TICKS, way_in
 from playbook_plugins.pages.internal.view import View
 
 
@@ -15,5 +19,14 @@ def roles(view: View) -> Iterator[Page]:
     found.sort(key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0, role.id))
     yield view.page("roles.md.j2", "roles/index.md", section, roles=found, menu=(section,), in_menu=True, kind="list")
     for role in found:
-        looks_after = [document for document in view.playbook.readable if document.active and document.fields.owner == role.id]
-        yield view.of(role, "role.md.j2", looks_after=looks_after, menu=(section,))
+        looks_after = [(view.playbook.due(document), document) for document in view.playbook.readable if document.fields.owner == role.id and has_page(document, view)]
+        looks_after.sort(key=lambda pair: (pair[0] or date.min, pair[1].path))
+        yield view.of(
+            role,
+            "role.md.j2",
+            above=above(role, view),
+            stretches=way_in(role, view, here=view.address(role)),
+            name=TICKS,
+            looks_after=[(document, due) for due, document in looks_after],
+            menu=(section,),
+        )
