@@ -57,7 +57,8 @@
 
   history.scrollRestoration = "manual";
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.('a[href^="#"]')) led = true;
+    const [to, here] = [event.target.closest?.("a")?.href, location.href].map((address) => address?.split("#")[0]);
+    led = to === here;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;

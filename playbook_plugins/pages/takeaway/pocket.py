@@ -25,8 +25,8 @@ PATH = "pocket.html"
 """Where the file stands on the site for staff."""
 LEFT_OUT = ("owner/", "tell/", "changed/", "writing/", "checklist/", PREVIEW)
 """What staff do not need with somebody in front of them: the owner's pages, the manual, the rules, and the public pages."""
-_QUIET = '<div class="pb-quiet"></div>'
-"""Behind it stands what the checklist says of a text, which is no matter for a pocket."""
+_QUIET = re.compile(r'\n<div class="pb-quiet"></div>\n\n[^\n]*\n')
+"""That the checklist has something to say about a text, which is no matter for a pocket."""
 _MOST = 1_400_000
 """Bytes of pictures, as letters, that the file holds: with all else it stays below 2 MB."""
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml"}
@@ -72,7 +72,7 @@ def html(playbook: Playbook, pages: Sequence[Page], *, beside: Iterable[Asset], 
 
 def _leaf(page: Page, bound: Bound, language: str) -> _Leaf:
     own = page.language or language
-    return _Leaf(bound.anchors[page.path], plain(page.title), page.kind, own, direction(own), anchored(page.path, page.body.partition(_QUIET)[0], bound))
+    return _Leaf(bound.anchors[page.path], plain(page.title), page.kind, own, direction(own), anchored(page.path, _QUIET.sub("\n", page.body), bound))
 
 
 def _menu(pages: Sequence[Page], leaves: Sequence[_Leaf]) -> Iterator[tuple[str, _Leaf | None, list[_Leaf]]]:
