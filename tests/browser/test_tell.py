@@ -1,13 +1,15 @@
 """“Tell people” in a browser: what is copied is really on the clipboard, and nobody needs a mouse or a script."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_sites import faults
+from tests.browser.test_sites import faults, turn
+from tests.conftest import WHOLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -104,12 +106,12 @@ def test_under_the_sites_own_policy_it_copies_and_the_letter_has_its_colours(bro
     context.close()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_everybody_can_use_it(visit: Visit, dark: bool):
-    page = visit("internal", TELL, dark=dark)
-    for width, height in ((320, 640), PHONE, DESK):
-        page.set_viewport_size({"width": width, "height": height})
-        assert faults(page) == []
+@pytest.mark.share
+def test_everybody_can_use_it(visit: Visit):
+    page = visit("internal", TELL)
+    for size, dark in product(((320, 640), PHONE, DESK), (False, True)) if WHOLE else [((320, 640), False), (DESK, True)]:
+        turn(page, size, dark)
+        assert faults(page) == [], (size, dark)
 
 
 def test_nothing_slides_sideways(visit: Visit):
