@@ -131,12 +131,16 @@ def keep_apart(target: Path, audience: Audience, playbook: Playbook, *, config: 
 
 def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding]) -> Release:
     """The pages for one audience; ends the command where there is nobody in whose name they could speak."""
+    from playbook_plugins.checklist.forgotten import forgotten
     from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
     from playbook_plugins.pages.release import release
+    from playbook_plugins.read.changed import changed
     from playbook_plugins.read.told import earlier
 
+    # nobody but staff is told what was said before, so a public build does not look
+    told, changes = (earlier(playbook), changed(playbook, forgotten=forgotten(playbook))) if audience is Audience.INTERNAL else (None, None)
     try:
-        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=earlier(playbook) if audience is Audience.INTERNAL else None)
+        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes)
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
 

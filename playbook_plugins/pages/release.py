@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 
+from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.fingerprints import Fingerprints, whole
@@ -41,6 +42,7 @@ def release(
     around: Sequence[str] = (),
     theirs: frozenset[bytes] = frozenset(),
     earlier: Earlier | None = None,
+    changes: Changes | None = None,
 ) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
@@ -48,7 +50,8 @@ def release(
     a promise whose policy has an error is kept back. `around` is what an engine
     says by itself on every site, and `theirs` stands for the files that come with
     it, so that nobody takes them for a leak. `earlier` is how things stood when
-    people were last told; only the internal site tells of it.
+    people were last told, and `changes` what changed in the texts from day to
+    day; only the internal site tells of them.
     `ValueError` where the playbook has no usable `playbook.yml`: then there is
     nobody in whose name a site could speak.
     """
@@ -62,7 +65,7 @@ def release(
     if audience is Audience.INTERNAL:
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
-        shown = internal.pages(playbook, shown, findings, telling=telling)
+        shown = internal.pages(playbook, shown, findings, telling=telling, changes=changes)
         beside = (*staff_assets(), Asset(calendar.PATH, calendar.calendar(playbook, stamp(playbook))), *telling.pictures)
     else:
         beside = channels.assets(site)

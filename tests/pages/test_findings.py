@@ -41,7 +41,7 @@ def test_the_owner_reads_every_finding_below_the_words_for_how_much_it_matters(s
 
 def test_a_document_says_only_that_there_is_something(sides):
     card = sides[Audience.INTERNAL]["policies/birthdays.md"]
-    assert card.rstrip().endswith("The checklist has [something to say](../owner/index.md) about this page.")
+    assert "\n\nThe checklist has [something to say](../owner/index.md) about this page.\n\n" in card
     assert "makes an offer" not in card
 
 

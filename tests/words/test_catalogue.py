@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from playbook_plugins.model.changed import Way
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.history import Gap
 from playbook_plugins.model.kinds.budget import Period
 from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.model.kinds.script import Channel
 from playbook_plugins.model.notes import Reason
 from playbook_plugins.model.settings import PeopleWord
+from playbook_plugins.pages.internal.latest import FIELDS
 from playbook_plugins.pages.internal.rules import Area
 from playbook_plugins.words import Words, _flatten
 from tests.conftest import ROOT
@@ -32,6 +35,10 @@ COMPOSED = {
     "period.*": list(Period),
     "lessons.reason-*": list(Reason),
     "coverage.*": ["scripts", "scenarios", "promises"],
+    "changed.field-*": [name.replace("_", "-") for name in FIELDS],
+    "changed.gap-*": [gap.name.lower().replace("_", "-") for gap in Gap],
+    "changed.texts-*": [Way.NEW, Way.GONE],
+    "changed.way-*": [Way.NEW, Way.GONE, Way.MOVED],
     "*.title": ["scripts", "scenarios", "principles"],
     "*.lead": ["scripts", "scenarios", "principles"],
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from playbook_plugins.checklist.forgotten import forgotten
 from playbook_plugins.checklist.run import locked, run, stops
 from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
 from playbook_plugins.model.finding import Finding, Level
@@ -13,6 +14,7 @@ from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.model.root import repository
 from playbook_plugins.pages.release import release
 from playbook_plugins.publish.target import named
+from playbook_plugins.read.changed import changed
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.told import earlier
 
@@ -49,8 +51,9 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
     stopped = stops(findings)
     try:
         # nobody but staff is told what was said before, so a public build does not look
-        told = earlier(playbook) if audience is Audience.INTERNAL else None
-        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told)
+        staffs = audience is Audience.INTERNAL
+        told, changes = (earlier(playbook), changed(playbook, forgotten=forgotten(playbook))) if staffs else (None, None)
+        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes)
     except Exception:
         # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
         if not stopped:

@@ -3,27 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
-from playbook_plugins.pages.internal import cards, counter, learning, library, manual, money, owner, people, rules, tell
+from playbook_plugins.pages.internal import cards, changed, counter, learning, library, manual, money, owner, people, rules, tell
+from playbook_plugins.pages.internal.suggesting import suggesting
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.words import Words
 
 
-def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding] = (), *, telling: Telling | None = None) -> tuple[Page, ...]:
+def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding] = (), *, telling: Telling | None = None, changes: Changes | None = None) -> tuple[Page, ...]:
     """Every page of the internal site, the home first.
 
     `shown` are the public pages, for the preview, and `telling` is what people
-    are told elsewhere.
+    are told elsewhere; `changes` are what changed from day to day.
     """
     settings = playbook.settings
     words = Words(playbook.lexicon.language, currency=settings.business.currency)
     # what comes or goes with the day is no part of pages, which do not
-    view = View(playbook, words, tuple(finding for finding in findings if not finding.passing))
-    return (
+    view = View(playbook, words, tuple(finding for finding in findings if not finding.passing), changes)
+    made = (
         cards.home(view),
         *cards.policies(view),
         *(counter.page(view, stamp=telling.stamp) if telling else ()),
@@ -33,12 +35,14 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
         *money.page(view),
         *library.tables(view),
         *library.texts(view),
+        *changed.page(view),
         owner.page(view),
         *(tell.page(view, telling) if telling else ()),
         *manual.writing(view),
         *rules.pages(view),
         *_preview(shown, words),
     )
+    return tuple(suggesting(made, view))
 
 
 def _preview(shown: Iterable[Page], words: Words) -> list[Page]:

@@ -8,6 +8,7 @@ from typing import Any
 from playbook_plugins.checklist.catalogue import rules_of
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.model.blocks import Block, Text
+from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.edition import Edition, edition
 from playbook_plugins.model.finding import Finding
@@ -15,6 +16,7 @@ from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, links_from, relative
 from playbook_plugins.pages.internal.doing import steps
+from playbook_plugins.pages.internal.latest import latest
 from playbook_plugins.pages.internal.saying import said
 from playbook_plugins.pages.internal.ticklists import Part, called, parts
 from playbook_plugins.pages.markdown import inline, markdown
@@ -33,6 +35,8 @@ class View:
     words: Words
     findings: tuple[Finding, ...] = ()
     """What the checklist found, whatever the day."""
+    changes: Changes | None = None
+    """What has changed from day to day; `None` where nobody has asked the version history."""
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -54,7 +58,7 @@ class View:
         return replace(self, words=Words(language, currency=self.words.currency))
 
     def of(self, document: Document, template: str, **values: Any) -> Page:
-        """The page of one document, in its language; where the checklist found something in it, its last line says so and no more."""
+        """The page of one document, in its language, its edition below; where the checklist found something in it, the last line says so and no more."""
         view = self.speaking(document.lang)
         same = (other for other in self.playbook.of_kind(document.kind.name) if other.id == document.id and other.active)
         made = view.page(
@@ -68,10 +72,13 @@ class View:
             **values,
         )
         made = replace(made, others=tuple((other.lang, self.address(other)) for other in same if other.lang != document.lang))
-        if all(finding.place.path != document.path for finding in self.findings):
-            return made
-        line = view.words("findings.line", path=relative(OWNER_PAGE, made.path))
-        return replace(made, body=f'{made.body.rstrip()}\n\n<div class="pb-quiet"></div>\n\n{line}\n')
+        lines = []
+        if document.kind.name != "policy":  # a card has places of its own for it
+            lines.append(f"{view.latest(document, made.path)} {view.words('changed.edition', mark=view.edition(document).mark)}".strip())
+        if any(finding.place.path == document.path for finding in self.findings):
+            lines.append(view.words("findings.line", path=relative(OWNER_PAGE, made.path)))
+        quiet = (f'\n\n<div class="pb-quiet"></div>\n\n{line}' for line in lines)
+        return replace(made, body=f"{made.body.rstrip()}{''.join(quiet)}\n")
 
     def address(self, document: Document) -> str:
         """The path of a document's page."""
@@ -112,6 +119,10 @@ class View:
     def edition(self, document: Document) -> Edition:
         """Which edition of a document the page shows."""
         return edition(document, self.playbook)
+
+    def latest(self, document: Document, here: str) -> str:
+        """When a document changed last and in what, for the page at `here`; empty where nobody can say."""
+        return latest(document, self.changes, self.words, first=self.playbook.lexicon.language, here=here) if self.changes else ""
 
     def cell(self, text: Text, document: Document, here: str) -> str:
         """A cell of a document's table as Markdown for the page at `here`."""

@@ -1,0 +1,76 @@
+"""The last line of a page for staff: how to suggest a change, at the source that the page is made from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from playbook_plugins.model.page import Page
+from playbook_plugins.model.playbook import OWNER, Playbook
+from playbook_plugins.pages.internal.view import View
+from playbook_plugins.pages.templates import plain
+
+_OURS = ("writing/", "checklist/")
+"""Pages of the program itself, which no shop can change."""
+_WAYS = {"github": "{repository}/{does}/{branch}/{path}", "gitlab": "{repository}/-/{does}/{branch}/{path}"}
+"""Where a host shows a file to be changed (`edit`), or a folder (`tree`)."""
+
+
+def suggesting(pages: Iterable[Page], view: View) -> Iterator[Page]:
+    """The pages, each with its line."""
+    for page in pages:
+        if page.path.startswith(_OURS):
+            yield page
+        else:
+            line = _line(page, view.speaking(page.language or view.playbook.lexicon.language))
+            yield replace(page, body=f'{page.body.rstrip()}\n\n<p class="pb-suggest">{line}</p>\n')
+
+
+def _line(page: Page, view: View) -> Markup:
+    words, business = view.words, view.playbook.settings.business
+    asked = escape(words("suggest.asked"))
+    if address := _at_source(page, view.playbook):
+        return Markup('{} <a href="{}">{}</a>').format(asked, address, words("suggest.edit"))
+    if business.email:
+        title = plain(page.title)
+        subject, body = words("suggest.subject", title=title), words("suggest.body", title=title) + "\r\n\r\n"
+        mail = f"mailto:{quote(business.email, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+        return Markup('{} <a href="{}">{}</a>').format(asked, mail, words("suggest.mail"))
+    owner = view.playbook.get("role", OWNER)
+    name, reach = plain(view.role_name(OWNER)), owner.fields.reach if owner else None
+    return Markup("{} {}").format(asked, words("suggest.reach", role=name, reach=reach) if reach else words("suggest.tell", role=name))
+
+
+def _at_source(page: Page, playbook: Playbook) -> str:
+    """Where the page's source can be changed, or else the folder of its sources is shown; empty where no host is known that does so."""
+    site = playbook.settings.site
+    repository = _repository(site.repository or "")
+    host = urlsplit(repository).hostname or ""
+    way = "github" if host in ("github.com", "www.github.com") else "gitlab" if "gitlab" in host else ""
+    if not way:
+        return ""
+    path = page.source or _folder(page.path, playbook)
+    does = "edit" if page.source else "tree"
+    return _WAYS[way].format(repository=repository, does=does, branch=_quoted(site.branch), path=_quoted(path)).rstrip("/")
+
+
+def _repository(address: str) -> str:
+    """The address of a repository, as its pages go by it."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').removesuffix('.git')}"
+
+
+def _folder(path: str, playbook: Playbook) -> str:
+    """The folder of the texts that a page is made from: of its kind, or of them all."""
+    base = "" if playbook.folder == "." else playbook.folder
+    for part in PurePosixPath(path).with_suffix("").parts:
+        folder = f"{base}/{part}".lstrip("/")
+        if any(document.path.startswith(f"{folder}/") for document in playbook.documents):
+            return folder
+    return base
+
+
+def _quoted(path: str) -> str:
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
