@@ -52,10 +52,11 @@ def _name(topic: str, view: View) -> str:
 
 
 def ideas(view: View) -> Ideas:
-    """Which practices the playbook carries, and for each of the others the first place that is still empty."""
+    """Which practices the playbook carries, and for each of the others the first place that is still empty; what an owner does not do is no idea for them."""
+    declined = {cover.topic for cover in covers(view.playbook) if cover.not_done}
     left = [(practice, [cell for cell in practice.texts if not carried(cell, view.playbook)]) for practice in table()]
-    missing = tuple((practice.told, _where(cells[0], view)) for practice, cells in left if cells)
-    return Ideas(len(left) - len(missing), len(left), missing)
+    missing = [(practice, cells[0]) for practice, cells in left if cells and not any(cell.kind == "policy" and cell.name in declined for cell in cells)]
+    return Ideas(sum(not cells for _, cells in left), len(left), tuple((practice.told, _where(cell, view)) for practice, cell in missing))
 
 
 def _where(cell: Cell, view: View) -> str:
