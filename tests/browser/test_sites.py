@@ -78,7 +78,7 @@ def test_whatever_colour_the_owner_chooses_can_be_read(visit: Visit, hue: int):
 
 
 def test_a_table_that_is_too_wide_slides_in_its_own_box(visit: Visit):
-    box = visit("internal", "lessons/", size=(320, 640)).locator(".pb-wide")
+    box = visit("internal", "gestures/", size=(320, 640)).locator(".pb-wide")
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     box.focus()
     expect(box).to_be_focused()
