@@ -32,21 +32,21 @@ def pass_to(page: Page, day: str) -> None:
 def test_the_clock_of_this_browser_says_what_is_due_this_week(visit: Visit):
     page = visit("internal", OWNER, size=PHONE, first=lambda page: page.clock.set_fixed_time(datetime(2026, 11, 22, 8)))
     assert due(page, "Read one over") == (
-        "Nothing needs reading this week. The next:", "Your everyday bike, ready when you said you need it: by 2 February 2027.", "The others (79)",
+        "Nothing needs reading this week. The next:", "Your everyday bike, ready when you said you need it: by 2 February 2027 (Owner).", "The others (79)",
     )
     assert due(page, "Partners to ring")[0] == "Nobody needs a ring this week. The next:"
     # the last day is still in time, and so is all of the week before it
     for day in ("2027-01-27", "2027-02-02"):
         pass_to(page, day)
         said, one, fold = due(page, "Read one over")
-        assert said == "This week, read this one with whoever works by it:" and one.endswith(": by 2 February 2027.") and fold == "The others (79, of which 1 wait already)"
+        assert said == "This week, read this one with whoever works by it:" and one.endswith(": by 2 February 2027 (Owner).") and fold == "The others (79, of which 1 wait already)"
     pass_to(page, "2027-02-03")
-    assert due(page, "Read one over")[1].endswith(": waiting since 2 February 2027.")
+    assert due(page, "Read one over")[1].endswith(": waiting since 2 February 2027 (Owner).")
     pass_to(page, "2027-03-28")
     said, one, _ = due(page, "Partners to ring")
     assert said.endswith("Ring this week:") and one.startswith("Wheel and Road: last checked on 28 September 2026, and that is long ago. Ring 01632")
     pass_to(page, "2027-01-26")
-    assert due(page, "Read one over")[:2] == ("Nothing needs reading this week. The next:", "Your everyday bike, ready when you said you need it: by 2 February 2027.")
+    assert due(page, "Read one over")[:2] == ("Nothing needs reading this week. The next:", "Your everyday bike, ready when you said you need it: by 2 February 2027 (Owner).")
 
 
 def test_the_fold_opens_from_the_keyboard_and_what_it_holds_is_reached(visit: Visit):
@@ -67,7 +67,7 @@ def test_the_fold_opens_from_the_keyboard_and_what_it_holds_is_reached(visit: Vi
 
 def test_without_a_script_the_first_by_its_day_is_named_and_the_fold_opens(visit: Visit):
     page = visit("internal", OWNER, size=PHONE, java_script_enabled=False)
-    assert due(page, "Read one over") == ("One a week is enough. The next:", "Your everyday bike, ready when you said you need it: by 2 February 2027.", "The others (79)")
+    assert due(page, "Read one over") == ("One a week is enough. The next:", "Your everyday bike, ready when you said you need it: by 2 February 2027 (Owner).", "The others (79)")
     page.locator("details.pb-rest summary").first.click()
     expect(page.locator("details.pb-rest + ul").first).to_be_visible()
 

@@ -120,9 +120,9 @@ def test_without_exceptions_the_owner_reads_nothing_of_them(sides):
 def test_one_text_is_named_and_the_others_are_folded_those_first_that_nobody_ever_read(write):
     due = owners_page(write, {f"pages/note-{number}.md": f"# Note {number}\n" for number in range(9)}).partition("## Read one over\n")[2].partition("\n## ")[0]
     one, _, others = due.partition("<details")
-    assert one.count("\n- ") == 1 and "nobody has read it over yet." in one
+    assert one.count("\n- ") == 1 and "nobody has read it over yet (Owner)." in one
     assert ">The others (11)</summary>" in others
     lines = [line for line in others.splitlines() if line.startswith("- ")]
-    assert [line.endswith("nobody has read it over yet.") for line in lines] == [True] * 10 + [False]
-    assert lines[-1].endswith(">by 1 July 2020</span>.")
+    assert [line.endswith("nobody has read it over yet (Owner).") for line in lines] == [True] * 10 + [False]
+    assert lines[-1].endswith(">by 1 July 2020</span> (Owner).")
 

@@ -44,9 +44,9 @@ FILES = {
 def page(tmp_path):
     """The text of one internal page of these files: `page("money.md", money_md=…)`; a file that is `None` is left out."""
 
-    def made(path: str, **changed: str | None) -> str:
+    def made(path: str, checked: bool = True, **changed: str | None) -> str:
         playbook = read_written(tmp_path, {name: text for name, text in {**FILES, **changed}.items() if text is not None})
-        found = release(playbook, Audience.INTERNAL, run(playbook, today=TODAY)).pages
+        found = release(playbook, Audience.INTERNAL, run(playbook, today=TODAY) if checked else ()).pages
         return next(page.body for page in found if page.path == path)
 
     return made
@@ -152,3 +152,9 @@ def test_nobody_can_work_the_margin_out_of_the_pages(page, friends):
 
 def test_what_a_customer_is_worth_stands_on_no_card(page):
     assert not re.search(r"1,15[02]|worth about", page("policies/wet.md") + page("roles/guide.md"))
+
+
+def test_the_owner_learns_that_every_promise_is_kept(page):
+    kept = FILES["promises__dry_md"].replace("wet: dry", "wet: listen")
+    assert "Somebody keeps every promise." in page("owner/index.md", checked=False, promises__dry_md=kept)
+    assert "Somebody keeps every promise." not in page("owner/index.md", checked=False)

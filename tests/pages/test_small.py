@@ -137,7 +137,7 @@ def test_the_owner_reads_what_needs_a_hand(write):
     assert "**You are warm** Nobody looks after “Alone”." in page.body
     assert "**You are dry** “Amiss” has something to mend first." in page.body
     assert "You are heard" not in page.body.partition("## Read one over")[0]
-    assert '[It went wrong](../policies/wrong.md): <span data-due="2026-11-01" data-late="waiting since 1 November 2026">by 1 November 2026</span>.' in page.body
+    assert '[It went wrong](../policies/wrong.md): <span data-due="2026-11-01" data-late="waiting since 1 November 2026">by 1 November 2026</span> (Owner).' in page.body
     assert "2020" not in page.body
     assert "A hole: Look twice (Guide)" in page.body and "A leak" not in page.body
     assert re.findall(r"^- (P\d)", page.body, re.M) == [f"P{number}" for number in range(1, 8)]

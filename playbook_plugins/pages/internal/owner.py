@@ -68,6 +68,7 @@ def page(view: View) -> Page:
         PATH,
         view.words("owner.title"),
         **blocks,
+        kept=bool(made) and not unkept,
         dated=any(one.day for one in (*blocks["due"], *blocks["partners"])),
         calendar=relative(calendar.PATH, PATH),
         quiet=not any(blocks.values()),
@@ -87,12 +88,12 @@ def _due(view: View) -> Iterator[Waiting]:
     """The texts in use with the day by which they want to be read: first those that nobody ever read, then the oldest."""
     found = [(view.playbook.due(document), document) for document in view.playbook.readable if has_page(document, view)]
     for day, document in sorted(found, key=lambda pair: (pair[0] or date.min, pair[1].path)):
-        words, title, path = view.words, view.title(document), view.link(document, PATH)
+        words, title, path, role = view.words, view.title(document), view.link(document, PATH), view.role_name(document.fields.owner)
         if day:
             told = words.day(day)
-            yield _waiting(day, words("owner.due-line", title=title, path=path, when=_BLANK), words("owner.by", day=told), words("owner.since", day=told))
+            yield _waiting(day, words("owner.due-line", title=title, path=path, when=_BLANK, role=role), words("owner.by", day=told), words("owner.since", day=told))
         else:
-            yield Waiting("", words("owner.never-line", title=title, path=path))
+            yield Waiting("", words("owner.never-line", title=title, path=path, role=role))
 
 
 def _partners(view: View) -> Iterator[Waiting]:
