@@ -84,7 +84,7 @@ def _agreed() -> bool:
 
 
 def _somebody_there() -> bool:
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _write(found: Fixed) -> None:

@@ -209,7 +209,7 @@ def _one_line(written: str) -> str:
 
 
 def _somebody_there() -> bool:
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _tell(findings: Sequence[Finding]) -> None:

@@ -64,7 +64,7 @@ def command(folder: Path, *, wanted: str | None, lang: str | None, example: bool
 
 
 def _somebody_there() -> bool:
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _given(told: dict[str, str]) -> Answers:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from playbook_plugins import __version__
-from playbook_plugins.cli import _COMMANDS
+from playbook_plugins.cli import _COMMANDS, fix, lesson, new
 from tests.conftest import playbook
 
 
@@ -71,6 +71,11 @@ def test_a_closed_output_is_told_in_a_sentence(write):
     folder = write({"playbook.yml": ""})
     done = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *COMMAND, "check"], cwd=folder, stderr=subprocess.PIPE, encoding="utf-8")
     assert (done.returncode, done.stderr) == (2, "Error: There is nowhere to write to: the standard output is closed.\n")
+
+
+def test_a_closed_input_is_nobody_to_ask(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert [command._somebody_there() for command in (fix, lesson, new)] == [False] * 3
 
 
 def test_nothing_is_said_where_nobody_listens_any_more(tmp_path):
