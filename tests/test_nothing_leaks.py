@@ -184,6 +184,8 @@ def test_the_command_builds_a_public_site_without_any(planted, tmp_path):
     assert found_in(tmp_path / "site", words) == {}
 
 
+@pytest.mark.share
+@pytest.mark.whole
 def test_plain_mkdocs_builds_a_public_site_without_any(planted, tmp_path):
     root, planter = planted
     words = planter.words
@@ -224,6 +226,8 @@ def caught(site: Path, said: str, fingerprints: Fingerprints) -> bool:
     return bool(audit(site, fingerprints))
 
 
+@pytest.mark.share
+@pytest.mark.whole
 def test_the_internal_site_does_hold_them(planted, tmp_path):
     root, planter = planted
     words = planter.words
@@ -248,7 +252,8 @@ def example():
     return read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
 
 
-@pytest.mark.parametrize("as_asset", [False, True], ids=["page", "asset"])
+@pytest.mark.share
+@pytest.mark.parametrize("as_asset", [pytest.param(False, id="page"), pytest.param(True, id="asset", marks=pytest.mark.whole)])
 def test_an_internal_sentence_that_slips_past_the_border_is_caught_in_the_finished_site(tmp_path, as_asset):
     known = example()
     sentence = str(known.get("policy", "something-went-wrong").lead[0].text)

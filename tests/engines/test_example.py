@@ -53,7 +53,8 @@ def plain(project: Project, audience: Audience, *arguments: str, **env: str):
     return project.run("build", "-f", CONFIGS[audience], *arguments, **{"PLAYBOOK_TODAY": TODAY.isoformat(), **env})
 
 
-@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.share
+@pytest.mark.parametrize("audience", [pytest.param(audience, marks=[pytest.mark.whole] if audience is Audience.INTERNAL else []) for audience in Audience])
 def test_plain_mkdocs_builds_what_the_command_does_on_any_day_and_has_nothing_to_say(example: Project, tmp_path: Path, audience: Audience):
     result = plain(example, audience, "--strict", PLAYBOOK_TODAY="2026-11-30", PYTHONHASHSEED="7", LC_ALL="C")
     assert result.returncode == 0, result.stderr
@@ -65,7 +66,8 @@ def test_plain_mkdocs_builds_what_the_command_does_on_any_day_and_has_nothing_to
     assert example.beside() == {str(audience)}
 
 
-@pytest.mark.parametrize(("held", "found"), [("None", False), ("Path('docs/playbook/money.md').read_text()", True)])
+@pytest.mark.share
+@pytest.mark.parametrize(("held", "found"), [("None", False), pytest.param("Path('docs/playbook/money.md').read_text()", True, marks=pytest.mark.whole)])
 def test_the_process_that_builds_keeps_nothing_of_the_playbook(example: Project, held: str, found: bool):
     example.replace("docs/playbook/money.md", "\n## ", "\nThe quokka knows.\n\n## ")
     example.replace("mkdocs.yml", "extra:", "hooks: [look.py]\nextra:")
