@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from playbook_plugins.checklist.catalogue import catalogue, origins
-from playbook_plugins.checklist.practices import carried, cell, table
+from playbook_plugins.checklist.practices import carried, cell, table, told_in
 from playbook_plugins.edit.new import Answers, lay_down
 from playbook_plugins.edit.starters import named
 from playbook_plugins.read.playbook import read_playbook
@@ -64,6 +64,11 @@ def test_a_cell_that_leads_nowhere_is_seen(example):
 
 def test_the_package_reads_the_table_that_stands_there():
     assert [(one.id, one.told, one.rules, len(one.texts)) for one in table()] == [(row["id"], row["practice"], tuple(row["rules"]), len(row["starter"])) for row in ROWS]
+
+
+def test_every_practice_is_told_in_polish():
+    assert list(told_in("pl")) == [row["id"] for row in ROWS] and all(told_in("pl").values())
+    assert not set(told_in("pl").values()) & {row["practice"] for row in ROWS} and told_in("de") == {}
 
 
 def test_a_draft_carries_nothing_and_another_heading_for_a_section_carries_it(tmp_path):

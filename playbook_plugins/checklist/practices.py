@@ -1,6 +1,7 @@
 """What the project set out to carry, which rules watch over it, and whether a playbook carries it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,11 +52,18 @@ class Cell:
 @cache
 def table() -> tuple[Practice, ...]:
     """Every practice, in its order."""
-    found = yaml.load((files("playbook_plugins") / "practices.yml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found = _read((files("playbook_plugins") / "practices.yml").read_text("utf-8"))
     return tuple(
         Practice(row["id"], row["practice"], tuple(found["articles"][article] for article in row["articles"]), tuple(row["rules"]), tuple(map(cell, row["starter"])))
         for row in found["practices"]
     )
+
+
+@cache
+def told_in(language: str) -> Mapping[str, str]:
+    """What each practice asks, by its id; nothing in a language in which nobody has written it."""
+    file = files("playbook_plugins") / f"practices.{language}.yml"
+    return _read(file.read_text("utf-8")) if file.is_file() else {}
 
 
 @cache
@@ -66,6 +74,10 @@ def practices() -> dict[str, tuple[Practice, ...]]:
         for rule in practice.rules:
             found[rule] = (*found.get(rule, ()), practice)
     return found
+
+
+def _read(text: str) -> Any:
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def cell(written: str) -> Cell:

@@ -118,11 +118,12 @@ def every_says_where(ideas: list[str]) -> bool:
     return all(re.search(r"It would go into .*`.+`.*\.$", idea) for idea in ideas)
 
 
-def test_in_polish_an_idea_is_marked_as_english_and_its_place_is_polish(page):
-    body = page("owner/index.md", playbook_yml=FACTS + "site:\n  lang: pl\n")
-    ideas = [line for line in body.splitlines() if line.startswith('- <span lang="en">')]
-    assert ideas and all("Miejsce na to: " in idea for idea in ideas)
-    assert any("pod nagłówkiem „Co robić”" in idea for idea in ideas)
+def test_ideas_are_told_in_polish_and_in_a_third_language_marked_as_english(page):
+    ideas = [line for line in page("owner/index.md", playbook_yml=FACTS + "site:\n  lang: pl\n").splitlines() if "Miejsce na to: " in line]
+    assert "- Gościnność to nawyk całej firmy. Miejsce na to: sytuacja z wierszem `topic: hospitality`." in ideas
+    assert any("pod nagłówkiem „Co robić”" in idea for idea in ideas) and not any("lang=" in idea for idea in ideas)
+    other = page("owner/index.md", playbook_yml=FACTS + "site:\n  lang: de\n")
+    assert '- <span lang="en">Hospitality is a habit of the whole organisation.</span> It would go into' in other
 
 
 def test_nothing_that_is_not_there_leaves_an_empty_heading(page):

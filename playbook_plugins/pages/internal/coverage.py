@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook_plugins.checklist.practices import Cell, carried, table
+from playbook_plugins.checklist.practices import Cell, Practice, carried, table, told_in
 from playbook_plugins.model.contacts import contacts
 from playbook_plugins.model.coverage import Cover, covers
 from playbook_plugins.model.document import Document
@@ -16,6 +16,8 @@ from playbook_plugins.pages.internal.findings import has_page
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 from playbook_plugins.pages.templates import escaped
 
+ENGLISH = "en"
+"""The language of the table of practices."""
 _SINGLE = {"money": "money.md", "roles": "roles/", "business": "playbook.yml"}
 """By the word of a practice: the file or folder, where it is not called after its kind."""
 
@@ -26,8 +28,8 @@ class Ideas:
 
     here: int
     all: int
-    missing: tuple[tuple[str, str], ...]
-    """What each of the others asks, and where it would go, as Markdown."""
+    missing: tuple[tuple[str, str, str], ...]
+    """What each of the others asks, in which language where it is not the page's, and where it would go, as Markdown."""
 
 
 def topics(view: View) -> tuple[list[str], str]:
@@ -56,7 +58,12 @@ def ideas(view: View) -> Ideas:
     declined = {cover.topic for cover in covers(view.playbook) if cover.not_done}
     left = [(practice, [cell for cell in practice.texts if not carried(cell, view.playbook)]) for practice in table()]
     missing = [(practice, cells[0]) for practice, cells in left if cells and not any(cell.kind == "policy" and cell.name in declined for cell in cells)]
-    return Ideas(sum(not cells for _, cells in left), len(left), tuple((practice.told, _where(cell, view)) for practice, cell in missing))
+    return Ideas(sum(not cells for _, cells in left), len(left), tuple((*_told(practice, view), _where(cell, view)) for practice, cell in missing))
+
+
+def _told(practice: Practice, view: View) -> tuple[str, str]:
+    own = told_in(view.words.language).get(practice.id)
+    return own or practice.told, "" if own or view.words.language == ENGLISH else ENGLISH
 
 
 def _where(cell: Cell, view: View) -> str:
