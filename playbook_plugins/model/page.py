@@ -87,9 +87,11 @@ class Release:
     """Assets that every page loads as style sheets."""
     scripts: tuple[str, ...] = ()
     """Assets that every page loads as deferred scripts."""
+    icons: tuple[str, ...] = ()
+    """Assets that tell this site's tab from others: the drawn one first, then the same for browsers that take no drawing."""
     frame: tuple[tuple[str, str], ...] = ()
     """Fixed sentences for what stands around each page, by name: `menu`, `table`, `dark` and `light` for the switch, `lost`, `lost_way`
-    and `home` where there is no page; for staff `notice`, which stands above all, and for everybody else `ask`, `ring` and `write` with
+    and `home` where there is no page; for staff `notice`, which stands above all, `tab`, with which the titles of tabs begin, and for everybody else `ask`, `ring` and `write` with
     their addresses `ring_to` and `write_to`, as far as there are any."""
     frames: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """The same for each language of a page, with `language`, what its speakers call it, and `direction`, which way it is written."""

@@ -28,6 +28,12 @@ STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
 SCRIPTS = ("assets/playbook/playbook.js",)
 """What both sites run: a page says all that it has to say without it."""
+ICONS = ("assets/playbook/icon.svg", "assets/playbook/icon.png")
+"""An open door: the sign of the public site."""
+STAFF_ICONS = ("assets/playbook/icon-staff.svg", "assets/playbook/icon-staff.png")
+"""A shut one: that of the internal site."""
+ROBOTS = Asset("robots.txt", b"User-agent: *\nDisallow: /\n")
+"""What the internal site says to search engines, should one ever find it."""
 STAFF_STYLES = ("assets/playbook/playbook-staff.css",)
 """What the internal site wears besides."""
 STAFF_SCRIPTS = ("assets/playbook/playbook-staff.js",)
@@ -84,6 +90,7 @@ def release(
         url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
         styles=(*STYLES, *STAFF_STYLES) if audience is Audience.INTERNAL else STYLES,
         scripts=(*SCRIPTS, *STAFF_SCRIPTS) if audience is Audience.INTERNAL else SCRIPTS,
+        icons=STAFF_ICONS if audience is Audience.INTERNAL else ICONS,
         frame=_frame(words, site.business, audience),
         frames=tuple(_frames(site, shown, audience)),
     )
@@ -120,7 +127,7 @@ def _frame(words: Words, business: PublicBusiness, audience: Audience) -> tuple[
     around = {"table": words("site.table"), "menu": words("site.menu"), "lost": words("site.lost"), "lost_way": words("site.lost-way"), "home": words("site.lost-home")}
     around |= {"dark": words("site.dark"), "light": words("site.light")}
     if audience is Audience.INTERNAL:
-        around["notice"] = words("site.internal")
+        around["notice"], around["tab"] = words("site.internal"), words("site.tab")
         return tuple(around.items())
     if business.phone or business.email:
         around["ask"] = words("site.lost-ask")
@@ -140,7 +147,7 @@ def _telling(playbook: Playbook, site: PublicSite, *, earlier: Earlier | None) -
 
 @cache
 def _own_assets() -> tuple[Asset, ...]:
-    return _read((*STYLES, *SCRIPTS))
+    return _read((*STYLES, *SCRIPTS, *ICONS))
 
 
 @cache
@@ -149,7 +156,7 @@ def staff_assets() -> tuple[Asset, ...]:
     folder = files("playbook_plugins.pages") / "assets" / "staff"
     parts = sorted((file for file in folder.iterdir() if file.name.endswith(".js")), key=lambda file: (file.name != "begin.js", file.name == "start.js", file.name))
     whole_script = "".join(("(() => {\n\"use strict\";\n", *(f"{file.read_text('utf-8')}\n" for file in parts), "})();\n"))
-    return (*_read(STAFF_STYLES), *(Asset(path, whole_script.encode()) for path in STAFF_SCRIPTS))
+    return (*_read((*STAFF_STYLES, *STAFF_ICONS)), ROBOTS, *(Asset(path, whole_script.encode()) for path in STAFF_SCRIPTS))
 
 
 @cache

@@ -14,6 +14,8 @@ from playbook_plugins.model.page import Page, Release
 
 UNNAMED = ("", "Playbook")
 """What `site_name` says where nobody chose a name (MkDocs wants one)."""
+_THEMES_ICON = "assets/images/favicon.png"
+"""The sign that the theme gives every site."""
 OVERRIDES = Path(__file__).parent / "overrides"
 _BODY = re.compile(r"<body\b(?: dir=\"(?P<way>\w+)\")?")
 _HTML = re.compile(r"<html lang=\"[^\"]*\"")
@@ -32,11 +34,13 @@ def dress(config: MkDocsConfig, release: Release) -> None:
     # New lists, since MkDocs hands the same default list to every build.
     config.extra_css = [*config.extra_css, *release.styles]
     config.extra_javascript = [*config.extra_javascript, *map(_deferred, release.scripts)]
+    icon = _signed(config, release.icons)
     # The frame (header, foot, 404) also stands on pages that no hook of ours sees.
     config.extra["playbook"] = {
         "audience": str(release.audience),
         "words": dict(release.frame),
         "language": release.language,
+        "icon": icon,
         "homes": [
             {"language": language, "path": _written(path, config), "words": _around(release, language)}
             for language, path in _homes(release)
@@ -45,6 +49,15 @@ def dress(config: MkDocsConfig, release: Release) -> None:
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
     # The menu comes from the release; a `nav` beside it would name pages that may not be there.
     config.nav = None
+
+
+def _signed(config: MkDocsConfig, icons: tuple[str, ...]) -> str:
+    """Give the site's tab its sign, unless the owner chose one; the drawn one, for a line beside the theme's own."""
+    if not icons or config.theme.get("favicon") != _THEMES_ICON:
+        return ""
+    drawn, plain = icons[0], icons[-1]
+    config.theme["favicon"] = plain
+    return drawn
 
 
 def _theirs(config: MkDocsConfig, language: str) -> str:
