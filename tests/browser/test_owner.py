@@ -39,7 +39,7 @@ def test_the_clock_of_this_browser_says_what_is_due_this_week(visit: Visit):
     for day in ("2027-01-27", "2027-02-02"):
         pass_to(page, day)
         said, one, fold = due(page, "Read one over")
-        assert said == "This week, read this one with whoever works by it:" and one.endswith(": by 2 February 2027 (Owner).") and fold == "The others (79, of which 1 wait already)"
+        assert said == "This week, read this one with whoever works by it:" and one.endswith(": by 2 February 2027 (Owner).") and fold == "The others (79, due now: 1)"
     pass_to(page, "2027-02-03")
     assert due(page, "Read one over")[1].endswith(": waiting since 2 February 2027 (Owner).")
     pass_to(page, "2027-03-28")
