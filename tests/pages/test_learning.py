@@ -93,10 +93,13 @@ def test_a_path_leads_from_the_first_day_to_what_the_role_decides(site):
         "Sit on the quay.",
         "Carry one boat.",
         "[It is wet](../policies/wet.md)",
-        "[A towel](../scripts/towel.md)",
         "[A leak](../scenarios/leak.md)",
         "[Slow is fine](../principles/slow.md)",
     ]
+
+
+def test_the_words_of_a_card_stand_below_it(site):
+    assert re.search(r"\[It is wet\].*</label>\n\n    \[A towel\]\(\.\./scripts/towel\.md\)\n", site()["roles/guide.md"])
 
 
 def test_another_role_is_spared_what_is_not_its_own(site):
@@ -113,10 +116,11 @@ def test_a_tick_on_one_page_is_the_same_on_another(site):
     assert {*re.findall(r'data-keeps="([^"]*)"', "".join(found[path] for path in named))} == {"learning"}
 
 
-def test_only_what_has_changed_is_to_be_read_again(site):
+def test_only_a_card_whose_words_have_changed_is_to_be_read_again(site):
     before, after = site(), site(scripts__towel=FILES["scripts/towel.md"].replace("Here.", "Here you are."))
     marks = [set(re.findall(r'data-tick="([^"]*)"', found["roles/guide.md"])) for found in (before, after)]
-    assert [re.sub("@.*", "", name) for name in marks[0] - marks[1]] == ["script:towel"]
+    assert [re.sub("@.*", "", name) for name in marks[0] - marks[1]] == ["policy:wet"]
+    assert len(marks[0]) == len(marks[1]) and all(re.fullmatch(r"[a-z]+:[\w-]+@[0-9a-f]{6}(/[\d.]+)?", name) for name in marks[1])
 
 
 def test_a_role_says_whom_it_may_ring_and_what_it_looks_after(site):

@@ -10,7 +10,7 @@ from playbook_plugins.model.limits import shown
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER
 from playbook_plugins.pages.addresses import links_from
-from playbook_plugins.pages.internal.ticklists import Part, read_through
+from playbook_plugins.pages.internal.ticklists import Box, Part, together
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.pages.markdown import markdown
 
@@ -61,16 +61,18 @@ def way_in(role: Document, view: View, here: str) -> tuple[Stretch, ...]:
     ids = {policy.id for policy in cards}
     beliefs = dict.fromkeys(id for policy in cards for id in policy.fields.principles or ())
     read = (
-        (words("learn.cards"), cards),
-        (words("card.scripts"), [script for script in playbook.spoken("script") if script.active and script.fields.of in ids]),
-        (words("scenarios.title"), [case for case in playbook.spoken("scenario") if case.active and case.fields.of in ids]),
-        (words("card.principles"), [found for id in beliefs if (found := playbook.get("principle", id)) and found.active]),
+        (words("learn.cards"), [(policy, *(script for script in playbook.scripts_of(policy) if script.lang == policy.lang)) for policy in cards]),
+        (words("scenarios.title"), [(case,) for case in playbook.spoken("scenario") if case.active and case.fields.of in ids]),
+        (words("card.principles"), [(found,) for id in beliefs if (found := playbook.get("principle", id)) and found.active]),
     )
-    for heading, documents in read:
-        titled = [f"[{view.title(document)}]({view.link(document, here)})" for document in documents]
-        if documents:
-            made.append(Stretch(heading, read_through(documents, playbook, titled)))
+    made += [Stretch(heading, (Part(tuple(_line(texts, view, here) for texts in lines)),)) for heading, lines in read if lines]
     return tuple(made)
+
+
+def _line(texts: Sequence[Document], view: View, here: str) -> Box:
+    """A line to tick for a text, with what goes with it below."""
+    first, *others = [f"[{view.title(text)}]({view.link(text, here)})" for text in texts]
+    return Box(together(texts, view.playbook), first, " · ".join(others))
 
 
 def _first_days(role: Document, view: View) -> Iterator[tuple[Document, Section]]:

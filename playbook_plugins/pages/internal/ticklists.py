@@ -1,9 +1,10 @@
 """Lists that staff tick off: which lines a page offers, and by which name a tick is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
-from playbook_plugins.model.blocks import Block, List
+from playbook_plugins.model.blocks import List
 from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.edition import edition
 from playbook_plugins.model.page import Audience
@@ -41,15 +42,10 @@ def called(document: Document, playbook: Playbook) -> str:
     return f"{document.kind.name}:{document.id}{tongue}"
 
 
-def marked(document: Document, playbook: Playbook) -> str:
-    """The same with the mark of the edition: `policy:birthdays@1f2e3d`."""
-    return f"{called(document, playbook)}@{edition(document, playbook).mark}"
-
-
 def parts(section: Section, document: Document, playbook: Playbook, *, here: str) -> tuple[Part, ...]:
     """A section's text for the page at `here`, its lists to be ticked and all else as it stands."""
     resolve = links_from(document, playbook, Audience.INTERNAL, page=here)
-    start = f"{marked(document, playbook)}/{document.sections.index(section) + 1}"
+    start = f"{together((document,), playbook)}/{document.sections.index(section) + 1}"
     made: list[Part] = []
     number = 0
     for block in section.blocks:
@@ -65,12 +61,8 @@ def parts(section: Section, document: Document, playbook: Playbook, *, here: str
     return tuple(made)
 
 
-def lists(blocks: Iterable[Block]) -> bool:
-    """Whether there is a list among the blocks."""
-    return any(isinstance(block, List) for block in blocks)
-
-
-def read_through(documents: Sequence[Document], playbook: Playbook, titled: Sequence[str]) -> tuple[Part, ...]:
-    """Texts to read one after the other, each line known by the edition of its own text, so that only what changes is to be read again."""
-    boxes = tuple(Box(marked(document, playbook), title) for document, title in zip(documents, titled, strict=True))
-    return (Part(boxes),) if boxes else ()
+def together(documents: Sequence[Document], playbook: Playbook) -> str:
+    """The name of a line that stands for several texts, after the first of them: a change of any one makes it another line."""
+    marks = [edition(document, playbook).mark for document in documents]
+    mark = marks[0] if len(marks) == 1 else sha256(" ".join(marks).encode()).hexdigest()[: len(marks[0])]
+    return f"{called(documents[0], playbook)}@{mark}"
