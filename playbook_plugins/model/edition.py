@@ -9,6 +9,8 @@ from playbook_plugins.model.playbook import Playbook
 
 _LENGTH = 6
 """Signs of a mark: enough to tell the editions of one text apart, and few enough to read out."""
+NOBODY_KNOWS = date(2000, 1, 1)
+"""The day of a stamp where there is neither a commit nor a review."""
 _SAYS_NOTHING = "reviewed:"
 """A text that was only read again is the same edition."""
 
@@ -34,7 +36,8 @@ def edition_of_all(playbook: Playbook, stamp: int) -> Edition:
     """The edition of the whole playbook, as a sheet or a file names it that holds many texts; `stamp` is the moment that pages may print."""
     marks = sorted(f"{document.kind.name}:{document.id}.{document.lang} {edition(document, playbook).mark}" for document in playbook.readable if document.active)
     settings = playbook.settings.model_dump_json() if playbook.settings else ""
-    return Edition(datetime.fromtimestamp(stamp, UTC).date(), _mark("\n".join((settings, *marks))))
+    day = datetime.fromtimestamp(stamp, UTC).date()
+    return Edition(day if day > NOBODY_KNOWS else None, _mark("\n".join((settings, *marks))))
 
 
 def _mark(said: str) -> str:

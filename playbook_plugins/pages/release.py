@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.earlier import Earlier, Unknown
+from playbook_plugins.model.edition import NOBODY_KNOWS
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.fingerprints import Fingerprints, whole
 from playbook_plugins.model.page import Asset, Audience, Page, Release
@@ -113,7 +114,7 @@ def stamp(playbook: Playbook) -> int:
     if playbook.history.latest:
         return playbook.history.latest
     days = [document.fields.reviewed for document in playbook.readable if document.fields.reviewed]
-    day = max(days, default=date(2000, 1, 1))
+    day = max(days, default=NOBODY_KNOWS)
     return min(max(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()), 0), _LAST)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from playbook_plugins.model.edition import edition, edition_of_all
 from playbook_plugins.model.history import History
+from playbook_plugins.pages.release import stamp
 from tests.conftest import read_written
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
@@ -41,10 +42,17 @@ def test_its_day_is_the_last_commit_that_changed_it_else_its_review(tmp_path):
 
 def test_the_edition_of_all_changes_with_any_text_in_use_and_with_the_settings(tmp_path):
     def mark(**texts: str) -> str:
-        made = edition_of_all(read_written(tmp_path, {"playbook_yml": SETTINGS, "pages__ropes_md": PAGE, **texts}), 86_400)
-        assert made.day == date(1970, 1, 2)
+        made = edition_of_all(read_written(tmp_path, {"playbook_yml": SETTINGS, "pages__ropes_md": PAGE, **texts}), 1_000_000_000)
+        assert made.day == date(2001, 9, 9)
         return made.mark
 
     first = mark()
     assert first == mark(pages__ropes_md=PAGE.replace("11-01", "11-02"), pages__knots_md="---\nstatus: draft\n---\n# Knots\n")
     assert len({first, mark(pages__ropes_md=PAGE.replace("Coil", "Hang")), mark(playbook_yml=SETTINGS.replace("Quay", "Key"))}) == 3
+
+
+def test_where_nobody_knows_when_there_is_no_day(tmp_path, monkeypatch):
+    playbook = read_written(tmp_path, {"playbook_yml": SETTINGS, "pages__ropes_md": "# Ropes\n"})
+    assert edition_of_all(playbook, stamp(playbook)).day is None
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert edition_of_all(playbook, stamp(playbook)).day == date(2001, 9, 9)

@@ -110,6 +110,13 @@ def test_it_says_for_whom_it_is_and_which_edition(stall):
     assert re.fullmatch(r"Edition of 1 November 2026, [0-9a-f]{6}", document.query("footer p")[0].to_text())
 
 
+def test_the_smallest_playbook_is_a_file_without_an_empty_list(write):
+    folder = write({"playbook.yml": FILES["playbook.yml"]})
+    document = read(made(read_playbook(folder, root=folder.parent)))
+    assert [entry for entry in document.query("ul, ol, nav, section") if not entry.to_text().strip()] == []
+    assert re.fullmatch("Edition [0-9a-f]{6}", document.query("footer p")[0].to_text())
+
+
 def test_a_picture_is_in_it_and_one_that_is_too_large_is_told_in_words(stall):
     held = page(made(stall()), "principles/rivers").query("img")
     assert [(image.attrs["alt"], image.attrs["src"]) for image in held] == [("A map", f"data:image/png;base64,{b64encode(FILES['principles/map.png']).decode()}")]
