@@ -65,3 +65,64 @@ def test_each_of_two_sayings_is_a_quote_of_its_own(card):
 def test_roles_stand_from_the_smallest_limit_to_none(card):
     found = card({"roles/a.md": ROLE.replace("20", "no limit").replace("Guide", "Ida"), "roles/b.md": ROLE, "roles/c.md": ROLE.replace("20", "5").replace("Guide", "Helper")})
     assert re.findall(r'data-called="(\w+)"', found) == ["Helper", "Guide", "Ida"]
+
+
+def test_a_blank_in_words_to_say_is_marked_and_nothing_else_is(card):
+    say = "> Hello [name], about [the\n> old hull]: see [us](https://quay.example), `[code]`, ![x](y.png).\n\nNot [this].\n"
+    found = card({"policies/wrong.md": POLICY.replace("> I am sorry.\n", say)})
+    assert re.findall(r'<span class="pb-blank">\[(.*?)\]</span>', found) == ["name", "the old hull"]
+    assert "[us](https://quay.example)" in found and "`[code]`" in found and "Not [this]." in found
+
+
+def test_a_step_shows_its_label_and_leads_on_from_its_line(card):
+    steps = "1. **Ring**: as [they](../roles/guide.md) like.\n2. Be quiet.\n3. **Thank**\n"
+    found = card({"policies/wrong.md": POLICY.replace("1. **Listen** first.\n", steps), "roles/guide.md": ROLE})
+    assert '1. <details class="pb-step"><summary>Ring<span class="pb-stop">:</span></summary> as [they](../roles/guide.md) like.</details>\n2. Be quiet.\n3. **Thank**\n' in found
+
+
+def test_steps_with_more_below_them_stand_open(card):
+    found = card({"policies/wrong.md": POLICY.replace("1. **Listen** first.\n", "1. **Listen** first.\n    - With both ears.\n")})
+    assert "1. **Listen** first.\n\n    - With both ears." in found and "pb-step" not in found
+
+
+@pytest.mark.parametrize(
+    ("reach", "shown"),
+    [
+        ("ring 12", 'Guide <a class="pb-call" href="tel:12">ring 12</a>:'),
+        ("+44 1632 960 118", 'Guide <a class="pb-call" href="tel:+441632960118">+44 1632 960 118</a>:'),
+        ("at the pier", "Guide (at the pier):"),
+        ("ring 12 or 14", "Guide (ring 12 or 14):"),
+        ("guide7@quay.example", "Guide (guide7@quay.example):"),
+        ("ring <12>", 'Guide <a class="pb-call" href="tel:12">ring &lt;12&gt;</a>:'),
+    ],
+)
+def test_whoever_has_one_number_is_a_tap_away(reach, shown, card):
+    assert shown in card({"roles/guide.md": ROLE.replace("20", f"20\nreach: {reach}")})
+
+
+def test_each_role_reads_who_is_above_it_and_the_others_whom_to_fetch(card):
+    roles = {f"roles/{id}.md": ROLE.replace("20", lines).replace("Guide", id.title()) for id, lines in {"guide": "20\nabove: lead\nmay_give: tea", "lead": "90\nreach: ring 12", "cook": "5"}.items()}
+    found = card({"policies/wrong.md": POLICY.replace("topic", "decides: [guide, lead]\ntopic"), **roles})
+    lines = {line[1]: line[0] for line in re.findall(r'(<li.*data-role="(\w+)".*</li>)', found)}
+    assert "You may give: tea." in lines["guide"] and 'If it takes more: Lead <a class="pb-call" href="tel:12">ring 12</a>, Owner</span>' in lines["guide"]
+    assert "If it takes more: Owner</span>" in lines["lead"]
+    assert lines["cook"].startswith("<li hidden") and 'Fetch: Guide, Lead <a class="pb-call" href="tel:12">ring 12</a></li>' in lines["cook"] and "£5" not in found
+
+
+def test_nobody_is_told_a_limit_that_could_not_be_read(card):
+    found = card({"roles/a.md": ROLE.replace("20", "a little"), "roles/b.md": ROLE.replace("Guide", "Ida")})
+    assert "as much as it takes" not in found and re.findall(r'data-called="(\w+)"><span', found) == ["Ida"]
+
+
+def test_words_for_whoever_comes_follow_the_business(card):
+    policy = POLICY.replace("topic", "also_said: [it is broken]\ntopic")
+    assert "The donor may also say: it is broken." in card({"policies/wrong.md": policy, "playbook.yml": SETTINGS.replace("phone", "people_word: donor\n  phone")})
+
+
+@pytest.mark.parametrize(("channel", "stepped", "paper"), [("phone", True, False), ("in-person", True, False), ("email", False, False), ("card", False, True)])
+def test_what_is_spoken_goes_by_sentences_and_what_is_written_stands_whole(channel, stepped, paper, write):
+    script = f"---\nof: wrong\nchannel: {channel}\n---\n# Sorry\n\n> Dear [name],\n>\n> We are sorry.\n"
+    root = write({"playbook.yml": SETTINGS, "policies/wrong.md": POLICY, "scripts/sorry.md": script})
+    [found] = [page.body for page in release(read_playbook(root, root=root), Audience.INTERNAL).pages if page.path == "scripts/sorry.md"]
+    assert ('class="pb-say" data-step' in found, "pb-paper" in found) == (stepped, paper)
+    assert '> Dear <span class="pb-blank">[name]</span>,' in found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.limits import chain, shown
+from playbook_plugins.model.limits import chain, limit, shown
 from playbook_plugins.model.playbook import OWNER
 from playbook_plugins.model.public import dial
 from playbook_plugins.pages.internal.view import View
@@ -43,15 +43,20 @@ class Line:
 
 def lines(policy: Document, view: View) -> tuple[Line, ...]:
     """A line for each role: first those that decide, from the first to the last; none where no limit is shown."""
-    deciding = shown(policy, view.playbook)
+    deciding = _deciding(policy, view)
     if not deciding:
         return ()
-    others = sorted((role for role in view.playbook.of_kind("role") if role.active and role.lang == view.playbook.lexicon.language), key=_order)
+    others = sorted((role for role in view.playbook.spoken("role") if role.active), key=_order)
     fetched = tuple(_fetched([person(role, view) for role in deciding]))
     return (
         *(deciding_line(role, view) for role in deciding),
         *(Line(role.id, person(role, view), fetch=fetched) for role in others if role not in deciding),
     )
+
+
+def _deciding(policy: Document, view: View) -> list[Document]:
+    """The roles whose limits can be shown: nobody is told a limit that could not be read."""
+    return [role for role in shown(policy, view.playbook) if limit(role, view.playbook) is not None]
 
 
 def _fetched(deciding: list[Person]) -> Iterator[Person]:
@@ -62,7 +67,9 @@ def _fetched(deciding: list[Person]) -> Iterator[Person]:
 def deciding_line(role: Document, view: View) -> Line:
     """What a role may spend, take and give, and who is above it."""
     fields, words = role.fields, view.words
-    gives = fields.may_give if "may_give" in fields.model_fields_set else words("roles.any-gift")
+    # whoever may spend as much as it takes need not be told what it may be spent on
+    default = "" if fields.may_spend is None else words("roles.any-gift")
+    gives = fields.may_give if "may_give" in fields.model_fields_set else default
     return Line(role.id, person(role, view), limit_of(role, view), gives, tuple(above(role, view)))
 
 
@@ -87,7 +94,7 @@ def above(role: Document, view: View) -> list[Person]:
 
 def lowest(policy: Document, view: View) -> Document | None:
     """The role with the lowest limit on a policy's card, which is the first to stand before a customer."""
-    return min(shown(policy, view.playbook), key=_order, default=None)
+    return min(_deciding(policy, view), key=_order, default=None)
 
 
 def person(role: Document, view: View) -> Person:

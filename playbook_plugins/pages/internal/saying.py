@@ -10,7 +10,7 @@ from playbook_plugins.pages.addresses import links_from
 from playbook_plugins.pages.markdown import Resolve, markdown
 
 _QUOTED = re.compile(r"^>.*(?:\n>.*)*", re.M)
-_BLANK = re.compile(r"`[^`]*`|(?<![!\\\]])\[(?P<name>[^\[\]`]*\w[^\[\]`]*)\](?![\[(:])")
+_BLANK = re.compile(r"`[^`]*`|(?<![!\\\]])\[(?P<name>[^\[\]`]*\w[^\[\]`]*)\](?![\[(])")
 _LINE = re.compile(r"\s*\n(?:>\s*)*")
 
 
