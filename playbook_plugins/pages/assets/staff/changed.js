@@ -44,7 +44,9 @@ on(".pb-since", (place) => {
 
   const form = made("div", "pb-since-form");
   const line = made("p", "", "");
-  const when = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long" });
+  // plain English is American to a browser; most of our words are not
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
+  const when = new Intl.DateTimeFormat(language || undefined, { dateStyle: "long" });
   const local = (day) => when.format(new Date(`${day}T12:00`));
   line.textContent = !last ? said.never : (fresh.length ? said.since : said.none).replace("{day}", local(last.day)).replace("{n}", texts(fresh));
   const label = made("label", "", `${said.day} `);
