@@ -75,6 +75,20 @@ def test_whoever_carries_it_finds_says_ticks_and_copies(look: Look, file: str):
     assert {url.partition("#")[0] for url in asked} == {file}
 
 
+def test_a_role_is_chosen_once_where_the_browser_keeps_nothing(look: Look, file: str):
+    def refuse(page: Page) -> None:
+        page.add_init_script("for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] = () => { throw new DOMException('no', 'SecurityError'); };")
+
+    page = look(f"{file}#policies/upset-people", bypass_csp=False, first=refuse)
+    page.get_by_label("I am").select_option(label="Front desk")
+    page.locator("[data-tick]").first.check()
+    page.evaluate("location.hash = 'policies/at-the-door'")
+    expect(page.locator("main > section")).to_have_id("policies/at-the-door")
+    assert page.get_by_label("I am").locator("option:checked").inner_text() == "Front desk"
+    page.go_back()
+    expect(page.locator("[data-tick]").first).to_be_checked()
+
+
 def test_everybody_can_use_it_and_nothing_slides_sideways(look: Look, file: str):
     page, asked = carried(look, file)
     found = []

@@ -1,6 +1,7 @@
 """The form of `playbook.json`: what programs of the house read of the playbook, and the JSON Schema made from that."""
 
 import json
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
@@ -72,6 +73,7 @@ def schema() -> dict[str, Any]:
     return {"$schema": DIALECT, **PlaybookJson.model_json_schema(schema_generator=Given)}
 
 
+@cache
 def text() -> str:
     """The same as a file; it is the same for every playbook."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"

@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
@@ -112,6 +113,7 @@ def schema() -> dict[str, Any]:
     return {"$schema": DIALECT, **RepliesJson.model_json_schema(schema_generator=Given)}
 
 
+@cache
 def form() -> str:
     """The same as a file; it is the same for every playbook."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"

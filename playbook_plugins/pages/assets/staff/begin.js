@@ -7,9 +7,13 @@ const beginnings = [];
 /* Have `begin` look after each element that fits, once: on this page, and on those that the theme swaps in. */
 const on = (selector, begin) => beginnings.push([selector, begin]);
 
-/* What this browser keeps, as text by name; where it refuses, nothing is kept and nothing fails. */
+/* What the browser refused to keep, for as long as nobody leaves or loads the page anew. */
+const keptHere = new Map();
+
+/* What this browser keeps, as text by name; where it refuses, nothing is kept for long and nothing fails. */
 const kept = {
   get(name) {
+    if (keptHere.has(name)) return keptHere.get(name);
     try {
       return localStorage.getItem(`playbook:${name}`);
     } catch {
@@ -20,8 +24,10 @@ const kept = {
     try {
       if (text === null) localStorage.removeItem(`playbook:${name}`);
       else localStorage.setItem(`playbook:${name}`, text);
+      keptHere.delete(name);
       return true;
     } catch {
+      keptHere.set(name, text);
       return false;
     }
   },
