@@ -1,4 +1,4 @@
-"""The mission as a table: every cell of columns *a*, *b* and *c* leads to something that is there."""
+"""The mission as a table: every cell of every column leads to something that is there."""
 
 import re
 import shutil
@@ -16,6 +16,8 @@ from playbook_plugins.edit.starters import named
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY, playbook, read_written
 from tests.fit_cells import VIEWS, Public, shows
+from tests.staff_cells import CARDS, Staff, holds
+from tests.staff_cells import VIEWS as HELPS
 
 ROWS = yaml.safe_load((ROOT / "playbook_plugins" / "practices.yml").read_text("utf-8"))["practices"]
 NO_RULE = {"P19", "P61"}
@@ -100,18 +102,76 @@ def test_column_b_has_no_open_row_but_those_about_leaks(figures):
     assert {row["id"] for row in ROWS if not row["rules"]} == NO_RULE
 
 
-def stands(cell: str, sites: Path) -> bool:
-    """Whether a cell such as `internal:/tell/#tell-short` leads to a place on the finished site."""
-    site, _, rest = cell.partition(":")
-    page, _, spot = rest.partition("#")
-    file = sites / site / page.strip("/") / "index.html"
-    return file.is_file() and (not spot or f'id="{spot}"' in file.read_text("utf-8"))
+@pytest.fixture(scope="module")
+def staff(sites, charity, example) -> Staff:
+    return Staff(sites / "internal", example, charity / "internal")
 
 
-def test_a_cell_of_the_staffs_column_that_names_a_place_leads_to_it(sites):
-    cells = [cell for row in ROWS for cell in row["staff"] if cell.startswith("internal:")]
-    assert cells and [cell for cell in cells if not stands(cell, sites)] == []
-    assert not stands("internal:/tell/#tell-nobody", sites) and not stands("internal:/no-such-page/", sites)
+def test_column_d_has_no_open_row(staff, figures):
+    open_cells = {row["id"]: [cell for cell in row["staff"] if not holds(cell, staff)] for row in ROWS}
+    still_open = {id: cells for id, cells in open_cells.items() if cells}
+    figures(f"column d: {sum(bool(row['staff']) for row in ROWS)} rows, open {', '.join(f'{id} ({cells})' for id, cells in still_open.items()) or 'nothing'}")
+    assert not still_open
+
+
+def test_column_d_speaks_of_every_practice_that_staff_can_be_helped_with():
+    assert {row["id"] for row in ROWS if not row["staff"]} == {f"P{number:02}" for number in (9, 17, 18, 22, 28, 30, 37, 39, 45, 57, 59, 61, 63)}
+
+
+def test_a_cell_that_names_nothing_for_staff_is_seen(staff):
+    nothing = (
+        "card:say: You should have looked after it", "card:nobody-wrote-it", "card:print-nothing", "page:nobody-wrote-it", "page:onboarding#no-such-part", "page:onboarding: Learn by heart",
+        "script:nobody-wrote-it", "scenario:nobody-wrote-it", "internal:/tell/#tell-nobody", "internal:/no-such-page/", "view:nobody-looks", "policy:recovery", "nonsense",
+    )
+    assert [cell for cell in nothing if holds(cell, staff)] == []
+
+
+@pytest.mark.parametrize("cell", [*(f"view:{view}" for view in HELPS), *(f"card:{card}" for card in CARDS)])
+def test_an_internal_site_without_it_does_not_hold_it(cell, staff, tmp_path):
+    assert not holds(cell, Staff(tmp_path, staff.playbook, tmp_path))
+
+
+TAKEN_OFF = [
+    ("card:after-they-have-gone", "policies/something-went-wrong/index.html", "data-note=", "data-gone="),
+    ("card:before-the-shift", "learn/index.html", 'href="../pages/before-the-shift/"', 'href=".."'),
+    ("card:counter", "counter/index.html", 'class="pb-at-hand"', 'class="pb-gone"'),
+    ("card:dont", "policies/upset-people/index.html", 'id="dont"', 'id="gone"'),
+    ("card:gestures", "policies/something-went-wrong/index.html", "(£4, 5 minutes)", ""),
+    ("card:print-thank-you-card", "scripts/thank-you-card/index.html", 'class="pb-paper"', 'class="pb-gone"'),
+    ("card:recovery", "policies/something-went-wrong/index.html", 'id="you-may"', 'id="gone"'),
+    ("card:say", "policies/tell-us/index.html", "data-step", "data-whole"),
+    ("card:they-leave-feeling", "policies/birthdays/index.html", '<p class="pb-feeling">', "<p>"),
+    ("card:who-stands-behind-you", "policies/upset-people/index.html", 'class="pb-behind"', 'class="pb-gone"'),
+    ("card:you-may", "policies/not-for-us/index.html", "on the spot", "one day"),
+    ("scenario:one-digit", "scenarios/one-digit/index.html", "pb-choice--best", "pb-choice--good"),
+    ("script:late-part", "scripts/late-part/index.html", 'class="pb-say"', 'class="pb-gone"'),
+    ("page:onboarding: who pays us", "pages/onboarding/index.html", "who pays us", "who owes us"),
+    ("view:copy-button", "assets/playbook/playbook-staff.js", "clipboard.writeText", "clipboard.lose"),
+    ("view:coverage", "owner/index.html", "63 ideas", "some ideas"),
+    ("view:learned-lately", "index.html", 'class="pb-learned"', 'class="pb-gone"'),
+    ("view:lessons-not-yet-mended", "owner/index.html", "<li>A price rose without a call", "A price rose without a call"),
+    ("view:money", "money/index.html", "stays 6 years", "stays"),
+    ("view:partners-to-ring", "owner/index.html", "tel:01632960444", ""),
+    ("view:path-per-role", "roles/mechanic/index.html", 'id="path"', 'id="gone"'),
+    ("view:pot-beside-marketing", "owner/index.html", "for marketing", "for something"),
+    ("view:practice", "learn/index.html", 'href="../scenarios/wrong-thing/"', 'href=".."'),
+    ("view:promises-that-nobody-keeps", "owner/index.html", "Somebody keeps every promise.", ""),
+    ("view:suggest-a-change", "money/index.html", 'class="pb-suggest"', 'class="pb-gone"'),
+    ("view:tally-of-reasons", "lessons/index.html", "Promise not kept: 2", "Promise not kept: 1"),
+    ("view:what-changed", "changed/index.html", 'class="pb-change" id="policy-', 'class="pb-change" id="gone-'),
+    ("view:who-writes-when", "owner/index.html", "One person hears from us", "Somebody hears from us"),
+]
+
+
+@pytest.mark.parametrize(("cell", "page", "text", "instead"), TAKEN_OFF, ids=lambda value: value if str(value).startswith(("view", "card", "scenario", "script", "page:")) else "")
+def test_what_is_taken_off_a_page_for_staff_is_missed(cell, page, text, instead, staff, tmp_path):
+    site = replace(staff, folder=tmp_path / "internal")
+    shutil.copytree(staff.folder, site.folder, ignore=shutil.ignore_patterns("checklist", "writing", "search", "public", "*.woff2", "*.png"))
+    assert holds(cell, site)
+    whole = (site.folder / page).read_text("utf-8")
+    assert text in whole
+    (site.folder / page).write_text(whole.replace(text, instead), "utf-8")
+    assert not holds(cell, site)
 
 
 @pytest.fixture(scope="module")
