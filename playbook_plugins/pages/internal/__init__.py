@@ -8,7 +8,7 @@ from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
-from playbook_plugins.pages.internal import cards, changed, counter, learning, library, manual, money, owner, people, rules, tell
+from playbook_plugins.pages.internal import cards, changed, counter, home, learning, library, manual, money, owner, people, rules, tell
 from playbook_plugins.pages.internal.suggesting import suggesting
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.view import View
@@ -26,7 +26,7 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
     # what comes or goes with the day is no part of pages, which do not
     view = View(playbook, words, tuple(finding for finding in findings if not finding.passing), changes)
     made = (
-        cards.home(view),
+        home.page(view),
         *cards.policies(view),
         *(counter.page(view, stamp=telling.stamp) if telling else ()),
         *library.scripts(view),

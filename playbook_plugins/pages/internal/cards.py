@@ -1,4 +1,4 @@
-"""The first page, and a card for each situation."""
+"""A card for each situation, and the list of them."""
 
 from collections.abc import Iterator
 
@@ -9,34 +9,11 @@ from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
 from playbook_plugins.pages.internal.deciding import lines, named
-from playbook_plugins.pages.internal.lessons import learned, learned_from
+from playbook_plugins.pages.internal.lessons import learned_from
 from playbook_plugins.pages.internal.view import View
 
 _CARD_SECTIONS = ("what-to-say", "what-to-do", "dont", "afterwards", "you-notice")
 """The sections that have their own place on a card; the others follow in the owner's order."""
-
-
-def home(view: View) -> Page:
-    """The first page: what is happening?"""
-    playbook = view.playbook
-    pinned = [found for id in playbook.settings.home.pinned if (found := playbook.get("policy", id)) and found.active]
-    others = [policy for policy in _active(view) if policy not in pinned]
-    own = playbook.get("page", "home")
-    lead = view.lead(own) if own else ""
-    if not (lead or pinned or others):
-        lead = f"[{view.words('writing.title')}](writing/index.md)"
-    return view.page(
-        "home.md.j2",
-        "index.md",
-        view.title(own) if own else view.words("home.title"),
-        lead=lead,
-        pinned=pinned or others,
-        others=others if pinned else [],
-        learned=learned(view, "index.md"),
-        source=own.path if own else None,
-        in_menu=True,
-        kind="home",
-    )
 
 
 def policies(view: View) -> Iterator[Page]:

@@ -1,0 +1,108 @@
+"""The first page: eight situations, a field that finds all of them, and nothing empty."""
+
+import re
+
+import pytest
+
+from playbook_plugins.model.kinds.policy import TOPICS
+from playbook_plugins.model.page import Audience
+from playbook_plugins.pages.internal.situations import folded
+from playbook_plugins.pages.release import release
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.words.situations import speech
+
+SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
+TILE = re.compile(r"^- \[([^\]]+)\]\(policies/[^)]+\)$", re.M)
+
+
+def policy(title: str, topic: str = "recovery", *, more: str = "", body: str = "") -> str:
+    return f"---\ntopic: {topic}\nthey_leave_feeling: heard\n{more}---\n# {title}\n\n{body}\n\n## What to do\n\n1. **Listen** first.\n\n## Don't\n\n- Argue.\n"
+
+
+@pytest.fixture
+def home(write):
+    """The text of the first page of a small playbook."""
+
+    def made(files: dict[str, str], settings: str = SETTINGS) -> str:
+        root = write({"playbook.yml": settings, **files})
+        return next(page.body for page in release(read_playbook(root, root=root), Audience.INTERNAL).pages if page.path == "index.md")
+
+    return made
+
+
+def index(body: str) -> dict[str, dict[int, int]]:
+    """What each word and phrase counts for the cards, by number."""
+    written = re.search(r'data-index="([^"]*)"', body)
+    lines = (line.split("=") for line in written[1].split(";"))
+    return {said: {int(number): int(weight) for number, weight in (card.split(":") for card in cards.split(","))} for said, cards in lines}
+
+
+def test_what_the_owner_pinned_stands_first_and_in_that_order(home):
+    files = {f"policies/{id}.md": policy(id) for id in ("a", "b", "c")}
+    body = home(files, f"{SETTINGS}home: {{pinned: [c, a, c, nowhere]}}\n")
+    first, rest = body.split("## Something else")
+    assert (TILE.findall(first), TILE.findall(rest)) == (["c", "a"], ["b"])
+
+
+def test_without_a_pin_each_topic_stands_there_once_before_any_stands_twice(home):
+    files = {f"policies/{topic}-{number}.md": policy(f"{topic} {number}", topic) for topic in ("intake", "listening", "recovery", "feedback") for number in range(10)}
+    body = home(files)
+    assert TILE.findall(body.partition("## Something else")[0]) == [f"{topic} {number}" for number in (0, 1) for topic in ("recovery", "listening", "feedback", "intake")]
+    assert len(TILE.findall(body)) == 40 and body.count('class="pb-find"') == 1
+
+
+def test_one_card_is_enough_for_a_field_and_none_is_not(home):
+    one = home({"policies/a.md": policy("It leaks")})
+    assert TILE.findall(one) == ["It leaks"] and "pb-find" in one and "## " not in one
+    assert "pb-find" not in home({"policies/a.md": policy("It leaks", more="status: draft\n")})
+
+
+def test_where_nothing_fits_it_says_whom_to_fetch(home):
+    role = "---\nmay_spend: {}\n{}---\n# {}\n"
+    files = {"policies/a.md": policy("It leaks"), "roles/desk.md": role.format(5, "above: lead\n", "Desk"), "roles/lead.md": role.format(50, "reach: 01632 960201\n", "Lead & all")}
+    assert '<p>Then fetch: Lead &amp; all (<a href="tel:01632960201">01632 960201</a>)</p>' in home(files)
+
+
+def test_the_owner_comes_where_there_are_no_roles(home):
+    assert "<p>Then fetch: Owner</p>" in home({"policies/a.md": policy("It leaks")})
+
+
+def test_what_is_read_before_the_shift_is_near(home):
+    files = {"policies/a.md": policy("It leaks"), "pages/before-the-shift.md": "# Breathe in\n\nThen open.\n"}
+    assert "- [Breathe in](pages/before-the-shift.md)" in home(files)
+    assert "before-the-shift" not in home({name: text.replace("# Breathe", "---\nstatus: draft\n---\n# Breathe") for name, text in files.items()})
+
+
+def test_what_customers_say_counts_more_than_what_stands_on_the_card(home):
+    found = index(home({"policies/a.md": policy("It leaks", more="also_said: [my socks are wet]\n", body="Mind the plank.")}))
+    assert found["it leaks"][0] > found["leaks"][0] > found["plank"][0] > 0
+    assert found["my socks are wet"][0] > found["socks"][0]
+    assert "my" not in found and "the" not in found and "money back" in found
+
+
+def test_a_word_for_many_topics_counts_little(home):
+    found = index(home({f"policies/{topic}.md": policy(f"The {topic} plank", topic) for topic in ("recovery", "feedback", "intake")}))
+    assert max(found["plank"].values()) < max(found["intake"].values())
+
+
+def test_a_topic_of_ones_own_is_found_by_its_own_words_in_any_language(home):
+    settings = f"{SETTINGS}site: {{lang: cs}}\nchecklist:\n  topics:\n    boats: [lodě]\n"
+    files = {"policies/a.md": policy("Loďka je děravá", "boats", more="also_said: [teče dovnitř]\n"), "policies/b.md": policy("Stížnost")}
+    found = index(home(files, settings))
+    # those of one's own come after the others
+    assert 1 in found["tece dovnitr"] and 1 in found["derava"] and "refund" not in found
+
+
+def test_words_are_compared_without_accents_marks_and_great_letters():
+    assert folded("Źle się ZAŁATWIŁO – don’t, 2×") == ["zle", "sie", "zalatwilo", "dont", "2"]
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_every_topic_has_its_words_and_each_word_stands_there_once(language):
+    known = speech(language)
+    assert set(known.said) == set(known.hints) == set(TOPICS)
+    for topic in TOPICS:
+        entries = [*known.said[topic], *known.hints[topic]]
+        assert len(entries) == len(set(entries)) >= 60, topic
+        assert all(folded(entry) for entry in entries), topic
+        assert [entry for entry in entries if entry in known.small] == [], topic
