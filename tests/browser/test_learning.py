@@ -95,7 +95,7 @@ def test_the_card_before_the_shift_is_one_screen_and_no_form(visit: Visit):
     expect(page.get_by_role("heading", level=1)).to_contain_text("What is happening?")
 
 
-@pytest.mark.parametrize("path", [LEARN, ROLE, CASE, SHIFT])
+@pytest.mark.parametrize("path", [CASE, *(pytest.param(path, marks=pytest.mark.whole) for path in (LEARN, ROLE, SHIFT))])
 def test_everybody_can_learn(visit: Visit, path: str):
     page = visit("internal", path)
     if path == CASE:

@@ -116,7 +116,7 @@ on(".pb-ticked", (place) => {
       word.textContent = "";
       tell("");
       keepTicks(name, ticks);
-      show();
+      showTicks(); // the same line may stand on the page twice
     });
   }
 
@@ -129,7 +129,7 @@ on(".pb-ticked", (place) => {
     word.textContent = "";
     tell("");
     keepTicks(name, ticks);
-    show();
+    showTicks();
   });
 
   note.addEventListener("click", async () => {
