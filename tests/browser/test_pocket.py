@@ -43,6 +43,7 @@ def test_whoever_carries_it_finds_says_ticks_and_copies(look: Look, file: str):
     expect(page.get_by_role("heading", level=1)).to_have_text(["What is happening?"])
 
     page.locator(".pb-find input").fill("she is shouting at me")
+    assert not page.locator(".pb-everywhere").is_visible()
     page.locator(".pb-hits a").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(["Somebody is upset"])
     expect(page.get_by_role("heading", level=1)).to_be_focused()
