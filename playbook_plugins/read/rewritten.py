@@ -16,8 +16,8 @@ from playbook_plugins.read.inline import plain
 
 TITLE = "title"
 """What the title counts as among the lines at the top."""
-_UNSEEN = ("reviewed", "told", "allow", "id", "lang", "formerly", "tags")
-"""Lines at the top that say nothing to whoever reads the text."""
+_UNSEEN = ("reviewed", "told", "allow", "id", "lang", "formerly", "tags", "margin")
+"""Lines at the top that say nothing to whoever reads the text, or that staff never see."""
 _ALIKE = 0.45
 """From how much two lines have in common, of 1, they count as one that was changed."""
 _COMPARED = 400

@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from playbook_plugins.checklist.forgotten import forgotten
 from playbook_plugins.checklist.run import run
 from playbook_plugins.model.page import Audience
 from playbook_plugins.pages.release import release
+from playbook_plugins.read.changed import changed
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.testing import commit
 from tests.conftest import TODAY, read_written
 
 FACTS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 day\n"
@@ -159,3 +163,16 @@ def test_the_owner_learns_that_every_promise_is_kept(page):
     kept = FILES["promises__dry_md"].replace("wet: dry", "wet: listen")
     assert "Somebody keeps every promise." in page("owner/index.md", checked=False, promises__dry_md=kept)
     assert "Somebody keeps every promise." not in page("owner/index.md", checked=False)
+
+
+def test_a_margin_that_changed_is_told_to_nobody(write):
+    facts = FILES["playbook_yml"]
+    folder = write({"playbook.yml": facts, "money.md": MONEY.format(lines="margin: 0.31\n")})
+    commit(folder, "2026-05-01")
+    write({"money.md": MONEY.format(lines="margin: 0.37\n").replace("years: 6", "years: 7")})
+    commit(folder, "2026-05-02")
+    playbook = read_playbook(folder, root=folder)
+    pages = {page.path: page.body for page in release(playbook, Audience.INTERNAL, changes=changed(playbook, forgotten=forgotten(playbook))).pages}
+    assert "<b>Now:</b> 7</span>" in pages["changed/index.md"]
+    told = [path for path, body in pages.items() if not path.startswith(("checklist/", "writing/")) and re.search(r"0[.,]3[17]|3[17]%", body)]
+    assert told == []
