@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from playbook_plugins.model.blocks import Block, Code, Heading, Html, List, Paragraph, Quote, Table
@@ -90,23 +89,33 @@ def _paired(gone: Sequence[_Seen], come: Sequence[_Seen]) -> Mapping[int, int]:
     """For each line that has come, by its number, the one that it took the place of: the likest first."""
     if len(gone) * len(come) > _PAIRS:
         return {}
+    old, new = ([Counter(re.findall(r"\w+", one.text[:_COMPARED].casefold())) for one in some] for some in (gone, come))
     rated = sorted(
-        ((_like(old, new), -at_new, -at_old) for at_new, new in enumerate(come) for at_old, old in enumerate(gone) if (old.part, old.field) == (new.part, new.field)),
+        (
+            (1.0 if _single(one, other) else _like(old[at_old], new[at_new]), -at_new, -at_old)
+            for at_new, one in enumerate(come)
+            for at_old, other in enumerate(gone)
+            if (one.part, one.field) == (other.part, other.field)
+        ),
         reverse=True,
     )
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for like, at_new, at_old in rated:
-        if like >= _ALIKE and -at_new not in pairs and -at_old not in pairs.values():
+        if like >= _ALIKE and -at_new not in pairs and -at_old not in taken:
             pairs[-at_new] = -at_old
+            taken.add(-at_old)
     return pairs
 
 
-def _like(old: _Seen, new: _Seen) -> float:
-    """How much two lines have in common; what has one value has it changed, whatever it is."""
-    if old.field and old.field == new.field and ";" not in old.text + new.text:
-        return 1.0
-    words = (re.findall(r"\w+", one.text[:_COMPARED].casefold()) for one in (old, new))
-    return SequenceMatcher(None, *words, autojunk=False).ratio()
+def _single(one: _Seen, other: _Seen) -> bool:
+    """Whether two lines at the top have one value, which has changed whatever it is."""
+    return bool(one.field) and ";" not in one.text + other.text
+
+
+def _like(old: Counter[str], new: Counter[str]) -> float:
+    """How many of their words two lines have in common, of 1."""
+    return 2 * (old & new).total() / max(old.total() + new.total(), 1)
 
 
 def _seen(document: Document) -> Iterator[_Seen]:
