@@ -144,7 +144,7 @@ def _before_the_shift(site: Staff) -> str:
 def _counter(site: Staff) -> str:
     """One sheet for the counter: what to say first and what may be spent, for as many situations as the home shows first."""
     html = site.html("/counter/")
-    pinned = site.html().partition('class="pb-plain pb-tiles"')[2].partition("</ul>")[0].count("<li")
+    pinned = site.html().partition('class="pb-plain pb-tiles')[2].partition("</ul>")[0].count("<li")
     return html if html.count("<h2 ") == html.count("<blockquote>") == html.count('class="pb-at-hand"') >= pinned > 0 else ""
 
 
