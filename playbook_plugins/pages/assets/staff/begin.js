@@ -31,6 +31,8 @@ const kept = {
       return false;
     }
   },
+  /* Whether what stands under this name outlasts the page. */
+  lasts: (name) => !keptHere.has(name),
   /* Tell `heard` of what another tab keeps under this name. */
   hear(name, heard) {
     addEventListener("storage", (event) => {
@@ -51,6 +53,16 @@ const copy = async (text, shown) => {
     return document.execCommand("copy");
   }
 };
+
+/* A day by this browser's clock, so many days ahead of today, as pages write it: 2026-11-22. Pages know no today. */
+const dayHere = (ahead = 0) => {
+  const day = new Date();
+  day.setDate(day.getDate() + ahead);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+};
+
+/* The page's language for days and times: plain English is American to a browser, and most of our words are not. */
+const tongueHere = () => document.documentElement.lang.replace(/^en$/, "en-GB") || undefined;
 
 /* An element with a class and a text. */
 const made = (tag, className = "", text = "") => {

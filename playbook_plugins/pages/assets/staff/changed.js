@@ -3,9 +3,7 @@
 on(".pb-since", (place) => {
   const said = place.dataset;
   const entries = [...document.querySelectorAll(".pb-change")].map((mark) => ({ mark, day: mark.dataset.day, marks: mark.dataset.marks.split(" ") }));
-  const pad = (number) => String(number).padStart(2, "0");
-  const now = new Date();
-  const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+  const today = dayHere();
   const read = () => {
     try {
       const { day = "", top = "", last = null } = JSON.parse(kept.get("changed")) ?? {};
@@ -43,10 +41,8 @@ on(".pb-since", (place) => {
   };
 
   const form = made("div", "pb-since-form");
-  const line = made("p", "", "");
-  // plain English is American to a browser; most of our words are not
-  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
-  const when = new Intl.DateTimeFormat(language || undefined, { dateStyle: "long" });
+  const line = made("p");
+  const when = new Intl.DateTimeFormat(tongueHere(), { dateStyle: "long" });
   const local = (day) => when.format(new Date(`${day}T12:00`));
   line.textContent = !last ? said.never : (fresh.length ? said.since : said.none).replace("{day}", local(last.day)).replace("{n}", texts(fresh));
   const label = made("label", "", `${said.day} `);

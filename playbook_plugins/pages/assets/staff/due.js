@@ -1,10 +1,4 @@
-// The owner's page: what is due this week. Pages never know what day it is, so this browser's clock says it.
-const dueDay = (ahead) => {
-  const day = new Date();
-  day.setDate(day.getDate() + ahead);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-};
-
+// What is due by this browser's clock: on the owner's page this week, and on the page of a role what it looks after.
 on("p.pb-due", (said) => {
   const first = said.nextElementSibling;
   const fold = first?.nextElementSibling?.matches("details.pb-rest") ? first.nextElementSibling : null;
@@ -12,7 +6,7 @@ on("p.pb-due", (said) => {
   const written = new Map(days.map((day) => [day, day.textContent]));
   const count = fold?.querySelector("summary");
   const judge = () => {
-    const [today, week] = [dueDay(0), dueDay(6)];
+    const [today, week] = [dayHere(), dayHere(6)];
     for (const day of days) day.textContent = day.dataset.due < today ? day.dataset.late : written.get(day);
     const next = first?.querySelector("[data-due]");
     said.textContent = next && next.dataset.due > week ? said.dataset.later : said.dataset.now;
@@ -25,4 +19,10 @@ on("p.pb-due", (said) => {
   judge();
   // a page that stays open overnight
   document.addEventListener("visibilitychange", judge);
+});
+
+on(".pb-due[data-due]", (day) => {
+  if (day.dataset.due > dayHere()) return;
+  day.textContent = day.dataset.now;
+  day.classList.add("pb-due--now");
 });

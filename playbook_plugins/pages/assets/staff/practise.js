@@ -7,13 +7,3 @@ on(".pb-choices", (choices) => {
     });
   }
 });
-
-// What a role looks after: no paper and no build knows what day it is.
-on(".pb-due[data-due]", (day) => {
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  if (day.dataset.due <= today) {
-    day.textContent = day.dataset.now;
-    day.classList.add("pb-due--now");
-  }
-});

@@ -1,15 +1,12 @@
 // Lists that staff tick off. Ticks are kept in this browser, by the edition of the text that they were made in:
 // a line of another edition is never shown as done.
 
-/* What was ticked in this tab, by list, where the browser keeps nothing. */
-const ticksHeld = new Map();
 /* What shows each list of the page again. */
 let ticksShown = [];
 const ticksHeard = new Set();
 
 /* When each line of a list was ticked, by line: {"policy:birthdays@1f2e3d/2.1": 1763817600000}. */
 const ticksOf = (name) => {
-  if (ticksHeld.has(name)) return ticksHeld.get(name);
   try {
     const found = Object.entries(JSON.parse(kept.get(name)) ?? {});
     return Object.fromEntries(found.filter(([, at]) => Number.isFinite(at)));
@@ -18,11 +15,7 @@ const ticksOf = (name) => {
   }
 };
 
-const keepTicks = (name, ticks) => {
-  const text = Object.keys(ticks).length ? JSON.stringify(ticks) : null;
-  if (kept.set(name, text)) ticksHeld.delete(name);
-  else ticksHeld.set(name, ticks);
-};
+const keepTicks = (name, ticks) => kept.set(name, Object.keys(ticks).length ? JSON.stringify(ticks) : null);
 
 const NIGHT = 4 * 60 * 60 * 1000;
 
@@ -35,10 +28,7 @@ const ofAnotherDay = (ticks, now) => {
 /* The text that a line belongs to, and its edition: ["policy:birthdays", "1f2e3d"]. */
 const textOf = (line) => line.split("/")[0].split("@");
 
-const tickTime = (at, options) => {
-  const { lang } = document.documentElement;
-  return new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, options);
-};
+const tickTime = (at, options) => new Date(at).toLocaleString(tongueHere(), options);
 
 const showTicks = () => {
   ticksShown = ticksShown.filter(({ place }) => place.isConnected);
@@ -100,7 +90,7 @@ on(".pb-ticked", (place) => {
     const last = Math.max(...times);
     const today = new Date(last).toDateString() === new Date().toDateString();
     const time = times.length && tickTime(last, { timeStyle: "short", ...(today ? {} : { dateStyle: "long" }) });
-    const stay = ticksHeld.has(name) ? said.unkept : said.kept;
+    const stay = kept.lasts(name) ? said.kept : said.unkept;
     foot.textContent = times.length ? `${said.last.replace("{time}", time)} ${stay}` : "";
     again.hidden = !times.length && !before;
     again.textContent = before ? said.back : said.again;
