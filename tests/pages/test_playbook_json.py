@@ -73,8 +73,8 @@ def test_all_else_that_staff_see_is_told(stall):
     assert (letter["how_often"], letter["counts"], letter["notes"]) == ({"times": 1}, False, ["Send it before noon.", "Never read this out."])
     assert found["scenarios"][0]["choices"][0] == {"say": "I am sorry", "why": "It is heard", "best": True}
     assert found["roles"] == [
-        {"id": "guide", "title": "Guide", "may_spend": 20, "may_take": {"amount": 1, "unit": "hour"}, "may_give": "anything within the limit", "reach": "ring 12", "above": "owner"},
-        {"id": "owner", "title": "Owner", "may_give": "anything within the limit", "may_spend_a_month": 40.5},
+        {"id": "guide", "title": "Guide", "may_spend": 20, "no_limit": False, "may_take": {"amount": 1, "unit": "hour"}, "may_give": "anything within the limit", "reach": "ring 12", "above": "owner"},
+        {"id": "owner", "title": "Owner", "no_limit": True, "may_give": "anything within the limit", "may_spend_a_month": 40.5},
     ]
     assert found["gestures"] == [{"what": "A flask of tea", "costs": "£1", "takes": "5 minutes", "good_when": "It rains"}]
     assert [(promise["id"], promise["kept_by"]) for promise in found["promises"]] == [("heard", [{"policy": "wrong", "step": "listen"}])]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from playbook_plugins.model.limits import limit
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal.deciding import above
 from playbook_plugins.pages.internal.findings import has_page
@@ -17,7 +18,7 @@ def roles(view: View) -> Iterator[Page]:
     if not found:
         return
     found.sort(key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0, role.id))
-    yield view.page("roles.md.j2", "roles/index.md", section, roles=found, menu=(section,), in_menu=True, kind="list")
+    yield view.page("roles.md.j2", "roles/index.md", section, roles=[(role, limit(role, view.playbook)) for role in found], menu=(section,), in_menu=True, kind="list")
     for role in found:
         looks_after = [(view.playbook.due(document), document) for document in view.playbook.readable if document.fields.owner == role.id and has_page(document, view)]
         looks_after.sort(key=lambda pair: (pair[0] or date.min, pair[1].path))
@@ -25,6 +26,7 @@ def roles(view: View) -> Iterator[Page]:
             role,
             "role.md.j2",
             above=above(role, view),
+            limit=limit(role, view.playbook),
             stretches=way_in(role, view, here=view.address(role)),
             name=TICKS,
             looks_after=[(document, due) for due, document in looks_after],

@@ -22,8 +22,8 @@ class Business(Part):
     """What the people are called whom it serves."""
     currency: str = Field(pattern="^[A-Z]{3}$")
     """The currency of all amounts, by its three letters."""
-    answers_within: Time
-    """How soon people hear from the business, where a policy says nothing else."""
+    answers_within: Time | None = None
+    """How soon people hear from the business, where a policy says nothing else; left out where nobody has written it."""
     phone: str | None = None
     """The number that people ring."""
     email: str | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from playbook_plugins.model.document import Document, Section, Step
 from playbook_plugins.model.edition import Edition, edition, edition_of_all
-from playbook_plugins.model.limits import shown
+from playbook_plugins.model.limits import NO_LIMIT, limit, shown
 from playbook_plugins.model.notes import gestures
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.model.tracing import keeping, promises_kept_by
@@ -45,7 +45,7 @@ def _parts(playbook: Playbook, stamp: int) -> dict[str, Any]:
         "policies": [_policy(policy, playbook) for policy in used["policy"]],
         "scripts": [_script(script, playbook) for script in used["script"]],
         "scenarios": [_scenario(case, playbook) for case in used["scenario"]],
-        "roles": [_role(role) for role in used["role"]],
+        "roles": [_role(role, playbook) for role in used["role"]],
         "gestures": [
             {"what": line(one.what), "costs": line(one.costs), "takes": line(one.takes), "good_when": line(one.good_when)}
             for kept in used["gestures"][:1]
@@ -72,10 +72,10 @@ def _policy(policy: Document, playbook: Playbook) -> dict[str, Any]:
         "language": policy.lang,
         "topic": policy.topic or "",
         "title": line(policy.title),
-        "also_said": fields.also_said,
+        "also_said": fields.also_said or (),
         "feeling": fields.they_leave_feeling or "",
         "say": _words(lines(words_of(named["what-to-say"]))) if named["what-to-say"] else [],
-        "limits": [{"role": role.id, "may_spend": _money(role.fields.may_spend), "may_take": _time(role.fields.may_take)} for role in shown(policy, playbook)],
+        "limits": [{"role": role.id, "may_spend": _money(role.fields.may_spend), "may_take": _time(role.fields.may_take)} for role in shown(policy, playbook) if limit(role, playbook) is not None],
         "do": _steps(named["what-to-do"]),
         "dont": _lines(named["dont"]),
         "afterwards": _steps(named["afterwards"]),
@@ -86,7 +86,7 @@ def _policy(policy: Document, playbook: Playbook) -> dict[str, Any]:
         "backed_by": fields.backed_by,
         "scripts": list(dict.fromkeys(script.id for script in playbook.scripts_of(policy))),
         "scenarios": list(dict.fromkeys(case.id for case in playbook.of_kind("scenario") if case.active and case.fields.of == policy.id)),
-        "principles": [id for id in fields.principles if (found := playbook.get("principle", id)) and found.active],
+        "principles": [id for id in fields.principles or () if (found := playbook.get("principle", id)) and found.active],
         "promises": [traced.promise.id for traced in promises_kept_by(policy, playbook) if traced.kept],
         "owner": fields.owner,
         "due": playbook.due(policy),
@@ -106,7 +106,7 @@ def _script(script: Document, playbook: Playbook) -> dict[str, Any]:
         "say": _words(said for _, words in spoken(script) for said in lines(words)),
         "notes": _lines(notes),
         "how_often": {"times": _whole(often.times), "per": often.per} if often else None,
-        "counts": fields.counts,
+        "counts": fields.counts is not False,
         "edition": _edition(edition(script, playbook)),
     }
 
@@ -124,12 +124,13 @@ def _scenario(case: Document, playbook: Playbook) -> dict[str, Any]:
     }
 
 
-def _role(role: Document) -> dict[str, Any]:
+def _role(role: Document, playbook: Playbook) -> dict[str, Any]:
     fields = role.fields
     return {
         "id": role.id,
         "title": line(role.title) or role.id,
         "may_spend": _money(fields.may_spend),
+        "no_limit": limit(role, playbook) == NO_LIMIT,
         "may_take": _time(fields.may_take),
         "may_give": fields.may_give,
         "may_spend_a_month": _money(fields.may_spend_a_month),

@@ -52,7 +52,7 @@ class Limit(Part):
     role: str
     """The role's id."""
     may_spend: int | float | None = None
-    """What it may spend on one case; left out where there is no limit."""
+    """What it may spend on one case; left out where there is no limit. A role whose limit nobody has written has no line here."""
     may_take: Time | None = None
     """How much time it may take for one case."""
 
@@ -90,8 +90,8 @@ class Policy(Part):
     """Why we do it this way, a paragraph each."""
     reply_within: Time | None = None
     """How soon people hear from us; left out where it is as the business says."""
-    backed_by: str
-    """The id of the role that stands behind staff who end a talk."""
+    backed_by: str | None = None
+    """The id of the role that stands behind staff who end a talk; left out, like every line of a text, where nobody can read what is written."""
     scripts: tuple[str, ...]
     """Ids of the scripts that go with it."""
     scenarios: tuple[str, ...]
@@ -100,7 +100,7 @@ class Policy(Part):
     """Ids of the principles it stands on."""
     promises: tuple[str, ...]
     """Ids of the promises that it keeps."""
-    owner: str
+    owner: str | None = None
     """The id of the role that looks after it."""
     due: date | None = None
     """The day by which it wants to be read again."""
@@ -119,8 +119,8 @@ class Script(Part):
     """The id of the policy that it serves."""
     title: str
     """What it is called."""
-    channel: Literal["email", "phone", "card", "sms", "social", "in-person"]
-    """How the words reach people."""
+    channel: Literal["email", "phone", "card", "sms", "social", "in-person"] | None = None
+    """How the words reach people; left out where nobody has written it."""
     say: tuple[Words, ...]
     """The words, a paragraph each."""
     notes: tuple[str, ...]
@@ -173,10 +173,12 @@ class Role(Part):
     title: str
     """What the role is called."""
     may_spend: int | float | None = None
-    """What it may spend on one case; left out where there is no limit."""
+    """What it may spend on one case; left out where there is no limit, and where nobody has written one."""
+    no_limit: bool
+    """Whether it may spend as much as it takes."""
     may_take: Time | None = None
     """How much time it may take for one case."""
-    may_give: str
+    may_give: str | None = None
     """What it may give away."""
     may_spend_a_month: int | float | None = None
     """What it may spend in a month, where there is such a limit."""
