@@ -17,7 +17,10 @@ _START = "\u2060"
 """A sign that nobody sees; behind it, a figure or a stroke begins no list."""
 _ELEMENT = re.compile(r"<[^>]*>")
 _STRESSED = re.compile(r"(?P<mark>\*{1,2})(?P<text>[^\s*](?:[^*]*[^\s*])?)(?P=mark)(?!\*)")
-_MARKS = re.compile(r"([\\`*_\[\]#|~])")
+_MARKS = re.compile(r"([\\`*_\[\]|]|(?<!&)#)")
+"""Signs that say something in Markdown; the one in `&#34;` belongs to HTML, where a stroke before it would be seen in all engines but one."""
+_WAVE = "&#126;"
+"""A wave that strikes nothing out; behind a stroke, not every engine takes it for a plain one."""
 
 
 @cache
@@ -94,4 +97,4 @@ def escaped(text: object) -> Markup:
 
 
 def _escaped(text: str) -> Markup:
-    return Markup(_MARKS.sub(r"\\\1", str(escape(text))))
+    return Markup(_MARKS.sub(r"\\\1", str(escape(text))).replace("~", _WAVE))

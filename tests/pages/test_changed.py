@@ -42,7 +42,7 @@ def test_the_page_tells_each_day_and_each_text_once_and_marks_the_words(folder):
     page = shown(folder)["changed/index.md"]
     assert (page.in_menu, page.kind, page.title) == (True, "changed", "What changed")
     assert re.findall(r"^##+ (.*)$", page.body, re.M) == [
-        "2 May 2026", "[&\\#34;Wet&\\#34; boots &amp; socks](../policies/wet-boots.md)", "[Desk](../roles/desk.md)", "1 May 2026", "New texts",
+        "2 May 2026", "[&#34;Wet&#34; boots &amp; socks](../policies/wet-boots.md)", "[Desk](../roles/desk.md)", "1 May 2026", "New texts",
     ]
     assert "Make right with dry socks &amp; a towel." in page.body and "Make right with <mark>two pairs of</mark> dry socks &amp; a towel." in page.body
     assert '<strong class="pb-where">May spend</strong><span class="pb-before"><b>Before:</b> 25</span><span><b>Now:</b> 40</span>' in page.body
