@@ -1,5 +1,6 @@
-"""Small kindnesses that fit a case: what the first to meet it may give without asking."""
+"""Small kindnesses that fit: what whoever has the least to spend may give without asking."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from hashlib import sha256
 
@@ -15,18 +16,23 @@ _FEW = 3
 
 
 def suggested(policy: Document, playbook: Playbook) -> tuple[Gesture, ...]:
-    """Up to three gestures for trouble, in the order of their table: within the least money and time that the policy's roles have.
+    """Up to three gestures for trouble that the roles of a policy may all give; none for any other case."""
+    return a_few(shown(policy, playbook), playbook, seed=policy.id) if policy.topic in TROUBLE else ()
 
-    The same for the same policy, and others for another, so that not
+
+def a_few(roles: Collection[Document], playbook: Playbook, *, seed: str) -> tuple[Gesture, ...]:
+    """Up to three gestures, in the order of their table: within the least money and time that these roles have.
+
+    The same for the same `seed`, and others for another, so that not
     everybody is given the first three.
     """
-    roles = shown(policy, playbook)
-    if policy.topic not in TROUBLE or not roles:
+    kept = playbook.single("gestures")
+    if not roles or kept is None or not kept.active:
         return ()
     money = min(_limit(role, playbook) for role in roles)
     time = min((role.fields.may_take.days for role in roles if role.fields.may_take), default=None)
-    within = [gesture for gesture in gestures(playbook.single("gestures")) if _fits(gesture, money, time, playbook)]
-    start = int.from_bytes(sha256(policy.id.encode()).digest()[:4]) % max(len(within), 1)
+    within = [gesture for gesture in gestures(kept) if _fits(gesture, money, time, playbook)]
+    start = int.from_bytes(sha256(seed.encode()).digest()[:4]) % max(len(within), 1)
     chosen = {(start + step) % len(within) for step in range(min(_FEW, len(within)))}
     return tuple(gesture for number, gesture in enumerate(within) if number in chosen)
 

@@ -53,8 +53,12 @@ def shown(policy: Document, playbook: Playbook) -> tuple[Document, ...]:
     named = policy.fields.decides or ()
     if named or policy.topic not in TROUBLE:
         return tuple(role for id in named if (role := playbook.get("role", id)) and role.active)
-    roles = (role for role in playbook.of_kind("role") if role.active)
-    return tuple(sorted(roles, key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0)))
+    return tuple(sorted((role for role in playbook.spoken("role") if role.active), key=from_first_to_last))
+
+
+def from_first_to_last(role: Document) -> tuple[bool, Decimal, str]:
+    """The order of roles by what they may spend on one case: whoever has no limit comes last."""
+    return role.fields.may_spend is None, role.fields.may_spend or Decimal(0), role.id
 
 
 def most(found: Chain, playbook: Playbook) -> Decimal | None:

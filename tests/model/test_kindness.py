@@ -3,6 +3,7 @@
 import pytest
 
 from playbook_plugins.model.kindness import suggested
+from playbook_plugins.model.limits import shown
 from tests.conftest import read_written
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
@@ -56,3 +57,17 @@ def test_where_there_are_few_all_are_suggested_and_where_there_are_none_none(ges
 
 def test_where_nobody_may_spend_nothing_is_suggested(gestures):
     assert gestures("p", roles={}) == {"p": []}
+
+
+def test_a_table_that_is_not_in_use_suggests_nothing(tmp_path):
+    table = "# Kindnesses\n\n| Gesture | Costs | Takes | Good when |\n| --- | --- | --- | --- |\n| Tea | £1 | 5 minutes | cold |\n"
+    book = {"playbook_yml": SETTINGS, "policies__wet_md": POLICY, "roles__guide_md": "---\nmay_spend: 5\n---\n# Guide\n"}
+    for head, names in (("", ["Tea"]), ("---\nstatus: draft\n---\n", []), ("---\nstatus: retired\n---\n", [])):
+        playbook = read_written(tmp_path, {**book, "gestures_md": head + table})
+        assert [str(gesture.what) for gesture in suggested(playbook.get("policy", "wet"), playbook)] == names
+
+
+def test_a_role_told_in_two_languages_decides_once(tmp_path):
+    role = "---\nmay_spend: 5\n---\n# {}\n"
+    playbook = read_written(tmp_path, {"playbook_yml": SETTINGS, "policies__wet_md": POLICY, "roles__guide_md": role.format("Guide"), "roles__guide.pl_md": role.format("Przewodnik")})
+    assert [role.id for role in shown(playbook.get("policy", "wet"), playbook)] == ["guide"]

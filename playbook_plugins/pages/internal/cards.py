@@ -10,6 +10,7 @@ from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
 from playbook_plugins.pages.internal.deciding import lines, named
 from playbook_plugins.pages.internal.lessons import learned_from
+from playbook_plugins.pages.internal.money import kindnesses
 from playbook_plugins.pages.internal.view import View
 
 _CARD_SECTIONS = ("what-to-say", "what-to-do", "dont", "afterwards", "you-notice")
@@ -40,14 +41,13 @@ def _topic_name(topic: str, view: View) -> str:
 def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
     view, playbook, fields = view.speaking(policy.lang), view.playbook, policy.fields
     reply = fields.reply_within or playbook.settings.business.answers_within
-    table = playbook.single("gestures")
     return view.of(
         policy,
         "policy.md.j2",
         section={name: policy.section(name) for name in _CARD_SECTIONS},
         others=[section for section in policy.sections if section.name not in _CARD_SECTIONS],
         limits=lines(policy, view),
-        gestures=[tuple(view.cell(text, table, view.address(policy)) for text in (one.what, one.costs, one.takes)) for one in suggested(policy, playbook)],
+        gestures=kindnesses(suggested(policy, playbook), view, here=view.address(policy)),
         reply=view.words.duration(reply.amount, reply.unit) if reply else None,
         keeps=[traced for traced in promises_kept_by(policy, playbook) if traced.kept and traced.promise.lang == playbook.lexicon.language],
         scripts=playbook.scripts_of(policy),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.limits import chain, limit, shown
+from playbook_plugins.model.limits import chain, from_first_to_last, limit, shown
 from playbook_plugins.model.playbook import OWNER
 from playbook_plugins.model.public import dial
 from playbook_plugins.pages.internal.view import View
@@ -46,7 +46,7 @@ def lines(policy: Document, view: View) -> tuple[Line, ...]:
     deciding = _deciding(policy, view)
     if not deciding:
         return ()
-    others = sorted((role for role in view.playbook.spoken("role") if role.active), key=_order)
+    others = sorted((role for role in view.playbook.spoken("role") if role.active), key=from_first_to_last)
     fetched = tuple(_fetched([person(role, view) for role in deciding]))
     return (
         *(deciding_line(role, view) for role in deciding),
@@ -94,7 +94,7 @@ def above(role: Document, view: View) -> list[Person]:
 
 def lowest(policy: Document, view: View) -> Document | None:
     """The role with the lowest limit on a policy's card, which is the first to stand before a customer."""
-    return min(_deciding(policy, view), key=_order, default=None)
+    return min(_deciding(policy, view), key=from_first_to_last, default=None)
 
 
 def person(role: Document, view: View) -> Person:
@@ -108,7 +108,3 @@ def named(id: str, view: View) -> Person:
     """The role of that id; the owner needs no file."""
     role = view.playbook.get("role", id)
     return person(role, view) if role and role.active else Person(view.role_name(id))
-
-
-def _order(role: Document) -> tuple[bool, float]:
-    return role.fields.may_spend is None, float(role.fields.may_spend or 0)

@@ -1,11 +1,12 @@
 """Money for staff: who may decide, spend and take what, whom to ask for more, and why it is worth it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.limits import limit
-from playbook_plugins.model.notes import gestures
+from playbook_plugins.model.kindness import a_few
+from playbook_plugins.model.limits import from_first_to_last, limit
+from playbook_plugins.model.notes import Gesture
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import OWNER
 from playbook_plugins.pages.internal.coverage import worth
@@ -13,8 +14,6 @@ from playbook_plugins.pages.internal.deciding import Line, Person, deciding_line
 from playbook_plugins.pages.internal.view import View
 
 PATH = "money.md"
-_FEW = 3
-"""Gestures that are suggested."""
 
 
 def page(view: View) -> Iterator[Page]:
@@ -22,23 +21,30 @@ def page(view: View) -> Iterator[Page]:
     budget = view.playbook.single("budget")
     if budget is None or not budget.active:
         return
-    kept = view.playbook.single("gestures")
-    small = [tuple(view.cell(text, kept, PATH) for text in (gesture.what, gesture.costs, gesture.takes)) for gesture in gestures(kept)]
+    roles = sorted((role for role in view.playbook.spoken("role") if role.active and limit(role, view.playbook) is not None), key=from_first_to_last)
     yield view.of(
-        budget, "money.md.j2", worth=worth(budget, view), deciding=[*_deciding(view)], gestures=small[:_FEW], menu=(view.words("roles.title"),), in_menu=True, kind="money",
+        budget,
+        "money.md.j2",
+        worth=worth(budget, view),
+        deciding=[*_deciding(roles, view)],
+        gestures=kindnesses(a_few(roles, view.playbook, seed=budget.id), view, here=PATH),
+        menu=(view.words("roles.title"),),
+        in_menu=True,
+        kind="money",
     )
 
 
-def _deciding(view: View) -> Iterator[tuple[Line, str, str]]:
+def kindnesses(found: Iterable[Gesture], view: View, *, here: str) -> list[tuple[str, ...]]:
+    """What each gesture is, costs and takes, as Markdown for the page at `here`."""
+    table = view.playbook.single("gestures")
+    return [tuple(view.cell(text, table, here) for text in (gesture.what, gesture.costs, gesture.takes)) for gesture in found]
+
+
+def _deciding(roles: list[Document], view: View) -> Iterator[tuple[Line, str, str]]:
     """What each role may do, where its page is and what it may spend in a month: from the first to the last, who needs no file."""
-    found = [role for role in view.playbook.spoken("role") if role.active and limit(role, view.playbook) is not None]
-    for role in sorted(found, key=lambda role: _order(role, view)):
+    for role in roles:
         month = role.fields.may_spend_a_month
         line = deciding_line(role, view) if "may_give" in role.fields.model_fields_set else replace(deciding_line(role, view), gives="")
         yield line, view.link(role, PATH), view.words.money(month) if month is not None else ""
-    if found and all(role.id != OWNER for role in found):
+    if roles and all(role.id != OWNER for role in roles):
         yield Line(OWNER, Person(view.role_name(OWNER)), view.words("card.limit-none")), "", ""
-
-
-def _order(role: Document, view: View) -> tuple[float, str]:
-    return float(limit(role, view.playbook) or 0), role.id
