@@ -17,8 +17,27 @@ from tests.pages.stall import FILES
 SEED = os.environ.get("PLAYBOOK_SEED", "millpond")
 SHARE = 16
 """Losses that every run tries, of some hundreds."""
+MORE = """  people_word: client
+  email: ida@quay.example
+  address: 1 Quay
+  open: Mon-Fri 8-18
+  holidays: [2026-12-25]
+  time_zone: Europe/London
+  languages: English
+  area: the quay
+  writes_at_most: 2 a year
+  signed_by: Ida
+  currency: EUR
+  screening: normal
+site:
+  url: https://quay.example/
+  repository: https://github.com/quay/playbook
+  branch: main
+  plain_text: yes
+"""
+"""What else may stand in the settings."""
 STALL = FILES | {
-    "playbook.yml": FILES["playbook.yml"].replace("checklist:\n", "checklist:\n  profile: starter\n"),
+    "playbook.yml": FILES["playbook.yml"].replace("checklist:\n", "checklist:\n  profile: starter\n").replace("home:\n", MORE + "home:\n"),
     "fit.md": "# Boats for a Sunday\n\nFor you.\n\n## You will be happy here if\n\n- You like calm water.\n\n## What it costs\n\nIt costs nothing.\n\n## How to start\n\n1. Ring.\n",
     "partners.md": "---\npartners:\n  - name: Ida's sails\n    phone: 01632 960201\n    good_at: sails\n    checked: 2026-10-01\n---\n# Who else\n",
     "pages/onboarding.md": "# Your first days\n\n## On the first day\n\n- **Look** around.\n",
