@@ -51,6 +51,12 @@ def test_without_a_pin_each_topic_stands_there_once_before_any_stands_twice(home
     assert len(TILE.findall(body)) == 40 and body.count('class="pb-find"') == 1
 
 
+def test_what_is_told_again_in_another_language_stands_with_the_others(home):
+    body = home({"policies/a.md": policy("It leaks"), "policies/a.pl.md": policy("Cieknie"), "policies/b.md": policy("It squeaks")})
+    first, rest = body.split("## Something else")
+    assert (TILE.findall(first), TILE.findall(rest)) == (["It leaks", "It squeaks"], ["Cieknie"])
+
+
 def test_one_card_is_enough_for_a_field_and_none_is_not(home):
     one = home({"policies/a.md": policy("It leaks")})
     assert TILE.findall(one) == ["It leaks"] and "pb-find" in one and "## " not in one
@@ -60,7 +66,7 @@ def test_one_card_is_enough_for_a_field_and_none_is_not(home):
 def test_where_nothing_fits_it_says_whom_to_fetch(home):
     role = "---\nmay_spend: {}\n{}---\n# {}\n"
     files = {"policies/a.md": policy("It leaks"), "roles/desk.md": role.format(5, "above: lead\n", "Desk"), "roles/lead.md": role.format(50, "reach: 01632 960201\n", "Lead & all")}
-    assert '<p>Then fetch: Lead &amp; all (<a href="tel:01632960201">01632 960201</a>)</p>' in home(files)
+    assert '<p>Then fetch: Lead &amp; all <a class="pb-call" href="tel:01632960201">01632 960201</a></p>' in home(files)
 
 
 def test_the_owner_comes_where_there_are_no_roles(home):

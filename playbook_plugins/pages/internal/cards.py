@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.edition import edition
 from playbook_plugins.model.kindness import suggested
 from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.page import Page
@@ -24,7 +23,7 @@ def policies(view: View) -> Iterator[Page]:
     for policy in _active(view):
         by_topic.setdefault(policy.topic or "", []).append(policy)
     order = [*TOPICS, *(topic for topic in by_topic if topic not in TOPICS)]
-    topics = [(_topic_name(topic, view), by_topic[topic]) for topic in order if topic in by_topic]
+    topics = [(view.topic(topic), by_topic[topic]) for topic in order if topic in by_topic]
     yield view.page("policies.md.j2", "policies/index.md", section, topics=topics, menu=(section,), in_menu=True, kind="list")
     for policy in _active(view):
         yield _card(policy, view, menu=(section,))
@@ -32,10 +31,6 @@ def policies(view: View) -> Iterator[Page]:
 
 def _active(view: View) -> list[Document]:
     return [policy for policy in view.playbook.of_kind("policy") if policy.active]
-
-
-def _topic_name(topic: str, view: View) -> str:
-    return view.words(f"topic.{topic}") if topic in TOPICS else topic.replace("-", " ").capitalize()
 
 
 def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
@@ -54,8 +49,7 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
         scenarios=[case for case in playbook.of_kind("scenario") if case.active and case.fields.of == policy.id],
         principles=[found for id in fields.principles or () if (found := playbook.get("principle", id)) and found.active],
         backed=named(fields.backed_by, view),
-        edition=edition(policy, playbook),
-        due=view.playbook.due(policy),
+        due=playbook.due(policy),
         learned=learned_from(policy, view),
         menu=menu,
     )

@@ -1,4 +1,4 @@
-"""One sheet for the wall beside the till: for each pinned situation the first sentence, the money at hand and whom to ring."""
+"""One sheet for the wall beside the till: for each situation that stands first the sentence to begin with, the money at hand and whom to ring."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.edition import edition_of_all
 from playbook_plugins.model.page import Page
+from playbook_plugins.model.pinned import situated
 from playbook_plugins.pages.internal.deciding import Person, above, limit_of, lowest, person
 from playbook_plugins.pages.internal.saying import first_said
 from playbook_plugins.pages.internal.view import View
 
 PATH = "counter/index.md"
 """Where the sheet stands."""
-MOST = 8
-"""As many situations as one sheet holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,14 @@ class Row:
 def page(view: View, *, stamp: int) -> Iterator[Page]:
     """The sheet, as soon as there is a situation; `stamp` is the moment that pages may print."""
     playbook = view.playbook
-    pinned = [found for id in playbook.settings.home.pinned if (found := playbook.get("policy", id)) and found.active]
-    policies = pinned or [policy for policy in playbook.of_kind("policy") if policy.active and policy.lang == playbook.lexicon.language]
-    if not policies:
+    first, _ = situated(playbook)
+    if not first:
         return
     yield view.page(
         "counter.md.j2",
         PATH,
         view.words("counter.title"),
-        rows=[_row(policy, view) for policy in policies[:MOST]],
+        rows=[_row(policy, view) for policy in first],
         edition=edition_of_all(playbook, stamp),
         name=playbook.settings.business.name,
         people=view.words(f"people.{playbook.settings.business.people_word.value}"),

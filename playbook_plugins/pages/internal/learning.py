@@ -37,7 +37,7 @@ def pages(view: View) -> Iterator[Page]:
     """The page to begin at, the card for before the shift, the first days, and the cases; nothing where there is nothing to learn."""
     title = view.words("learn.title")
     cases = [case for case in view.playbook.of_kind("scenario") if case.active]
-    first, shift = _own(ONBOARDING, view), _own(SHIFT, view)
+    first, shift = own_page(ONBOARDING, view), own_page(SHIFT, view)
     roles = [role for role in view.playbook.spoken("role") if role.active and way_in(role, view, here="learn/index.md")]
     if not (cases or first or shift or roles):
         return
@@ -49,6 +49,12 @@ def pages(view: View) -> Iterator[Page]:
             template = "onboarding.md.j2" if page.id == ONBOARDING else "shift.md.j2"
             yield view.of(page, template, home=_home(view), name=TICKS, kind=page.kind.name if page.id == ONBOARDING else "shift", menu=(title,), in_menu=True)
     yield from _practice(cases, view, menu=(title,))
+
+
+def own_page(id: str, view: View) -> Document | None:
+    """A page of the owner's, if it is in use and for staff."""
+    page = view.playbook.get("page", id)
+    return page if page and page.active and page.audience is Audience.INTERNAL else None
 
 
 def way_in(role: Document, view: View, here: str) -> tuple[Stretch, ...]:
@@ -77,7 +83,7 @@ def _line(texts: Sequence[Document], view: View, here: str) -> Box:
 
 def _first_days(role: Document, view: View) -> Iterator[tuple[Document, Section]]:
     """The lists of the owner's page for newcomers that are for this role: those whose heading names no role, then those that name this one."""
-    first = _own(ONBOARDING, view)
+    first = own_page(ONBOARDING, view)
     if first is None:
         return
     roles = [one for one in view.playbook.spoken("role") if one.active]
@@ -140,12 +146,6 @@ def _on(blocks: tuple[Block, ...], policy: Document, case: Document, view: View)
 
 def _spoken(documents: Sequence[Document], view: View) -> list[Document]:
     return [document for document in documents if document.lang == view.playbook.lexicon.language]
-
-
-def _own(id: str, view: View) -> Document | None:
-    """A page of the owner's that is in use and for staff."""
-    page = view.playbook.get("page", id)
-    return page if page and page.active and page.audience is Audience.INTERNAL else None
 
 
 def _home(view: View) -> str:

@@ -12,6 +12,7 @@ from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.edition import Edition, edition
 from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, links_from, relative
@@ -127,6 +128,10 @@ class View:
     def cell(self, text: Text, document: Document, here: str) -> str:
         """A cell of a document's table as Markdown for the page at `here`."""
         return inline(text, links_from(document, self.playbook, Audience.INTERNAL, page=here))
+
+    def topic(self, topic: str) -> str:
+        """What a topic is called, as plain text; one of the owner's own as they write it."""
+        return self.words(f"topic.{topic}") if topic in TOPICS else topic.replace("-", " ").capitalize()
 
     def role_name(self, id: str) -> str:
         """How a role is called."""
