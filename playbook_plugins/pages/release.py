@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from playbook_plugins.model.changed import Changes
@@ -64,7 +66,7 @@ def release(
     """
     if playbook.settings is None:
         raise ValueError("there is no usable playbook.yml")
-    playbook = judged(playbook, findings)
+    playbook = _named(judged(playbook, findings))
     site = public_site(playbook)
     shown = public.pages(site)
     name = site.business.name
@@ -73,7 +75,7 @@ def release(
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
         shown = internal.pages(playbook, shown, findings, telling=telling, changes=changes)
-        beside = (*staff_assets(), Asset(calendar.PATH, calendar.calendar(playbook, stamp(playbook))), *telling.pictures)
+        beside = (*staff_assets(mark(playbook)), Asset(calendar.PATH, calendar.calendar(playbook, stamp(playbook))), *telling.pictures)
     else:
         beside = channels.assets(site)
         shown = channels.with_heads(shown, site, beside)
@@ -95,6 +97,20 @@ def release(
         frame=_frame(words, site.business, audience),
         frames=tuple(_frames(site, shown, audience)),
     )
+
+
+def _named(playbook: Playbook) -> Playbook:
+    """The playbook, its business at least without a name, where `playbook.yml` gives none."""
+    settings = playbook.settings
+    if settings.business.name is not None:
+        return playbook
+    return replace(playbook, settings=settings.model_copy(update={"business": settings.business.model_copy(update={"name": ""})}))
+
+
+def mark(playbook: Playbook) -> str:
+    """Six signs for a business: two sites under one address, and two files on one phone, share what a browser keeps."""
+    business, site = playbook.settings.business, playbook.settings.site
+    return sha256(f"{business.name}\n{site.url or ''}".encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
 _LAST = 4_294_967_295
@@ -152,11 +168,11 @@ def _own_assets() -> tuple[Asset, ...]:
 
 
 @cache
-def staff_assets() -> tuple[Asset, ...]:
-    """What the internal site wears and runs besides."""
+def staff_assets(mark: str = "") -> tuple[Asset, ...]:
+    """What the internal site wears and runs besides; `mark` keeps apart what one browser keeps for two businesses."""
     folder = files("playbook_plugins.pages") / "assets" / "staff"
     parts = sorted((file for file in folder.iterdir() if file.name.endswith(".js")), key=lambda file: (file.name != "begin.js", file.name == "start.js", file.name))
-    whole_script = "".join(("(() => {\n\"use strict\";\n", *(f"{file.read_text('utf-8')}\n" for file in parts), "})();\n"))
+    whole_script = "".join((f"(() => {{\n\"use strict\";\nconst whose = \"{mark}\";\n", *(f"{file.read_text('utf-8')}\n" for file in parts), "})();\n"))
     return (*_read((*STAFF_STYLES, *STAFF_ICONS)), ROBOTS, *(Asset(path, whole_script.encode()) for path in STAFF_SCRIPTS))
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK
 
+KEY = "Object.keys(localStorage).find((key) => key.endsWith(':changed'))"
 SEEN = "[...document.querySelectorAll('.pb-change')].filter((mark) => mark.checkVisibility() || !mark.hidden).map((mark) => mark.dataset.marks.split(' ')[0])"
 
 
@@ -20,9 +21,9 @@ def entries(page: Page) -> list[dict[str, str]]:
 
 def kept(page: Page, told: object = None) -> Any:
     if told is not None:
-        page.evaluate("told => localStorage.setItem('playbook:changed', told)", told if isinstance(told, str) else json.dumps(told))
+        page.evaluate(f"told => localStorage.setItem({KEY}, told)", told if isinstance(told, str) else json.dumps(told))
         page.reload()
-    return json.loads(page.evaluate("localStorage.getItem('playbook:changed')"))
+    return json.loads(page.evaluate(f"localStorage.getItem({KEY})"))
 
 
 def test_what_is_new_to_a_visitor_is_marked_and_a_day_may_be_chosen(visit):
@@ -69,7 +70,7 @@ def test_what_is_new_to_a_visitor_is_marked_and_a_day_may_be_chosen(visit):
     # where that entry is gone, the day decides; and what nobody can read counts as no visit
     kept(page, {"day": newest, "top": "gone", "last": None})
     expect(fresh).to_have_count(sum(one["day"] >= newest for one in all_of_them))
-    for broken in ("}{", "null", "7", '{"day": "<b>", "top": 1}'):
+    for broken in ("}{", "null", "7", '{"day": "<b>", "top": 1}', '{"day": "2029-99-99"}', '{"day": ["2029-12-30"], "last": 5}', '{"day": "2030-01-02", "last": {"day": "2029-13-40"}}', '{"day": "2030-01-02", "last": "x"}'):
         kept(page, broken)
         expect(form.locator("p")).to_contain_text("Next time you will see")
     page.set_viewport_size({"width": 320, "height": 640})

@@ -1,5 +1,6 @@
 """The playbook in one file on a phone, without a network: found, said, ticked, copied, and back again."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -87,6 +88,21 @@ def test_a_role_is_chosen_once_where_the_browser_keeps_nothing(look: Look, file:
     expect(page.locator("main > section")).to_have_id("policies/at-the-door")
     assert page.get_by_label("I am").locator("option:checked").inner_text() == "Front desk"
     page.go_back()
+    expect(page.locator("[data-tick]").first).to_be_checked()
+
+
+def test_the_files_of_two_businesses_on_one_phone_share_nothing(look: Look, file: str, tmp_path: Path):
+    text = (tmp_path / "our playbook.html").read_text("utf-8")
+    assert (own := re.search(r'const whose = "([0-9a-f]{6})";', text))
+    (tmp_path / "theirs.html").write_text(text.replace(own[0], 'const whose = "ffffff";'), "utf-8")
+    page = look(f"{file}#policies/upset-people")
+    page.get_by_label("I am").select_option(label="Front desk")
+    page.locator("[data-tick]").first.check()
+    page.goto(f"{(tmp_path / 'theirs.html').as_uri()}#policies/upset-people")
+    expect(page.get_by_label("I am")).to_have_value("")
+    expect(page.locator("[data-tick]").first).not_to_be_checked()
+    page.goto(f"{file}#policies/upset-people")
+    expect(page.get_by_label("I am")).to_have_value("front-desk")
     expect(page.locator("[data-tick]").first).to_be_checked()
 
 

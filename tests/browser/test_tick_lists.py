@@ -225,8 +225,9 @@ def test_paper_has_boxes_and_no_buttons(card):
 
 def test_what_somebody_else_wrote_there_ticks_nothing(card):
     page = card()
+    page.get_by_text("Dry the tray").click()
     for odd in ("no JSON", "[1, 2]", "null", '{"policy:no-rye-left@": "yes", "__proto__": {"a": 1}}', '{"a": 1e400}'):
-        page.evaluate("odd => { localStorage.setItem('playbook:ticks:policy:no-rye-left', odd); dispatchEvent(new Event('pageshow')) }", odd)
+        page.evaluate("odd => { localStorage.setItem(Object.keys(localStorage).find((key) => key.endsWith(':ticks:policy:no-rye-left')), odd); dispatchEvent(new Event('pageshow')) }", odd)
         assert ticked(page) == [False] * 3
     page.get_by_text("Dry the tray").click()
     page.reload()

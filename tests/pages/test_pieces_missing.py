@@ -117,3 +117,10 @@ def test_a_role_without_a_limit_of_its_own_is_not_told_that_it_has_none(write):
     assert "as much as it takes" in pages["roles/owner.md"]
     whole = next(asset for asset in made.assets if asset.path == "playbook.json").content.decode()
     assert '"role": "guide"' not in whole and whole.count('"no_limit": true') == 1
+
+
+def test_a_business_without_a_name_is_not_called_none(write):
+    made = built(write(STALL), {"playbook.yml": TEXTS["playbook.yml"].replace("  name: Quay Kayaks\n", "")})
+    texts = [page.title + page.body for page in made.pages if not page.path.startswith(("writing/", "checklist/"))]
+    texts += [asset.content.decode() for asset in made.assets if asset.path in ("playbook.json", "reviews.ics")]
+    assert not [text for text in texts if "None" in text]

@@ -34,7 +34,7 @@ def _parts(playbook: Playbook, stamp: int) -> dict[str, Any]:
         "language": playbook.lexicon.language,
         "edition": _edition(edition_of_all(playbook, stamp)),
         "business": {
-            "name": business.name or "",
+            "name": business.name,
             "people": business.people_word.value,
             "currency": business.currency,
             "answers_within": _time(business.answers_within),

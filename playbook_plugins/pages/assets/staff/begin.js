@@ -10,20 +10,21 @@ const on = (selector, begin) => beginnings.push([selector, begin]);
 /* What the browser refused to keep, for as long as nobody leaves or loads the page anew. */
 const keptHere = new Map();
 
-/* What this browser keeps, as text by name; where it refuses, nothing is kept for long and nothing fails. */
+/* What this browser keeps for this business (`whose`), as text by name; where it refuses, nothing is kept for long and nothing fails. */
 const kept = {
+  key: (name) => `playbook:${whose}:${name}`,
   get(name) {
     if (keptHere.has(name)) return keptHere.get(name);
     try {
-      return localStorage.getItem(`playbook:${name}`);
+      return localStorage.getItem(kept.key(name));
     } catch {
       return null;
     }
   },
   set(name, text) {
     try {
-      if (text === null) localStorage.removeItem(`playbook:${name}`);
-      else localStorage.setItem(`playbook:${name}`, text);
+      if (text === null) localStorage.removeItem(kept.key(name));
+      else localStorage.setItem(kept.key(name), text);
       keptHere.delete(name);
       return true;
     } catch {
@@ -33,11 +34,12 @@ const kept = {
   },
   /* Whether what stands under this name outlasts the page. */
   lasts: (name) => !keptHere.has(name),
-  /* Tell `heard` of what another tab keeps under this name. */
+  /* Tell `heard` of what another tab keeps under this name, or kept while this page lay behind another one. */
   hear(name, heard) {
     addEventListener("storage", (event) => {
-      if (event.key === null || event.key === `playbook:${name}`) heard(kept.get(name));
+      if (event.key === null || event.key === kept.key(name)) heard(kept.get(name));
     });
+    addEventListener("pageshow", (event) => event.persisted && heard(kept.get(name)));
   },
 };
 

@@ -4,10 +4,11 @@ on(".pb-since", (place) => {
   const said = place.dataset;
   const entries = [...document.querySelectorAll(".pb-change")].map((mark) => ({ mark, day: mark.dataset.day, marks: mark.dataset.marks.split(" ") }));
   const today = dayHere();
+  const visit = (told) => (typeof told?.day === "string" && /^\d{4}-\d\d-\d\d$/.test(told.day) && !Number.isNaN(Date.parse(`${told.day}T12:00`)) ? told : null);
   const read = () => {
     try {
-      const { day = "", top = "", last = null } = JSON.parse(kept.get("changed")) ?? {};
-      return /^\d{4}-\d\d-\d\d$/.test(day) ? { day, top, last } : null;
+      const told = JSON.parse(kept.get("changed"));
+      return visit(told) && { ...told, last: visit(told.last) };
     } catch {
       return null;
     }

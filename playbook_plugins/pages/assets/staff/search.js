@@ -84,7 +84,7 @@ on(".pb-find", (place) => {
   const links = [...document.querySelectorAll(cards)], list = document.querySelector(all), none = place.querySelector(".pb-none");
   const caption = made("label", "", label), field = made("input"), hits = made("ol", "pb-hits"), word = status("pb-count"), more = made("a", "pb-everywhere", everywhere);
   let rank;
-  Object.assign(field, { type: "search", id: "pb-find", autocomplete: "off", autocapitalize: "none", enterKeyHint: "go" });
+  Object.assign(field, { type: "search", id: "pb-find", maxLength: 200, autocomplete: "off", autocapitalize: "none", enterKeyHint: "go" });
   field.setAttribute("aria-keyshortcuts", "/");
   caption.htmlFor = field.id;
   more.hidden = hits.hidden = true;

@@ -6,7 +6,11 @@ const start = () => {
       const already = begun.get(element) ?? new Set();
       if (already.has(begin)) continue;
       begun.set(element, already.add(begin));
-      begin(element);
+      try {
+        begin(element);
+      } catch (error) {
+        console.error(error); // what one part cannot do is no matter for the others
+      }
     }
   }
 };
