@@ -303,7 +303,7 @@ def test_each_audience_gets_what_is_its_own(read):
     assert {"policies/wrong.md", "public/index.md"} < {page.path for page in internal.pages}
     assert public.fingerprints and not internal.fingerprints
     assert (public.url, internal.url) == ("https://boats.example/quay", "")
-    assert dict(internal.frame).keys() - dict(public.frame).keys() == {"notice"}
+    assert dict(internal.frame).keys() - dict(public.frame).keys() == {"notice", "tab"}
     there, inside = ({asset.path for asset in site.assets} for site in (public, internal))
     assert {*STYLES, *SCRIPTS} == there & inside
     assert {"fit.json", "fit.schema.json", "embed/index.html", "card.png"} == there - inside

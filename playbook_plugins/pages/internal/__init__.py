@@ -34,8 +34,8 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
         *people.roles(view),
         *money.page(view),
         *library.tables(view),
-        *library.texts(view),
         *changed.page(view),
+        *library.texts(view),
         owner.page(view),
         *(tell.page(view, telling) if telling else ()),
         *manual.writing(view),
@@ -51,7 +51,7 @@ def _preview(shown: Iterable[Page], words: Words) -> list[Page]:
         replace(
             page,
             path=PREVIEW + page.path,
-            menu=(section,),
+            menu=(words("owner.title"), section),
             in_menu=page.in_menu and len(page.menu) == 0,
             others=tuple((language, PREVIEW + path) for language, path in page.others),
         )

@@ -76,7 +76,7 @@ def page(view: View) -> Iterator[Page]:
         days=days,
         gap=view.changes.gap,
         cut=cut or view.changes.left_out,
-        menu=(view.words("pages.title"),),
+        menu=(view.words("news.title"),),
         in_menu=True,
         kind="changed",
     )

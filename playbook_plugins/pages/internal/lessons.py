@@ -71,7 +71,7 @@ def page(view: View) -> Iterator[Page]:
         tally=[(view.words(f"lessons.reason-{one.reason}"), len(one.lessons)) for one in counted] if len(found) >= _COUNTED else [],
         others=[(str(section.heading), rest) for section in kept.sections if (rest := _rest(section.blocks, kept, view))],
         tell=view.link(told, here) if told and found else "",
-        menu=(view.words("pages.title"),),
+        menu=(view.words("news.title"),),
         in_menu=True,
     )
 
