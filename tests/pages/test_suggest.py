@@ -82,6 +82,6 @@ def test_elsewhere_a_mail_is_begun_that_names_the_page_and_nobody(site, write):
 
 
 def test_without_an_address_whoever_decides_is_named(write):
-    assert lines(write)["roles/desk.md"] == "Should something here be different? Tell Owner."
+    assert lines(write)["roles/desk.md"] == "Should something here be different? Tell the owner."
     owner = {"roles/owner.md": "---\nreach: ext. 1 <Ola>\n---\n# Ola & co\n"}
     assert lines(write, **owner)["roles/desk.md"] == "Should something here be different? Tell Ola &amp; co: ext. 1 &lt;Ola&gt;."
