@@ -35,7 +35,7 @@ def test_it_says_what_to_say_first_what_is_at_hand_and_whom_to_ring(sheet):
     assert "When a member stands before you" in found
     assert "## [It went wrong](../policies/wrong.md)" in found
     assert '> I am sorry, <span class="pb-blank">[name]</span>.' in found and "Shall I ring" not in found and "When they are done" not in found
-    assert 'Guide: <strong>up to £20 and 10 minutes, on the spot</strong> · If it takes more: Pier lead <a class="pb-call" href="tel:12">ring 12</a>' in found
+    assert 'Guide: <strong>up to £20 and 10 minutes, on the spot</strong> · If it takes more: <span class="pb-reached">Pier lead <a class="pb-call" href="tel:12">ring 12</a></span>' in found
 
 
 def test_what_is_pinned_comes_in_the_order_in_which_it_is_pinned(sheet):
@@ -51,6 +51,7 @@ def test_no_more_situations_than_a_sheet_holds(sheet):
 def test_a_situation_without_words_or_limits_is_named_alone(sheet):
     bare = POLICY.replace("topic: recovery", "topic: honesty").partition("## What to say")[0] + "## Don't\n\n- Argue.\n"
     found = sheet({"policies/wrong.md": bare, **ROLES})
+    assert "what to say first." in found and "what you may spend" not in found
     assert "## [It went wrong]" in found and ">" not in found.partition("## [It")[2].partition("<p class=\"pb-edition\"")[0] and "pb-at-hand" not in found
 
 
