@@ -88,12 +88,12 @@ def test_steps_with_more_below_them_stand_open(card):
 @pytest.mark.parametrize(
     ("reach", "shown"),
     [
-        ("ring 12", 'Guide <a class="pb-call" href="tel:12">ring 12</a>:'),
-        ("+44 1632 960 118", 'Guide <a class="pb-call" href="tel:+441632960118">+44 1632 960 118</a>:'),
+        ("ring 12", '<span class="pb-reached">Guide <a class="pb-call" href="tel:12">ring 12</a></span>:'),
+        ("+44 1632 960 118", '<span class="pb-reached">Guide <a class="pb-call" href="tel:+441632960118">+44 1632 960 118</a></span>:'),
         ("at the pier", "Guide (at the pier):"),
         ("ring 12 or 14", "Guide (ring 12 or 14):"),
         ("guide7@quay.example", "Guide (guide7@quay.example):"),
-        ("ring <12>", 'Guide <a class="pb-call" href="tel:12">ring &lt;12&gt;</a>:'),
+        ("ring <12>", '<span class="pb-reached">Guide <a class="pb-call" href="tel:12">ring &lt;12&gt;</a></span>:'),
     ],
 )
 def test_whoever_has_one_number_is_a_tap_away(reach, shown, card):
@@ -104,9 +104,9 @@ def test_each_role_reads_who_is_above_it_and_the_others_whom_to_fetch(card):
     roles = {f"roles/{id}.md": ROLE.replace("20", lines).replace("Guide", id.title()) for id, lines in {"guide": "20\nabove: lead\nmay_give: tea", "lead": "90\nreach: ring 12", "cook": "5"}.items()}
     found = card({"policies/wrong.md": POLICY.replace("topic", "decides: [guide, lead]\ntopic"), **roles})
     lines = {line[1]: line[0] for line in re.findall(r'(<li.*data-role="(\w+)".*</li>)', found)}
-    assert "You may give: tea." in lines["guide"] and 'If it takes more: Lead <a class="pb-call" href="tel:12">ring 12</a>, Owner</span>' in lines["guide"]
+    assert "You may give: tea." in lines["guide"] and 'If it takes more: <span class="pb-reached">Lead <a class="pb-call" href="tel:12">ring 12</a></span>, Owner</span>' in lines["guide"]
     assert "If it takes more: Owner</span>" in lines["lead"]
-    assert lines["cook"].startswith("<li hidden") and 'Fetch: Guide, Lead <a class="pb-call" href="tel:12">ring 12</a></li>' in lines["cook"] and "£5" not in found
+    assert lines["cook"].startswith("<li hidden") and 'Fetch: Guide, <span class="pb-reached">Lead <a class="pb-call" href="tel:12">ring 12</a></span></li>' in lines["cook"] and "£5" not in found
 
 
 def test_nobody_is_told_a_limit_that_could_not_be_read(card):

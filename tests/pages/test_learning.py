@@ -125,7 +125,7 @@ def test_only_a_card_whose_words_have_changed_is_to_be_read_again(site):
 
 def test_a_role_says_whom_it_may_ring_and_what_it_looks_after(site):
     found = site()
-    assert 'Lead <a class="pb-call" href="tel:12">ring 12</a>, Owner' in found["roles/guide.md"]
+    assert '<span class="pb-reached">Lead <a class="pb-call" href="tel:12">ring 12</a></span>, Owner' in found["roles/guide.md"]
     assert '[It is wet](../policies/wet.md) <span class="pb-due" data-due="2026-11-01"' in found["roles/guide.md"]
     assert "to be read over by 1 November 2026" in found["roles/guide.md"] and "You look after" not in found["roles/desk.md"]
 
