@@ -9,7 +9,7 @@ const start = () => {
       try {
         begin(element);
       } catch (error) {
-        console.error(error); // what one part cannot do is no matter for the others
+        setTimeout(() => { throw error; }); // told to the browser; what one part cannot do is no matter for the others
       }
     }
   }
