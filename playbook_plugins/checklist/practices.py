@@ -11,12 +11,14 @@ from typing import Any
 import yaml
 
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.lexicon import fold, plain_letters
 from playbook_plugins.model.playbook import Playbook
 
 _CELL = re.compile(r"(?P<kind>[^:]*):(?P<name>[^#@]*)(?:#(?P<part>.+)|@(?P<line>.+))?")
-_SINGLE = {"money": "budget", "lessons": "lessons", "gestures": "gestures", "partners": "partners", "fit": "fit"}
-"""By the word of a cell: the kind of which there is one document."""
+_KINDS = {"money": "budget", "roles": "role"}
+"""By the word of a cell: the kind of document, where it is not called after it."""
+_SETTINGS = "playbook.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,20 @@ class Cell:
     """One place in a playbook: `policy:recovery#what-to-do`, `money:@years`."""
 
     kind: str
-    """policy, principle, scenario, script, page, roles, business, starter, or the name of a single document."""
+    """policy, principle, scenario, script, page, roles, money, lessons, gestures, partners, fit, business or starter."""
     name: str = ""
     """A policy's topic, else a document's id; empty where the kind is enough."""
     part: str = ""
     """A section, by its name or its heading."""
     line: str = ""
     """A line of the front matter, or of `playbook.yml`."""
+
+    @property
+    def place(self) -> str:
+        """The file or folder in which it would stand, from the folder of the sources."""
+        kind = KINDS.get(_KINDS.get(self.kind, self.kind))
+        folder = kind.place if kind else _SETTINGS
+        return f"{folder}{self.name}.md" if self.name else folder
 
 
 @cache
@@ -98,11 +107,8 @@ def carried(wanted: Cell, playbook: Playbook) -> bool:
 def _documents(wanted: Cell, playbook: Playbook) -> tuple[Document, ...]:
     if wanted.kind == "policy":
         return playbook.policies_on(wanted.name)
-    if wanted.kind == "roles":
-        return playbook.of_kind("role")
-    if wanted.kind in _SINGLE:
-        return playbook.of_kind(_SINGLE[wanted.kind])
-    return tuple(document for document in playbook.of_kind(wanted.kind) if document.id == wanted.name)
+    found = playbook.of_kind(_KINDS.get(wanted.kind, wanted.kind))
+    return tuple(document for document in found if wanted.name in ("", document.id))
 
 
 def _holds(document: Document, wanted: Cell, playbook: Playbook) -> bool:

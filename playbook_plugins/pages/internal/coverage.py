@@ -1,25 +1,20 @@
-"""For the owner: what is written on each topic, which ideas are not here yet, who hears from us how often, and what the pot holds."""
+"""For the owner: what is written on each topic, which ideas are not here yet, why people left, and who hears from us how often."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from playbook_plugins.checklist.practices import Cell, Practice, carried, table, told_in
 from playbook_plugins.model.contacts import contacts
 from playbook_plugins.model.coverage import Cover, covers
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.kinds import KINDS
-from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.notes import tally
 from playbook_plugins.model.values import Frequency
-from playbook_plugins.model.worth import pot, told_worth
 from playbook_plugins.pages.internal.findings import has_page
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 from playbook_plugins.pages.templates import escaped
 
 ENGLISH = "en"
 """The language of the table of practices."""
-_SINGLE = {"money": "money.md", "roles": "roles/", "business": "playbook.yml"}
-"""By the word of a practice: the file or folder, where it is not called after its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +41,11 @@ def _topic(cover: Cover, view: View) -> str:
         return words("coverage.not-done", topic=name, why=escaped(cover.not_done.rstrip(".")))
     counts = (("scripts", cover.scripts), ("scenarios", cover.scenarios), ("promises", cover.promises))
     beside = [words(f"coverage.{kind}", count=len(documents)) for kind, documents in counts if documents]
-    return words("coverage.topic", topic=name, policies=_linked(cover.policies, view)) + "".join(f" · {told}" for told in beside)
+    return words("coverage.topic", topic=name, policies=linked(cover.policies, view)) + "".join(f" · {told}" for told in beside)
 
 
 def _name(topic: str, view: View) -> str:
-    return view.words(f"topic.{topic}") if topic in TOPICS else escaped(topic.replace("-", " ").capitalize())
+    return escaped(view.topic(topic))
 
 
 def ideas(view: View) -> Ideas:
@@ -67,8 +62,8 @@ def _told(practice: Practice, view: View) -> tuple[str, str]:
 
 
 def _where(cell: Cell, view: View) -> str:
-    words, kind = view.words, _SINGLE.get(cell.kind) or (KINDS[cell.kind].place if cell.kind in KINDS else "")
-    place = words("coverage.with-topic", topic=cell.name) if cell.kind == "policy" else f"`{kind}{f'{cell.name}.md' if cell.name else ''}`"
+    words = view.words
+    place = words("coverage.with-topic", topic=cell.name) if cell.kind == "policy" else f"`{cell.place}`"
     if cell.part:
         return words("coverage.below", place=place, heading=_heading(cell, view))
     return words("coverage.line", place=place, line=cell.line) if cell.line else place
@@ -85,7 +80,7 @@ def _heading(cell: Cell, view: View) -> str:
 def reasons(view: View) -> list[tuple[str, int, str]]:
     """Why people left: each reason, how often, and links to what it should change."""
     return [
-        (view.words(f"lessons.reason-{one.reason}"), len(one.lessons), _linked([document for document in one.changes if has_page(document, view)], view))
+        (view.words(f"lessons.reason-{one.reason}"), len(one.lessons), linked([document for document in one.changes if has_page(document, view)], view))
         for one in tally(view.playbook)
     ]
 
@@ -96,52 +91,22 @@ def letters(view: View) -> Iterator[str]:
     if not (found.counted or found.unsaid or found.beside):
         return
     for script in sorted(found.counted, key=lambda script: -script.fields.how_often.exactly):
-        yield words("coverage.letter", script=_linked([script], view), times=_times(script.fields.how_often, view), channel=words(f"scripts.{script.fields.channel}"))
+        yield words("coverage.letter", script=linked([script], view), times=_times(script.fields.how_often, view), channel=words(f"scripts.{script.fields.channel}"))
     if found.unsaid:
-        yield words("coverage.unsaid", scripts=_linked(found.unsaid, view))
+        yield words("coverage.unsaid", scripts=linked(found.unsaid, view))
     if found.a_year:
         # a limit that nobody wrote is a finding already
         limit = words("coverage.limit", times=_times(found.limit, view)) if found.limit else ""
         over = words("coverage.over") if found.limit and found.a_year > found.limit.exactly else ""
         yield f"**{words('coverage.total', times=_times(found.total, view))}** {limit} {over}".strip()
     if found.beside:
-        yield words("coverage.beside", scripts=_linked(found.beside, view))
+        yield words("coverage.beside", scripts=linked(found.beside, view))
 
 
 def _times(how_often: Frequency, view: View) -> str:
     return view.words.frequency(how_often.times, how_often.per) if how_often.times else view.words("coverage.asked")
 
 
-def aside(view: View) -> Iterator[str]:
-    """What is set aside to put things right, beside what is spent on being found, what a repair costs and what a customer is worth."""
-    found, words, budget = pot(view.playbook), view.words, view.playbook.single("budget")
-    if found is None or budget is None:
-        return
-    period = words(f"period.{found.period}")
-    yield words("money.pot-line", money=words.money(found.money), hours=words.number(float(found.hours)), period=period)
-    if found.share is not None:
-        yield words("coverage.share", share=words.share(found.share), money=words.money(found.marketing))
-    if found.hours:
-        yield words("coverage.week", hours=words.number(round(float(found.hours_a_week), 1)))
-    for repairs in found.repairs:
-        yield words("coverage.repairs", policy=_linked([repairs.policy], view), money=words.money(repairs.each), count=words.number(repairs.held), period=period)
-    if told := worth(budget, view):
-        yield told
-
-
-def worth(budget: Document, view: View) -> str:
-    """What a usual customer is to us, in one sentence from which nobody can work the margin out; empty where a number is missing."""
-    fields, words = budget.fields, view.words
-    value = told_worth(fields)
-    if value is None:
-        return ""
-    return words(
-        "money.worth" if fields.margin is None else "money.pays",
-        people=words(f"people.{view.playbook.settings.business.people_word.value}"),
-        years=words.duration(fields.years, "year"),
-        value=words.money(value),
-    )
-
-
-def _linked(documents: tuple[Document, ...] | list[Document], view: View) -> str:
+def linked(documents: Iterable[Document], view: View) -> str:
+    """Links from the owner's page to documents."""
     return ", ".join(f"[{view.title(document)}]({view.link(document, OWNER_PAGE)})" for document in documents)

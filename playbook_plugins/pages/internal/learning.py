@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from playbook_plugins.model.blocks import Block, List, Paragraph
+from playbook_plugins.model.blocks import List
 from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.limits import shown
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER
 from playbook_plugins.pages.addresses import links_from
+from playbook_plugins.pages.internal.saying import first_said
 from playbook_plugins.pages.internal.ticklists import Box, Part, together
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.pages.markdown import markdown
@@ -125,23 +126,11 @@ def _practice(cases: Sequence[Document], view: View, *, menu: tuple[str, ...]) -
             case,
             "scenario.md.j2",
             policy=policy,
-            why=_on(policy.lead, policy, case, view) if policy else "",
-            says=_first_words(policy, case, view) if policy else "",
+            why=markdown(policy.lead, links_from(policy, view.playbook, Audience.INTERNAL, page=view.address(case))) if policy else "",
+            says=first_said(policy, view.playbook, here=view.address(case), most=_SAYS) if policy else "",
             onward=following[0] if following else None,
             menu=menu,
         )
-
-
-def _first_words(policy: Document, case: Document, view: View) -> str:
-    """What a card says first, as Markdown for the page of a case."""
-    section = policy.section("what-to-say")
-    quotes = section.quotes if section else ()
-    spoken = [block for block in quotes[0].blocks if isinstance(block, Paragraph)][:_SAYS] if quotes else []
-    return _on(tuple(spoken), policy, case, view)
-
-
-def _on(blocks: tuple[Block, ...], policy: Document, case: Document, view: View) -> str:
-    return markdown(blocks, links_from(policy, view.playbook, Audience.INTERNAL, page=view.address(case)))
 
 
 def _spoken(documents: Sequence[Document], view: View) -> list[Document]:

@@ -1,4 +1,4 @@
-"""Money for staff: who may decide, spend and take what, whom to ask for more, and why it is worth it."""
+"""Money for staff: who may decide, spend and take what, whom to ask for more, and why it is worth it; and for the owner, what the pot holds."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -9,7 +9,8 @@ from playbook_plugins.model.limits import from_first_to_last, limit
 from playbook_plugins.model.notes import Gesture
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import OWNER
-from playbook_plugins.pages.internal.coverage import worth
+from playbook_plugins.model.worth import Pot, pot, told_worth
+from playbook_plugins.pages.internal.coverage import linked
 from playbook_plugins.pages.internal.deciding import Line, Person, deciding_line
 from playbook_plugins.pages.internal.view import View
 
@@ -25,7 +26,8 @@ def page(view: View) -> Iterator[Page]:
     yield view.of(
         budget,
         "money.md.j2",
-        worth=worth(budget, view),
+        worth=_worth(budget, view),
+        pot=pot_line(found, view) if (found := pot(view.playbook)) else "",
         deciding=[*_deciding(roles, view)],
         gestures=kindnesses(a_few(roles, view.playbook, seed=budget.id), view, here=PATH),
         menu=(view.words("roles.title"),),
@@ -48,3 +50,39 @@ def _deciding(roles: list[Document], view: View) -> Iterator[tuple[Line, str, st
         yield line, view.link(role, PATH), view.words.money(month) if month is not None else ""
     if roles and all(role.id != OWNER for role in roles):
         yield Line(OWNER, Person(view.role_name(OWNER)), view.words("card.limit-none")), "", ""
+
+
+def aside(view: View) -> Iterator[str]:
+    """What is set aside to put things right, beside what is spent on being found, what a repair costs and what a customer is worth."""
+    found, words, budget = pot(view.playbook), view.words, view.playbook.single("budget")
+    if found is None or budget is None:
+        return
+    yield pot_line(found, view)
+    if found.share is not None:
+        yield words("coverage.share", share=words.share(found.share), money=words.money(found.marketing))
+    if found.hours:
+        yield words("coverage.week", hours=words.number(round(float(found.hours_a_week), 1)))
+    for repairs in found.repairs:
+        yield words("coverage.repairs", policy=linked([repairs.policy], view), money=words.money(repairs.each), count=words.number(repairs.held), period=words(f"period.{found.period}"))
+    if told := _worth(budget, view):
+        yield told
+
+
+def pot_line(found: Pot, view: View) -> str:
+    """What is set aside to put things right, in money and hours."""
+    words = view.words
+    return words("money.pot-line", money=words.money(found.money), hours=words.number(float(found.hours)), period=words(f"period.{found.period}"))
+
+
+def _worth(budget: Document, view: View) -> str:
+    """What a usual customer is to us, in one sentence from which nobody can work the margin out; empty where a number is missing."""
+    fields, words = budget.fields, view.words
+    value = told_worth(fields)
+    if value is None:
+        return ""
+    return words(
+        "money.worth" if fields.margin is None else "money.pays",
+        people=words(f"people.{view.playbook.settings.business.people_word.value}"),
+        years=words.duration(fields.years, "year"),
+        value=words.money(value),
+    )

@@ -12,7 +12,7 @@ from playbook_plugins.model.page import Page
 from playbook_plugins.model.public import dial
 from playbook_plugins.model.tracing import Coverage, Gap, Keeper, keeping
 from playbook_plugins.pages.addresses import relative
-from playbook_plugins.pages.internal import calendar, coverage
+from playbook_plugins.pages.internal import calendar, coverage, money
 from playbook_plugins.pages.internal.findings import by_level, has_page
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 from playbook_plugins.pages.templates import escaped
@@ -77,7 +77,7 @@ def page(view: View) -> Page:
         ideas=coverage.ideas(view),
         reasons=coverage.reasons(view),
         letters=[*coverage.letters(view)],
-        aside=[*coverage.aside(view)],
+        aside=[*money.aside(view)],
         menu=(view.words("owner.title"),),
         in_menu=True,
         kind="owner",

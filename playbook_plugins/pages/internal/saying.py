@@ -19,14 +19,12 @@ def said(blocks: tuple[Block, ...], document: Document, playbook: Playbook) -> s
     return blanks(markdown(blocks, _resolve(document, playbook)))
 
 
-def first_said(document: Document, playbook: Playbook, *, here: str) -> str:
-    """The first thing to say on a policy's card, for the page at `here`; empty where there is none."""
+def first_said(document: Document, playbook: Playbook, *, here: str, most: int = 1) -> str:
+    """What a policy's card says first, in so many paragraphs at most, for the page at `here`; empty where there is nothing to say."""
     section = document.section("what-to-say")
-    for quote in section.quotes if section else ():
-        for block in quote.blocks:
-            if isinstance(block, Paragraph):
-                return blanks(markdown((Quote((block,)),), _resolve(document, playbook, here)))
-    return ""
+    said = ([block for block in quote.blocks if isinstance(block, Paragraph)] for quote in (section.quotes if section else ()))
+    first = next(filter(None, said), [])
+    return blanks(markdown((Quote(tuple(first[:most])),), _resolve(document, playbook, here))) if first else ""
 
 
 def blanks(written: str) -> str:
