@@ -55,7 +55,7 @@ def told(page: Page) -> str:
         f"description: {page.description}",
     ]
     # how people speak has tests of its own
-    body = re.sub(r'(?<=\ndata-)(index|small|endings|alike)="[^"]*"', r'\1="…"', page.body)
+    body = re.sub(r'(?<=\ndata-)(index|heard|small|endings|alike)="[^"]*"', r'\1="…"', page.body)
     return "\n".join(line.rstrip() for line in facts) + f"\n\n{body}"
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.page import Audience
-from playbook_plugins.pages.internal.situations import folded
 from playbook_plugins.pages.release import release
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.words.situations import speech
+from playbook_plugins.words.situations.learned import folded
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 TILE = re.compile(r"^- \[([^\]]+)\]\(policies/[^)]+\)$", re.M)
@@ -66,7 +66,7 @@ def test_one_card_is_enough_for_a_field_and_none_is_not(home):
 def test_where_nothing_fits_it_says_whom_to_fetch(home):
     role = "---\nmay_spend: {}\n{}---\n# {}\n"
     files = {"policies/a.md": policy("It leaks"), "roles/desk.md": role.format(5, "above: lead\n", "Desk"), "roles/lead.md": role.format(50, "reach: 01632 960201\n", "Lead & all")}
-    assert '<p>Then fetch: Lead &amp; all <a class="pb-call" href="tel:01632960201">01632 960201</a></p>' in home(files)
+    assert '<p>Then fetch: <span class="pb-reached">Lead &amp; all <a class="pb-call" href="tel:01632960201">01632 960201</a></span></p>' in home(files)
 
 
 def test_the_owner_comes_where_there_are_no_roles(home):

@@ -5,7 +5,6 @@ All that can be weighed beforehand is weighed here; the browser only adds up.
 
 import math
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +14,8 @@ from functools import cache
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, paragraphs
 from playbook_plugins.words.situations import speech
+from playbook_plugins.words.situations.learned import folded, points
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
-"""A word; where a script sets no gaps between words, each sign is one."""
 _LINK = re.compile(r"\]\([^)]*\)")
 _SHORT = 2
 """Letters of a word below which it is of use within a phrase alone."""
@@ -50,6 +48,8 @@ class Lines:
 
     index: str
     """The words and phrases that lead to each card, which go by their number: `refund=0:80,3:12;money back=0:80`."""
+    heard: str
+    """What is learned from sentences, by what it counts and for which cards: `35:0 3=refund,money back;12:1=late`."""
     small: str
     """Words that say nothing by themselves."""
     endings: str
@@ -61,10 +61,12 @@ class Lines:
 def speech_for(cards: Sequence[Document]) -> Lines:
     """All that the field needs to find these cards, in the languages in which they are written."""
     known = [speech(language) for language in dict.fromkeys(card.lang for card in cards)]
+    endings = tuple(sorted({word for one in known for ending in one.endings for word in folded(ending)}))
     return Lines(
         index(cards),
+        heard(cards, endings),
         " ".join(sorted(frozenset().union(*(_small(card.lang) for card in cards)))),
-        " ".join(sorted({word for one in known for ending in one.endings for word in folded(ending)})),
+        " ".join(endings),
         ";".join(" ".join(folded(group)) for one in known for group in one.alike),
     )
 
@@ -84,10 +86,14 @@ def index(cards: Sequence[Document]) -> str:
     return ";".join(lines)
 
 
-def folded(text: str) -> list[str]:
-    """The words of a text as they are compared: small letters without accents, and no apostrophes."""
-    plain = unicodedata.normalize("NFD", re.sub("['’]", "", text.casefold()).replace("ł", "l"))
-    return _WORD.findall("".join(sign for sign in plain if unicodedata.category(sign) != "Mn"))
+def heard(cards: Sequence[Document], endings: tuple[str, ...]) -> str:
+    """What sentences of each topic teach about its cards, by number."""
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for language, topic in dict.fromkeys((card.lang, card.topic) for card in cards):
+        numbers = " ".join(str(number) for number, card in enumerate(cards) if (card.lang, card.topic) == (language, topic))
+        for feature, worth in points(language, endings).get(topic or "", {}).items():
+            found[worth, numbers].append(feature)
+    return ";".join(f"{worth}:{numbers}={','.join(sorted(features))}" for (worth, numbers), features in sorted(found.items()))
 
 
 def _share(weights: dict[int, float], topics: Sequence[str | None]) -> float:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from tomllib import loads
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,20 @@ class Speech:
     """Words and phrases that speak for a topic, by its name."""
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words and phrases that say a little of a topic, and as much of something else."""
+    heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Whole sentences that were said in a case of each topic, to learn from."""
 
 
 @cache
 def speech(language: str) -> Speech:
     """How people speak in a language."""
-    file = files(__name__) / f"{language}.toml"
-    if not file.is_file():
+    found = _table(files(__name__) / f"{language}.toml")
+    if not found:
         return Speech()
-    found = loads(file.read_text("utf-8"))
-    said, hints = ({topic: tuple(entries) for topic, entries in found[name].items()} for name in ("said", "hints"))
-    return Speech(frozenset(found["small"].split()), tuple(found["endings"].split()), tuple(found["alike"]), said, hints)
+    heard = _table(files(__name__) / f"heard.{language}.toml")
+    said, hints, heard = ({topic: tuple(entries) for topic, entries in table.items()} for table in (found["said"], found["hints"], heard))
+    return Speech(frozenset(found["small"].split()), tuple(found["endings"].split()), tuple(found["alike"]), said, hints, heard)
+
+
+def _table(file: Traversable) -> dict[str, Any]:
+    return loads(file.read_text("utf-8")) if file.is_file() else {}

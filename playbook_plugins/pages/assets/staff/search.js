@@ -1,7 +1,7 @@
 // The field on the first page: what is happening, in anybody's words, finds the card.
 // The index says what each word and phrase counts for each card (pages/internal/situations.py); here it is only added up.
 // A card is a link of the page, in the order of the index, so that this works wherever those links lead.
-const FEWEST = 2, SHOWN = 5, LEAST = 5, NEAR = 0.3;
+const FEWEST = 2, STEM = 3, SHOWN = 5, LEAST = 5, NEAR = 0.3;
 
 /* The words of a text as they are compared: small letters without accents, and no apostrophes. */
 const folded = (text) =>
@@ -28,8 +28,15 @@ const likeness = (typed, word, { endings, groups, unfinished }) => {
   return unfinished && rests[0] === "" && at >= FEWEST ? 0.4 + (0.4 * at) / word.length : 0;
 };
 
+/* A word without its longest ending, and without the letter that is doubled before it: as words/situations/learned.py has it. */
+const stemmed = (word, endings) => {
+  const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= STEM) ?? "";
+  const stem = word.slice(0, word.length - ending.length);
+  return stem.length > STEM && stem.at(-1) === stem.at(-2) ? stem.slice(0, -1) : stem;
+};
+
 /* What every card of an index counts for a text: `rank(text)`, a list with the best first. */
-const ranking = ({ index, small, endings, alike: same }) => {
+const ranking = ({ index, heard, small, endings, alike: same }) => {
   const few = new Set(small.split(" "));
   const lines = index.split(";").map((line) => {
     const [said, cards] = line.split("=");
@@ -37,6 +44,12 @@ const ranking = ({ index, small, endings, alike: same }) => {
   });
   const vocabulary = [...new Set(lines.flatMap(({ words }) => words))];
   const groups = new Map(same.split(";").flatMap((group, number) => group.split(" ").map((word) => [word, number])));
+  const learned = new Map();
+  for (const line of heard.split(";").filter(Boolean)) {
+    const [counts, said] = line.split("="), [worth, cards] = counts.split(":");
+    for (const one of said.split(",")) learned.set(one, [...(learned.get(one) ?? []), ...cards.split(" ").map((card) => [Number(card), Number(worth)])]);
+  }
+  const longest = endings.split(" ").filter(Boolean).sort((one, other) => other.length - one.length);
   const known = { endings: new Set(["", ...endings.split(" ")]), groups };
   return (text) => {
     const typed = folded(text);
@@ -58,6 +71,9 @@ const ranking = ({ index, small, endings, alike: same }) => {
       }
     }
     const sums = new Map();
+    const stems = typed.map((word) => stemmed(word, longest));
+    const heardOf = new Set([...stems, ...stems.slice(1).map((stem, place) => `${stems[place]} ${stem}`)]);
+    for (const one of heardOf) for (const [card, count] of learned.get(one) ?? []) sums.set(card, (sums.get(card) ?? 0) + count);
     for (const counts of best) for (const [card, count] of counts) sums.set(card, (sums.get(card) ?? 0) + count);
     return [...sums].sort(([a, one], [b, other]) => other - one || a - b);
   };
