@@ -1,4 +1,4 @@
-"""Lessons: why people left, and what each reason should change."""
+"""Lessons: why things went wrong, and what each reason should change."""
 
 import pytest
 

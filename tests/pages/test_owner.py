@@ -64,7 +64,7 @@ def part(body: str, heading: str) -> list[str]:
 def test_what_needs_a_hand_stands_before_what_is_good_to_know(page):
     assert re.findall("^## (.+)$", page("owner/index.md"), re.M) == [
         "Promises that nobody keeps", "Read one over", "Lessons not yet acted on", "Partners to ring", "What the checklist says", "Exceptions in force",
-        "Why people left", "Who writes to people when", "Set aside to put things right", "What is written so far",
+        "What is written so far", "Why things went wrong", "Who writes to people when", "Set aside to put things right",
     ]
 
 
@@ -78,8 +78,8 @@ def test_the_oldest_check_is_rung_first_and_a_browser_learns_the_last_day(page):
 
 
 def test_each_reason_is_counted_and_names_what_it_should_change(page):
-    assert part(page("owner/index.md"), "Why people left") == [
-        "**Promise not kept: 2** It asks for a change here: [Wet boots](../policies/wet.md).", "**One of us: 1** It asks for a change here: [Wet boots](../policies/wet.md).",
+    assert part(page("owner/index.md"), "Why things went wrong") == [
+        "**Promise not kept: 2.** It asks for a change here: [Wet boots](../policies/wet.md).", "**One of us: 1.** It asks for a change here: [Wet boots](../policies/wet.md).",
     ]
 
 
@@ -133,7 +133,7 @@ def test_ideas_are_told_in_polish_and_in_a_third_language_marked_as_english(page
 def test_nothing_that_is_not_there_leaves_an_empty_heading(page):
     left_out = {name: None for name in ("money_md", "lessons_md", "partners_md", "promises__dry_md", "roles__lead_md", "scripts__news_md", "scripts__ask_md", "scripts__booked_md")}
     body = page("owner/index.md", **left_out, playbook_yml=FACTS)
-    assert not set(re.findall("^## (.+)$", body, re.M)) & {"Promises that nobody keeps", "Lessons not yet acted on", "Partners to ring", "Exceptions in force", "Why people left", "Who writes to people when", "Set aside to put things right"}
+    assert not set(re.findall("^## (.+)$", body, re.M)) & {"Promises that nobody keeps", "Lessons not yet acted on", "Partners to ring", "Exceptions in force", "Why things went wrong", "Who writes to people when", "Set aside to put things right"}
 
 
 def test_staff_read_who_may_decide_and_whom_to_ring_from_the_first_to_the_last(page):

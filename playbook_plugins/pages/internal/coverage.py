@@ -1,4 +1,4 @@
-"""For the owner: what is written on each topic, which ideas are not here yet, why people left, and who hears from us how often."""
+"""For the owner: what is written on each topic, which ideas are not here yet, why things went wrong, and who hears from us how often."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def _heading(cell: Cell, view: View) -> str:
 
 
 def reasons(view: View) -> list[tuple[str, int, str]]:
-    """Why people left: each reason, how often, and links to what it should change."""
+    """Why things went wrong: each reason, how often, and links to what it should change."""
     return [
         (view.words(f"lessons.reason-{one.reason}"), len(one.lessons), linked([document for document in one.changes if has_page(document, view)], view))
         for one in tally(view.playbook)
