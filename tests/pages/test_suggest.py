@@ -83,5 +83,7 @@ def test_elsewhere_a_mail_is_begun_that_names_the_page_and_nobody(site, write):
 
 def test_without_an_address_whoever_decides_is_named(write):
     assert lines(write)["roles/desk.md"] == "Should something here be different? Tell the owner."
+    called = {"roles/owner.md": "---\nreach: ring 10\n---\n# Owner\n"}
+    assert lines(write, **called)["roles/desk.md"] == "Should something here be different? Tell the owner: ring 10."
     owner = {"roles/owner.md": "---\nreach: ext. 1 <Ola>\n---\n# Ola & co\n"}
     assert lines(write, **owner)["roles/desk.md"] == "Should something here be different? Tell Ola &amp; co: ext. 1 &lt;Ola&gt;."

@@ -39,9 +39,9 @@ def _line(page: Page, view: View) -> Markup:
         mail = f"mailto:{quote(business.email, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
         return Markup('{} <a href="{}">{}</a>').format(asked, mail, words("suggest.mail"))
     owner = view.playbook.get("role", OWNER)
-    if owner is None:
-        return Markup("{} {}").format(asked, words("suggest.owner"))
-    name, reach = plain(view.role_name(OWNER)), owner.fields.reach
+    name, reach = plain(view.role_name(OWNER)), owner.fields.reach if owner else None
+    if name == words("roles.owner"):
+        return Markup("{} {}").format(asked, words("suggest.owner-reach", reach=reach) if reach else words("suggest.owner"))
     return Markup("{} {}").format(asked, words("suggest.reach", role=name, reach=reach) if reach else words("suggest.tell", role=name))
 
 
