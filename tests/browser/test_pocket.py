@@ -57,6 +57,9 @@ def test_whoever_carries_it_finds_says_ticks_and_copies(look: Look, file: str):
     page.get_by_role("button", name="Copy", exact=True).first.click()
     assert page.evaluate("navigator.clipboard.readText()") == SENTENCES[1]
 
+    steps = page.locator(".pb-step summary").all()
+    assert steps and {step.evaluate("it => getComputedStyle(it, '::after').content.slice(0, 3)") for step in steps} == {'"›"'}
+
     page.get_by_label("I am").select_option(label="Front desk")
     tick = page.locator("[data-tick]").first
     tick.check()
