@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from html import unescape
 
 from playbook_plugins.model.blocks import Block, Break, Code, Heading, Html, List, Paragraph, Quote, Table, Text
 
@@ -10,6 +11,10 @@ Resolve = Callable[[str], str | None]
 
 _APART = "<!-- -->"
 _TARGET = re.compile(r"(?<=\]\()\s*(?P<target><[^<>\n]*>|[^()\s<]+)(?=\s*\)|\s+[\"'(])")
+_GOING = re.compile(r"(?:(?<=\]\()\s*|^(?P<name> {0,3}\[[^\[\]]+\]:[ \t]*))(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)", re.M)
+"""Wherever an engine sees a link lead, be it named further down; our grammar sees less."""
+_RUNS = re.compile(r"[\s\x00-\x20<]*(?:javascript|vbscript|data(?!:image/))\s*:", re.I)
+"""An address that a browser runs instead of going there."""
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?:|mailto:|tel:)[^\s<>]*>|[^\s<>@]+@[^\s<>@]+>)")
 
 
@@ -70,7 +75,8 @@ def _table(block: Table, resolve: Resolve) -> str:
 
 
 def _resolved(written: str, resolve: Resolve) -> str:
-    linked = _TARGET.sub(lambda found: _led(found["target"], resolve), written)
+    safe = _GOING.sub(lambda found: f"{found['name'] or ''}#" if _runs(found["target"]) else found[0], written)
+    linked = _TARGET.sub(lambda found: _led(found["target"], resolve), safe)
     return _TAG.sub("&lt;", linked)
 
 
@@ -79,3 +85,7 @@ def _led(target: str, resolve: Resolve) -> str:
     bare = target.removeprefix("<").removesuffix(">")
     led = resolve(bare) or bare
     return f"<{led}>" if " " in led else led
+
+
+def _runs(target: str) -> bool:
+    return bool(_RUNS.match(re.sub(r"[\x00-\x20\\]", "", unescape(target))))

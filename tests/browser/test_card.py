@@ -211,3 +211,11 @@ def test_eight_situations_hang_on_one_sheet_and_a_card_by_hand_is_a_quarter_of_o
         box = page.locator("blockquote").first.bounding_box()
         assert box["width"] <= QUARTER[0] / 25.4 * 96 and box["height"] <= QUARTER[1] / 25.4 * 96
         page.emulate_media(media="null")
+
+
+def test_a_word_longer_than_the_screen_is_broken(visit: Visit):
+    page = visit("internal", UPSET, size=(320, 640))
+    places = ["h1", ".pb-feeling strong", ".pb-limits > li .pb-who", ".pb-dont + h2 + ul > li", ".pb-tick > span", ".pb-step summary", ".pb-saying p", ".pb-next a", ".pb-suggest"]
+    long = "Konstantynopolitańczykowianeczka" * 4
+    assert page.evaluate("([places, long]) => places.filter((place) => { const found = document.querySelector(place); if (found) found.append(` ${long}`); return !found; })", [places, long]) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -168,3 +168,19 @@ def test_running_text_stands_on_one_line():
 
 def test_raw_blocks_are_no_blocks_of_ours():
     assert markdown((Html(text("<!-- x -->")), Code("", text("a")), Html(text("<b>y</b>")))) == "```\na\n```\n\n&lt;b>y&lt;/b>"
+
+
+@pytest.mark.parametrize("target", [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#115;cript:alert(1)", "&#106;avascript:alert(1)", "javascript&colon;alert(1)", "java\\script:alert(1)",
+    "<javascript:alert(1)>", "vbscript:x", "data:text/html,x", "data:image/svg,x",
+])
+@pytest.mark.parametrize("source", ["[Ring]({})", "**[Ring]( {} )** now", "[Ring][1] now\n\n[1]: {}\n"])
+def test_no_link_runs_a_script(target, source):
+    made = python_markdown.markdown(written(source.format(target)))
+    for address in re.findall(r'(?:href|src)="([^"]*)"', made):
+        assert address == "#" or "data:image/" in address, made
+
+
+def test_other_addresses_stay_as_they_are():
+    source = "[a](https://shop.example/data:x), [b](mailto:a@b.example), [c](tel:12), [d](data/javascript.md) and [e](whatsapp:12)"
+    assert inline(source) == source
