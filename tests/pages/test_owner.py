@@ -86,7 +86,7 @@ def test_each_reason_is_counted_and_names_what_it_should_change(page):
 def test_what_one_person_hears_is_summed_beside_what_we_say(page):
     assert part(page("owner/index.md"), "Who writes to people when") == [
         "[News](../scripts/news.md): twice a year (a message)",
-        "Nobody says how often: [A question](../scripts/ask.md)",
+        "Nobody wrote down how often: [A question](../scripts/ask.md)",
         "**One person hears from us twice a year.** We say once a year at most. So it is more than we say.",
         "Not counted, since they booked it, asked for it or it keeps them safe: [A reminder](../scripts/booked.md)",
     ]
