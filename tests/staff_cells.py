@@ -132,7 +132,7 @@ def _gestures(site: Staff) -> str:
 def _behind(site: Staff) -> str:
     """Where somebody may stop, the card says who stands behind them and how to reach that person."""
     cards = [site.part(f"/policies/{policy.id}/", "when-to-stop") for topic in ("listening", "referral") for policy in _policies(site, topic)]
-    return " ".join(cards) if len(cards) > 1 and all("<blockquote>" in card and re.search(r'class="pb-behind">[^<]+<a [^>]*href="tel:', card) for card in cards) else ""
+    return " ".join(cards) if len(cards) > 1 and all("<blockquote>" in card and re.search(r'class="pb-behind">[^<]+<span[^>]*>[^<]+<a [^>]*href="tel:', card) for card in cards) else ""
 
 
 def _before_the_shift(site: Staff) -> str:

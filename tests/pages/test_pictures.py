@@ -338,10 +338,13 @@ def quay(write):
 
 MADE = {"fit.json", "fit.schema.json", "card.png", "embed/index.html", "tell/card.png"}
 """What is made of the fit page for other places; no picture of the owner's is among it."""
+FOR_STAFF = {"robots.txt", "reviews.ics", "pocket.html", "playbook.json", "playbook.schema.json", "replies.csv", "replies.json", "replies.schema.json"}
+"""What stands beside the pages for staff, and nowhere else."""
 
 
 def assets(playbook, audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:
-    return {asset.path: asset.content for asset in release(playbook, audience).assets if not asset.path.startswith("assets/") and asset.path not in MADE}
+    made = MADE | FOR_STAFF if audience is Audience.INTERNAL else MADE
+    return {asset.path: asset.content for asset in release(playbook, audience).assets if not asset.path.startswith("assets/") and asset.path not in made}
 
 
 def test_only_what_a_public_page_shows_is_published(quay):

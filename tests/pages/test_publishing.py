@@ -14,7 +14,7 @@ from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.pages.publishing import public_site
-from playbook_plugins.pages.release import SCRIPTS, STYLES, release, stamp
+from playbook_plugins.pages.release import ICONS, SCRIPTS, STYLES, release, stamp
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT
 
@@ -305,7 +305,7 @@ def test_each_audience_gets_what_is_its_own(read):
     assert (public.url, internal.url) == ("https://boats.example/quay", "")
     assert dict(internal.frame).keys() - dict(public.frame).keys() == {"notice", "tab"}
     there, inside = ({asset.path for asset in site.assets} for site in (public, internal))
-    assert {*STYLES, *SCRIPTS} == there & inside
+    assert {*STYLES, *SCRIPTS, *ICONS} == there & inside
     assert {"fit.json", "fit.schema.json", "embed/index.html", "card.png"} == there - inside
     homeless = read({"playbook.yml": SETTINGS.partition("site:")[0]}, "nowhere")
     assert release(homeless, Audience.PUBLIC).url == ""

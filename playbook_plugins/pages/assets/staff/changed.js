@@ -38,14 +38,14 @@ on(".pb-since", (place) => {
     const all = chosen.length === entries.length;
     every.hidden = all;
     only.hidden = fresh.length === 0 || !all;
-    count.textContent = all ? "" : said.shown.replace("{n}", texts(chosen));
+    count.textContent = all ? "" : said.shown.replace("%n", texts(chosen));
   };
 
   const form = made("div", "pb-since-form");
   const line = made("p");
   const when = new Intl.DateTimeFormat(tongueHere(), { dateStyle: "long" });
   const local = (day) => when.format(new Date(`${day}T12:00`));
-  line.textContent = !last ? said.never : (fresh.length ? said.since : said.none).replace("{day}", local(last.day)).replace("{n}", texts(fresh));
+  line.textContent = !last ? said.never : (fresh.length ? said.since : said.none).replace("%day", local(last.day)).replace("%n", texts(fresh));
   const label = made("label", "", `${said.day} `);
   const field = made("input");
   field.type = "date";

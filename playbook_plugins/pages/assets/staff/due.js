@@ -14,7 +14,7 @@ on("p.pb-due", (said) => {
     // what has no day waits whatever the day
     const others = [...fold.nextElementSibling.children];
     const waiting = others.filter((other) => !(other.querySelector("[data-due]")?.dataset.due > week)).length;
-    count.textContent = (waiting ? count.dataset.waiting : count.dataset.none).replace("#n", waiting).replace("#all", others.length);
+    count.textContent = (waiting ? count.dataset.waiting : count.dataset.none).replace("%n", waiting).replace("%all", others.length);
   };
   judge();
   // a page that stays open overnight

@@ -122,7 +122,7 @@ on(".pb-find", (place) => {
     hits.hidden = !good.length;
     none.hidden = !asked || good.length > 0;
     word.classList.toggle("pb-hidden", !good.length);
-    word.textContent = !asked ? "" : good.length ? count.replace("{n}", good.length) : none.textContent.trim().replace(/\s+/g, " ");
+    word.textContent = !asked ? "" : good.length ? count.replace("%n", good.length) : none.textContent.trim().replace(/\s+/g, " ");
     // the theme's own search, for words that stand in a text
     more.hidden = !asked || !list;
     if (list) more.href = document.querySelector(".md-search") ? `${list.href}?q=${encodeURIComponent(text)}` : list.href;

@@ -91,7 +91,7 @@ on(".pb-ticked", (place) => {
     const today = new Date(last).toDateString() === new Date().toDateString();
     const time = times.length && tickTime(last, { timeStyle: "short", ...(today ? {} : { dateStyle: "long" }) });
     const stay = kept.lasts(name) ? said.kept : said.unkept;
-    foot.textContent = times.length ? `${said.last.replace("{time}", time)} ${stay}` : "";
+    foot.textContent = times.length ? `${said.last.replace("%time", time)} ${stay}` : "";
     again.hidden = !times.length && !before;
     again.textContent = before ? said.back : said.again;
   };
