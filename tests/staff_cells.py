@@ -209,8 +209,8 @@ def _copied(site: Staff) -> bool:
 
 def _tally(site: Staff) -> bool:
     """The owner sees how often each reason came up, and the text that it asks to change."""
-    counted = _items(site.part("/owner/", "why-people-left"))
-    return len(counted) >= 4 and all(re.search(r"<strong>[^<]+: \d+</strong>", one) and '<a href="../' in one for one in counted) and _total(counted) == _total(_items(site.part("/lessons/", "why-it-happened"))) > 4
+    counted = _items(site.part("/owner/", "why-things-went-wrong"))
+    return len(counted) >= 4 and all(re.search(r"<strong>[^<]+: \d+\.</strong>", one) and '<a href="../' in one for one in counted) and _total(counted) == _total(_items(site.part("/lessons/", "why-it-happened"))) > 4
 
 
 def _total(items: list[str]) -> int:
