@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from playbook_plugins.checklist.catalogue import catalogue, origins
-from playbook_plugins.checklist.practices import carried, cell, table, told_in
+from playbook_plugins.checklist.practices import carried, cell, spoken, table, told_in
 from playbook_plugins.edit.new import Answers, lay_down
 from playbook_plugins.edit.starters import named
 from playbook_plugins.read.playbook import read_playbook
@@ -71,6 +71,14 @@ def test_the_package_reads_the_table_that_stands_there():
 def test_every_practice_is_told_in_polish():
     assert list(told_in("pl")) == [row["id"] for row in ROWS] and all(told_in("pl").values())
     assert not set(told_in("pl").values()) & {row["practice"] for row in ROWS} and told_in("de") == {}
+
+
+def test_a_place_is_found_by_what_polish_texts_call_it(tmp_path):
+    lay_down(tmp_path, Answers(name="Zakład", phone="22 555 01 23"), starter=named("neutral", "pl"))
+    polish = read_playbook(tmp_path / "docs" / "playbook", root=tmp_path)
+    assert resolves("page:friday-fifteen-minutes", polish) and resolves("page:friday-fifteen-minutes#the-five-questions", polish)
+    assert not resolves("page:friday-fifteen-minutes#why-this-much", polish)
+    assert spoken(cell("money:#why-this-much"), "pl").part == "dlaczego tyle" and spoken(cell("money:#why-this-much"), "de").part == "why-this-much"
 
 
 def test_a_draft_carries_nothing_and_another_heading_for_a_section_carries_it(tmp_path):

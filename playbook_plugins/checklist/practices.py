@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
@@ -19,6 +19,8 @@ _CELL = re.compile(r"(?P<kind>[^:]*):(?P<name>[^#@]*)(?:#(?P<part>.+)|@(?P<line>
 _KINDS = {"money": "budget", "roles": "role"}
 """By the word of a cell: the kind of document, where it is not called after it."""
 _SETTINGS = "playbook.yml"
+_CALLED = "called"
+"""What a file of translations says beside the practices: how texts and headings are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,13 @@ def table() -> tuple[Practice, ...]:
 @cache
 def told_in(language: str) -> Mapping[str, str]:
     """What each practice asks, by its id; nothing in a language in which nobody has written it."""
-    file = files("playbook_plugins") / f"practices.{language}.yml"
-    return _read(file.read_text("utf-8")) if file.is_file() else {}
+    return {id: told for id, told in _translated(language).items() if id != _CALLED}
+
+
+def spoken(wanted: Cell, language: str) -> Cell:
+    """A place, called as texts in a language call it."""
+    called = _translated(language).get(_CALLED, {})
+    return replace(wanted, name=called.get(wanted.name, wanted.name), part=called.get(wanted.part, wanted.part))
 
 
 @cache
@@ -83,6 +90,12 @@ def practices() -> dict[str, tuple[Practice, ...]]:
         for rule in practice.rules:
             found[rule] = (*found.get(rule, ()), practice)
     return found
+
+
+@cache
+def _translated(language: str) -> Mapping[str, Any]:
+    file = files("playbook_plugins") / f"practices.{language}.yml"
+    return _read(file.read_text("utf-8")) if file.is_file() else {}
 
 
 def _read(text: str) -> Any:
@@ -101,7 +114,8 @@ def carried(wanted: Cell, playbook: Playbook) -> bool:
         return playbook.settings is not None and _says(getattr(playbook.settings.business, wanted.line, None))
     if wanted.kind == "starter":
         return wanted.line in _people(wanted.name)
-    return any(_holds(document, wanted, playbook) for document in _documents(wanted, playbook) if document.active)
+    places = {wanted, spoken(wanted, playbook.lexicon.language)}
+    return any(_holds(document, place, playbook) for place in places for document in _documents(place, playbook) if document.active)
 
 
 def _documents(wanted: Cell, playbook: Playbook) -> tuple[Document, ...]:
@@ -117,7 +131,7 @@ def _holds(document: Document, wanted: Cell, playbook: Playbook) -> bool:
     if not wanted.part:
         return True
     # a heading of the table means the same section as whatever an owner calls it
-    name = playbook.lexicon.sections.get(document.kind.name, {}).get(fold(wanted.part), wanted.part)
+    name = playbook.lexicon.sections.get(document.kind.name, {}).get(fold(wanted.part), _slug(wanted.part))
     return any(name in (section.name, _slug(str(section.heading))) and section.blocks for section in document.sections)
 
 

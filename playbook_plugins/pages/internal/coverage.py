@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from playbook_plugins.checklist.practices import Cell, Practice, carried, table, told_in
+from playbook_plugins.checklist.practices import Cell, Practice, carried, spoken, table, told_in
 from playbook_plugins.model.contacts import contacts
 from playbook_plugins.model.coverage import Cover, covers
 from playbook_plugins.model.document import Document
@@ -62,7 +62,7 @@ def _told(practice: Practice, view: View) -> tuple[str, str]:
 
 
 def _where(cell: Cell, view: View) -> str:
-    words = view.words
+    words, cell = view.words, spoken(cell, view.playbook.lexicon.language)
     place = words("coverage.with-topic", topic=cell.name) if cell.kind == "policy" else f"`{cell.place}`"
     if cell.part:
         return words("coverage.below", place=place, heading=_heading(cell, view))
