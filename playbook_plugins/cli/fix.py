@@ -1,6 +1,5 @@
 """`playbook fix`: mend what has only one right spelling."""
 
-import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -11,6 +10,7 @@ from rich.text import Text
 
 from playbook_plugins.checklist.run import run
 from playbook_plugins.cli.sources import Refusal, change, folder_argument, open_playbook, terminal, today_option
+from playbook_plugins.cli.streams import somebody_there
 from playbook_plugins.edit.fix import Fixed, differences, fixed
 from playbook_plugins.model.settings import Profile
 
@@ -74,17 +74,13 @@ def _counted(found: Fixed) -> str:
 
 def _agreed() -> bool:
     """Whether somebody says yes; nobody there is a no."""
-    if not _somebody_there():
+    if not somebody_there():
         click.echo("Nothing was written, since there is nobody to ask: `playbook fix --yes` writes it.", err=True)
         return False
     if click.confirm("Write this?"):
         return True
     click.echo("Nothing was written.")
     return False
-
-
-def _somebody_there() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _write(found: Fixed) -> None:

@@ -1,7 +1,6 @@
 """`playbook lesson`: write down what a bad day taught us, in one anonymous line."""
 
 import re
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ import click
 
 from playbook_plugins.checklist.run import run
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, open_playbook, today_option
+from playbook_plugins.cli.streams import somebody_there
 from playbook_plugins.edit.lesson import Noted, Row, Unfit, kept_in, lessons_path, noted
 from playbook_plugins.edit.saving import Moved
 from playbook_plugins.model.document import Document
@@ -66,7 +66,7 @@ def command(
         raise Refusal(f"{playbook.settings_path} cannot be read, so nobody knows which names to keep out. `playbook check` says what to mend.")
     answers = _Answers(playbook, kept_in(playbook))
     given = {"what": " ".join(told), "why": why, "change": change, "policy": policy, "who": who}
-    row = answers.asked(given, done=done, today=today) if _somebody_there() else answers.given(given, done=done, today=today)
+    row = answers.asked(given, done=done, today=today) if somebody_there() else answers.given(given, done=done, today=today)
     try:
         made = noted(row, playbook, read=partial(open_playbook, folder))
     except Unfit as error:
@@ -206,10 +206,6 @@ def _one_line(written: str) -> str:
     if len(said) > _LONGEST:
         raise Refusal(f"A lesson is one line, of {_LONGEST} signs at most; this has {len(said)}.")
     return said
-
-
-def _somebody_there() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _tell(findings: Sequence[Finding]) -> None:

@@ -1,13 +1,13 @@
 """`playbook new`: begin a playbook of one's own."""
 
 import shlex
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from playbook_plugins.cli.sources import PATH, Refusal
+from playbook_plugins.cli.streams import somebody_there
 from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, in_words, lay_down, lay_down_example, refuse_taken
 from playbook_plugins.edit.starters import NEUTRAL, Starter, UnknownStarter, named, starters
 
@@ -53,7 +53,7 @@ def command(folder: Path, *, wanted: str | None, lang: str | None, example: bool
         if example:
             written = lay_down_example(folder)
         else:
-            written = lay_down(folder, _asked(told, starter) if _somebody_there() else _given(told), starter=starter)
+            written = lay_down(folder, _asked(told, starter) if somebody_there() else _given(told), starter=starter)
     except Taken as error:
         raise Refusal(f"{error}\nName another folder, or move these away.") from error
     except (BadAnswers, UnknownStarter) as error:
@@ -61,10 +61,6 @@ def command(folder: Path, *, wanted: str | None, lang: str | None, example: bool
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
     _say_what_next(folder, len(written), example=example)
-
-
-def _somebody_there() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _given(told: dict[str, str]) -> Answers:

@@ -52,6 +52,11 @@ def readably() -> Iterator[None]:
         raise
 
 
+def somebody_there() -> bool:
+    """Whether there is somebody at a terminal who can be asked; a closed input is nobody."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def on_a_terminal() -> bool:
     """Whether somebody reads what is written to the standard output."""
     return sys.stdout.isatty()

@@ -21,7 +21,7 @@ def folder(write) -> Path:
 @pytest.fixture
 def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits at the terminal."""
-    monkeypatch.setattr(fix, "_somebody_there", lambda: True)
+    monkeypatch.setattr(fix, "somebody_there", lambda: True)
 
 
 def house(folder: Path) -> str:

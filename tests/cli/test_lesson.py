@@ -30,7 +30,7 @@ def folder(write) -> Path:
 @pytest.fixture
 def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits at the terminal."""
-    monkeypatch.setattr(lesson, "_somebody_there", lambda: True)
+    monkeypatch.setattr(lesson, "somebody_there", lambda: True)
 
 
 def note(folder: Path, *arguments: str, asked: str | None = None) -> Result:

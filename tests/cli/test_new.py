@@ -20,7 +20,7 @@ def business(folder: Path) -> dict[str, str]:
 @pytest.fixture
 def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits at the terminal."""
-    monkeypatch.setattr(new, "_somebody_there", lambda: True)
+    monkeypatch.setattr(new, "somebody_there", lambda: True)
 
 
 def test_eight_questions_and_a_playbook(tmp_path: Path, somebody: None):
