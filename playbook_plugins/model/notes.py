@@ -117,7 +117,7 @@ def _once(documents: Iterable[Document]) -> tuple[Document, ...]:
 def tally(playbook: Playbook) -> tuple[Tally, ...]:
     """How often each reason stands in `lessons.md`, the most frequent first; reasons that nobody gave are left out."""
     kept = playbook.single("lessons")
-    if kept is None:
+    if kept is None or not kept.active:
         return ()
     by_reason: dict[Reason, list[Lesson]] = {why: [] for why in Reason}
     for lesson in lessons(kept, playbook.lexicon):

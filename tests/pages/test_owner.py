@@ -176,3 +176,8 @@ def test_a_margin_that_changed_is_told_to_nobody(write):
     assert "<b>Now:</b> 7</span>" in pages["changed/index.md"]
     told = [path for path, body in pages.items() if not path.startswith(("checklist/", "writing/")) and re.search(r"0[.,]3[17]|3[17]%", body)]
     assert told == []
+
+
+def test_lessons_that_are_not_in_use_are_not_counted(page):
+    body = page("owner/index.md", lessons_md=LESSONS.replace("---\n", "---\nstatus: draft\n", 1))
+    assert not set(re.findall("^## (.+)$", body, re.M)) & {"Lessons not yet acted on", "Why things went wrong"}

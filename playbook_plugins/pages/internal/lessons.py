@@ -76,6 +76,12 @@ def page(view: View) -> Iterator[Page]:
     )
 
 
+def not_mended(view: View, here: str) -> list[Line]:
+    """The lessons that nobody has acted on yet, for the page at `here`."""
+    kept = _kept(view)
+    return [_line(lesson, kept, view, here=here) for lesson in _newest_first(view, kept) if not lesson.done] if kept else []
+
+
 def learned(view: View, here: str) -> list[Learned]:
     """The newest lessons that were acted on, for the first page."""
     kept = _kept(view)

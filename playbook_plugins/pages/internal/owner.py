@@ -7,13 +7,13 @@ from datetime import date
 from playbook_plugins.model.allowances import NEVER, reason
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.fields import Status
-from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.public import dial
 from playbook_plugins.model.tracing import Coverage, Gap, Keeper, keeping
 from playbook_plugins.pages.addresses import relative
 from playbook_plugins.pages.internal import calendar, coverage, money
 from playbook_plugins.pages.internal.findings import by_level, has_page
+from playbook_plugins.pages.internal.lessons import not_mended
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 from playbook_plugins.pages.templates import escaped
 
@@ -56,12 +56,7 @@ def page(view: View) -> Page:
     ]
     due = [*(Waiting("", view.words("owner.outdated-line", title=view.title(policy), path=view.link(policy, PATH), promise=promise)) for policy, promise in outdated), *_due(view)]
     told = playbook.single("lessons")
-    open_lessons = [
-        (view.cell(lesson.what, told, PATH), view.cell(lesson.change, told, PATH), view.role_name(str(lesson.who).strip()))
-        for lesson in lessons(told, playbook.lexicon)
-        if not lesson.done
-    ]
-    blocks = {"unkept": unkept, "due": due, "lessons": open_lessons, "partners": [*_partners(view)], "told": by_level(view), "exceptions": [*_exceptions(view)]}
+    blocks = {"unkept": unkept, "due": due, "lessons": not_mended(view, PATH), "partners": [*_partners(view)], "told": by_level(view), "exceptions": [*_exceptions(view)]}
     topics, rest = coverage.topics(view)
     return view.page(
         "owner.md.j2",
