@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook_plugins.model.limits import limit
+from playbook_plugins.model.limits import from_first_to_last
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.internal.deciding import above
 from playbook_plugins.pages.internal.findings import has_page
@@ -17,7 +18,7 @@ def roles(view: View) -> Iterator[Page]:
     found = [role for role in view.playbook.of_kind("role") if role.active]
     if not found:
         return
-    found.sort(key=lambda role: (role.fields.may_spend is None, role.fields.may_spend or 0, role.id))
+    found.sort(key=from_first_to_last)
     yield view.page("roles.md.j2", "roles/index.md", section, roles=[(role, limit(role, view.playbook)) for role in found], menu=(section,), in_menu=True, kind="list")
     for role in found:
         looks_after = [(view.playbook.due(document), document) for document in view.playbook.readable if document.fields.owner == role.id and has_page(document, view)]

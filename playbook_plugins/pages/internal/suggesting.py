@@ -66,12 +66,12 @@ def _repository(address: str) -> str:
 
 def _folder(path: str, playbook: Playbook) -> str:
     """The folder of the texts that a page is made from: of its kind, or of them all."""
-    base = "" if playbook.folder == "." else playbook.folder
+    whole = "" if playbook.folder == "." else playbook.folder
     for part in PurePosixPath(path).with_suffix("").parts:
-        folder = f"{base}/{part}".lstrip("/")
+        folder = f"{whole}/{part}".lstrip("/")
         if any(document.path.startswith(f"{folder}/") for document in playbook.documents):
             return folder
-    return base
+    return whole
 
 
 def _quoted(path: str) -> str:

@@ -26,7 +26,7 @@ PATH = "pocket.html"
 LEFT_OUT = ("owner/", "tell/", "changed/", "writing/", "checklist/", PREVIEW)
 """What staff do not need with somebody in front of them: the owner's pages, the manual, the rules, and the public pages."""
 _QUIET = re.compile(r'\n<div class="pb-quiet"></div>\n\n[^\n]*\n')
-"""That the checklist has something to say about a text, which is no matter for a pocket."""
+"""The last lines of a text: its edition, since the file has one of its own, and that the checklist has something to say about it."""
 _MOST = 1_400_000
 """Bytes of pictures, as letters, that the file holds: with all else it stays below 2 MB."""
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml"}
