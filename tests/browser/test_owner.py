@@ -40,6 +40,10 @@ def test_the_clock_of_this_browser_says_what_is_due_this_week(visit: Visit):
         pass_to(page, day)
         said, one, fold = due(page, "Read one over")
         assert said == "This week, read this one with whoever works by it:" and one.endswith(": by 2 February 2027 (Owner).") and fold == "The others (79, due now: 1)"
+    # a text that nobody has read yet has no day, so a playbook that begins is not late with all of it
+    page.evaluate("document.querySelector('details.pb-rest + ul li:last-child [data-due]').removeAttribute('data-due')")
+    pass_to(page, "2027-02-02")
+    assert due(page, "Read one over")[2] == "The others (79, due now: 1)"
     pass_to(page, "2027-02-03")
     assert due(page, "Read one over")[1].endswith(": waiting since 2 February 2027 (Owner).")
     pass_to(page, "2027-03-28")

@@ -11,9 +11,9 @@ on("p.pb-due", (said) => {
     const next = first?.querySelector("[data-due]");
     said.textContent = next && next.dataset.due > week ? said.dataset.later : said.dataset.now;
     if (!fold) return;
-    // what has no day waits whatever the day
+    // what nobody has read yet has no day: a playbook that begins is not late with all of it
     const others = [...fold.nextElementSibling.children];
-    const waiting = others.filter((other) => !(other.querySelector("[data-due]")?.dataset.due > week)).length;
+    const waiting = others.filter((other) => other.querySelector("[data-due]")?.dataset.due <= week).length;
     count.textContent = (waiting ? count.dataset.waiting : count.dataset.none).replace("%n", waiting).replace("%all", others.length);
   };
   judge();
