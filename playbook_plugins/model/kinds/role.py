@@ -13,7 +13,7 @@ class RoleFields(Fields):
     may_take: Duration | None = None
     """How much time it may take for one case."""
     may_give: str = "anything within the limit"
-    """What it may give away."""
+    """What it may give away, such as `a tube, a wash`."""
     reach: str | None = None
     """How colleagues reach it, such as `ring 12`."""
     above: str = "owner"
