@@ -77,6 +77,9 @@ def test_what_is_new_to_a_visitor_is_marked_and_a_day_may_be_chosen(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     small = form.locator("input, button").evaluate_all("all => all.filter((one) => !one.hidden).map((one) => one.getBoundingClientRect().height)")
     assert min(small) >= 40
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.add_style_tag(content="html { font-size: 250% !important; }")  # twice what the theme takes
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_without_scripts_all_of_it_is_there_and_each_text_leads_to_its_change(visit):
