@@ -27,7 +27,8 @@ def typed(text: str) -> list[tuple[str, list[str]]]:
 
 
 def options(command: click.Command) -> set[str]:
-    return {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return {option for parameter in command.params for option in parameter.opts}.union({"--help"}, *map(options, below))
 
 
 def test_commands_and_options_are_seen():

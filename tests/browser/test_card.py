@@ -136,7 +136,7 @@ def test_a_role_is_chosen_once_for_every_card_and_every_tab(visit: Visit, hosts:
     for _ in range(2):
         expect(lines).to_have_count(1)
         text = " ".join(lines.inner_text().split())
-        assert text == "up to £30 and 20 minutes, on the spot You may give: a tube, a wash, a ride home on the cargo bike. If it takes more: Workshop lead ring 12, Owner ring 10"
+        assert text == "Up to £30 and 20 minutes, on the spot You may give: a tube, a wash, a ride home on the cargo bike. If it takes more: Workshop lead ring 12, Owner ring 10"
         page.reload()
     rung = lines.get_by_role("link")
     assert [link.get_attribute("href") for link in rung.all()] == ["tel:12", "tel:10"]

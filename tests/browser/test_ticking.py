@@ -314,7 +314,7 @@ def test_nothing_that_is_ticked_is_sent_or_kept(visit: Visit):
     page = visit("public", permissions=["clipboard-read", "clipboard-write"])
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "favicon" not in request.url else None)
+    page.on("request", lambda request: asked.append(request.url) if "/icon." not in request.url else None)
     stored = "[localStorage, sessionStorage].map(store => ({ ...store }))"
     page.wait_for_function("localStorage.length")
     before = page.evaluate(stored)

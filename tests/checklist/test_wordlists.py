@@ -179,7 +179,7 @@ NAMES = {
     *(field for kind in KINDS.values() for field in kind.fields.model_fields),
 }
 """What the product itself calls things, in every language alike."""
-SIGNS = {"index", ".py", "__init__.py", ".md", ".yml", ".json", "http", "https", "mailto", "tel", "sms", "www.", "xn--", "LATIN", "utf-8", "checklist", "rules", "who", "url", "\\n\\s*\\n", "&amp;", "&lt;"}
+SIGNS = {"index", ".py", "__init__.py", ".md", ".yml", ".json", "http", "https", "mailto", "tel", "sms", "www.", "xn--", "LATIN", "utf-8", "checklist", "rules", "who", "url", "business", "starter", "\\n\\s*\\n", "&amp;", "&lt;"}
 """What is no word of anybody's text: endings of files, parts of addresses, lines of `playbook.yml`."""
 
 

@@ -12,7 +12,7 @@ _KEY = re.compile(r"\"([a-z]+)\.([a-z][a-z-]*)\"")
 _BLANK = re.compile(r"\\\{([a-z]+)\\\}")
 _PUBLIC = ("site", "fit", "promises", "partners", "channel")
 """Sections of the catalogue that speak to everybody; of the others, what a public page asks for."""
-_INTERNAL = {("site", "playbook"), ("site", "internal")}
+_INTERNAL = {("site", "playbook"), ("site", "internal"), ("site", "tab")}
 """What stands around the pages of staff alone."""
 _INLINE = frozenset({"a", "b", "bdi", "code", "em", "i", "img", "input", "strong"})
 """Marks within a line; any other begins a new one."""
