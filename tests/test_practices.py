@@ -173,6 +173,8 @@ TAKEN_OFF = [
 
 @pytest.mark.parametrize(("cell", "page", "text", "instead"), TAKEN_OFF, ids=lambda value: value if str(value).startswith(("view", "card", "scenario", "script", "page:")) else "")
 def test_what_is_taken_off_a_page_for_staff_is_missed(cell, page, text, instead, staff, tmp_path):
+    if cell == "view:what-changed" and staff.playbook.history.gap:
+        pytest.skip("This copy of the project has no version history to tell of.")
     site = replace(staff, folder=tmp_path / "internal")
     shutil.copytree(staff.folder, site.folder, ignore=shutil.ignore_patterns("checklist", "writing", "search", "public", "*.woff2", "*.png"))
     assert holds(cell, site)

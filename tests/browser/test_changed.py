@@ -85,9 +85,9 @@ def test_what_is_new_to_a_visitor_is_marked_and_a_day_may_be_chosen(visit):
 def test_without_scripts_all_of_it_is_there_and_each_text_leads_to_its_change(visit):
     page = visit("internal", "changed/", size=DESK, java_script_enabled=False)
     linked = page.locator("h3 a").first
-    expect(page.locator(".pb-since")).to_be_empty()
     if not linked.count():
         pytest.skip("This copy of the project has no version history to tell of.")
+    expect(page.locator(".pb-since")).to_be_empty()
     expect(page.locator(".pb-lines").first).to_be_visible()
     linked.click()
     way = page.locator('a[href*="changed/#"]')
