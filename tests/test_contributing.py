@@ -106,6 +106,7 @@ def test_a_rule_works_in_a_check(copy, write):
     assert "river.md:9:9: warning wet-river: people know that a river is wet\n    9 | > It is wet.\n      |         ^^^\n  help: Say how deep it is.\n" in done.stdout
 
 
+@pytest.mark.whole
 def test_the_examples_of_its_page_are_its_tests(copy):
     done = python("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/rules/test_pages.py", "-k", "wet-river", "--import-mode=importlib", copy=copy, cwd=copy)
     assert done.returncode == 0, done.stdout + done.stderr

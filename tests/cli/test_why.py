@@ -171,6 +171,7 @@ def test_every_way_to_lean_has_its_words():
     assert {lean.how for lean in leaning(example)} - {"kept_by"} <= {*HOW, *LOOKED_AFTER}
 
 
+@pytest.mark.whole
 def test_every_kind_of_the_worked_example_answers():
     example = read_playbook(ROOT / "docs/playbook", root=ROOT, public=ROOT / "docs/public")
     kinds = {document.kind.name: document.id for document in example.readable}

@@ -43,6 +43,7 @@ def test_a_plain_build_gives_the_released_pages_and_no_others(project: Project):
     assert project.beside() == {"public"}
 
 
+@pytest.mark.whole
 def test_the_command_builds_the_same_bytes(project: Project, tmp_path: Path):
     for name, release in {"public": PUBLIC, "internal": INTERNAL}.items():
         config = project.folder / ("mkdocs.yml" if name == "public" else "mkdocs.internal.yml")
