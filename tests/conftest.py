@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import traceback
@@ -106,14 +107,42 @@ def as_nobody() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory) -> Path:
     """Both sites of the worked example, built once by the command for all workers: `public/` and `internal/`."""
-    own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "sites"
+    return built_once(tmp_path_factory.getbasetemp(), "sites", lambda: ROOT)
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory) -> Path:
+    """Both sites of the worked example with a version history of its own, whatever this copy of the project holds of one."""
+    return built_once(tmp_path_factory.getbasetemp(), "lived", lambda: with_history(tmp_path_factory.mktemp("history")))
+
+
+def built_once(own: Path, name: str, source: Callable[[], Path]) -> Path:
+    """Both sites of what stands in a folder, built by the command for all workers."""
+    shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / name
     with open(f"{shared}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "internal").exists():
-            done = playbook("build", "--out", str(shared), "--today", str(TODAY), cwd=ROOT)
+            done = playbook("build", "--out", str(shared), "--today", str(TODAY), cwd=source())
             assert done.returncode == 0, done.stderr
     return shared
+
+
+def with_history(folder: Path) -> Path:
+    """The worked example in a repository in which four policies got their last line on four days."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    for settings in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(settings, folder)
+    files = [folder / "docs" / "playbook" / "policies" / f"{id}.md" for id in ("something-went-wrong", "upset-people", "before-we-start", "tell-us")]
+    whole = {file: file.read_text("utf-8") for file in files}
+    for file, text in whole.items():
+        file.write_text("".join(text.splitlines(keepends=True)[:-1]), "utf-8")
+    for day, file in zip((2, 3, 5, 10, 17), (None, *files)):
+        if file:
+            file.write_text(whole[file], "utf-8")
+        made = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "A"), ("EMAIL", "a@quay.example"), ("DATE", f"2026-11-{day:02}T10:00:00Z"))}
+        for arguments in (("init", "-q"), ("add", "."), ("-c", "commit.gpgsign=false", "commit", "-q", "-m", "Write")):
+            subprocess.run(["git", *arguments], cwd=folder, check=True, env={**os.environ, **made, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull})
+    return folder
 
 
 def playbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -58,7 +58,7 @@ ANSWERS = (
     Answer("This is wrong", (BROKE,), ("Should something here be different?", "Write to us")),
     Answer("Which promise", (OWNER,), ("Somebody keeps every promise", "Promise not kept: 2")),
     Answer("Which of the people", (OWNER,), ("Wheel and Road", "Ring 01632 960777")),
-    Answer("What has not been looked at", (OWNER,), ("Read one over", "Put these days into your calendar")),
+    Answer("What has not been looked at", (OWNER,), ("Read one over", "by 2 February 2027")),
 )
 
 KINDS = ("", "policies/something-went-wrong/", "policies/upset-people/", "owner/", "roles/front-desk/", "money/", "lessons/", "learn/", "changed/", "scenarios/one-digit/", "scripts/late-part/")
