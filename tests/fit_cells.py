@@ -17,18 +17,23 @@ _HEADING = re.compile(r"<h2 id=\"([^\"]*)\"[^>]*>(.*?)(?=<h2 |<div class=\"pb-fo
 
 
 @dataclass(frozen=True)
-class Public:
-    """A finished public site, with the sources that it came from."""
+class Finished:
+    """A finished site, with the sources that it came from."""
 
     folder: Path
     playbook: Playbook
     charity: Path
-    """The public site of the charity's starter."""
+    """The same site of the charity's starter."""
 
     def html(self, address: str = "/") -> str:
         """What stands between the head and the foot of a page; empty where there is none."""
         file = self.folder / address.strip("/") / "index.html"
         return article(file) if file.is_file() else ""
+
+
+@dataclass(frozen=True)
+class Public(Finished):
+    """A finished public site."""
 
     def part(self, address: str, id: str) -> str:
         """What stands below one of its headings."""

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.playbook import Playbook
-from tests.fit_cells import article, read
+from tests.fit_cells import Finished, article, read
 
 _CELL = re.compile(r"(?P<kind>[a-z]+):(?P<name>[^#: ]*)(?:#(?P<part>[^: ]+))?(?:: (?P<words>.+))?")
 _HEADING = re.compile(r"<h2 id=\"([^\"]*)\"[^>]*>(.*?)(?=<h2 |<p class=\"pb-suggest|</article>|\Z)", re.S)
@@ -16,18 +14,8 @@ _MANUAL = ("writing", "checklist", "public")
 
 
 @dataclass(frozen=True)
-class Staff:
-    """A finished internal site, with the sources that it came from."""
-
-    folder: Path
-    playbook: Playbook
-    charity: Path
-    """The internal site of the charity's starter."""
-
-    def html(self, address: str = "/") -> str:
-        """What stands between the head and the foot of a page; empty where there is none."""
-        file = self.folder / address.strip("/") / "index.html"
-        return article(file) if file.is_file() else ""
+class Staff(Finished):
+    """A finished internal site."""
 
     def part(self, address: str, id: str) -> str:
         """What stands below one of its headings."""
