@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.kinds.policy import TOPICS
+from playbook_plugins.model.kinds.policy import TOPICS, TopicName
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.tracing import promises_kept_by
@@ -40,6 +40,13 @@ def covers(playbook: Playbook) -> Iterator[Cover]:
             promises=tuple({kept.promise.path: kept.promise for policy in policies for kept in promises_kept_by(policy, playbook)}.values()),
             not_done=reasons.get(topic, ""),
         )
+
+
+def missing(playbook: Playbook) -> tuple[TopicName, ...]:
+    """The topics that every business needs a policy on, where there is none in use and nobody said why."""
+    declined = playbook.settings.checklist.not_done if playbook.settings else {}
+    known = {playbook.lexicon.topics.get(fold(name), name) for name in declined}
+    return tuple(topic for topic, asks in TOPICS.items() if asks.asked_of_all and topic not in known and not playbook.policies_on(topic))
 
 
 def _of(policies: set[str], kind: str, playbook: Playbook) -> tuple[Document, ...]:

@@ -92,9 +92,11 @@ def test_a_message_is_shown_with_its_stress_and_without_anybodys_markup(message,
     assert told(message) == shown
 
 
-def owners_page(write, files, **settings):
+def owners_page(write, files, *, checked=False):
     root = write({**FILES, **files})
-    return {page.path: page.body for page in release(read_playbook(root, root=root), Audience.INTERNAL).pages}["owner/index.md"]
+    playbook = read_playbook(root, root=root)
+    found = run(playbook, today=TODAY) if checked else ()
+    return {page.path: page.body for page in release(playbook, Audience.INTERNAL, found).pages}["owner/index.md"]
 
 
 def test_the_owner_sees_which_exceptions_are_in_force_and_why(write):
@@ -126,3 +128,21 @@ def test_one_text_is_named_and_the_others_are_folded_those_first_that_nobody_eve
     assert [line.endswith("nobody has read it over yet (Owner).") for line in lines] == [True] * 10 + [False]
     assert lines[-1].endswith(">by 1 July 2020</span> (Owner).")
 
+
+
+def test_several_topics_without_a_policy_are_one_line_with_the_next_and_the_others_are_folded(write):
+    checked = owners_page(write, {}, checked=True)
+    told = checked.partition("### Worth a look\n")[2].partition("\n## ")[0]
+    line = "- Topics that have no policy yet: 5. The next: Something went wrong (`topic: recovery`). [Why?](../checklist/missing-topic.md)\n"
+    fold = '\n<details class="pb-rest"><summary>One by one</summary></details>\n'
+    shown, _, folded = told.partition(line + fold)
+    assert "about recovery" not in shown and "missing-topic" not in shown
+    names = ("feedback", "listening", "lost-customer", "recovery", "referral")
+    assert re.findall("^- no policy is about (.+?)\\. Write one with `topic: (.+?)`, or say", folded, re.M) == [(name, name) for name in names]
+
+
+def test_one_topic_without_a_policy_is_told_like_any_other_finding(write):
+    settings = FILES["playbook.yml"] + "checklist:\n  not_done: {recovery: all is well, listening: all is calm, lost customer: nobody leaves, feedback: we ask}\n"
+    told = owners_page(write, {"playbook.yml": settings}, checked=True)
+    assert "- playbook.yml: no policy is about referral. Write one with `topic: referral`, or say in" in told
+    assert "have no policy yet" not in told

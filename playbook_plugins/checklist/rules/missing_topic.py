@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.model.coverage import missing
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.kinds.policy import TOPICS, TROUBLE, Cause, TopicName
-from playbook_plugins.model.lexicon import fold
+from playbook_plugins.model.kinds.policy import TROUBLE, Cause, TopicName
 from playbook_plugins.model.playbook import Playbook
 
 USUAL = {
@@ -26,13 +26,10 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         yield Hit(playbook.top, "there is no policy yet, so staff have nothing to go by on a bad day",
                   "Begin with the day something went wrong: a file in `policies/` with `topic: recovery`.")
         return
-    aliases = playbook.lexicon.topics
-    declined = {aliases.get(fold(name), name) for name in context.settings.checklist.not_done}
-    for topic, asks in TOPICS.items():
-        if asks.asked_of_all and topic not in declined and not playbook.policies_on(topic):
-            drafted = any(policy.topic == topic and not policy.active for policy in playbook.of_kind("policy"))
-            yield Hit(playbook.top, f"no policy in use is about {topic}" if drafted else f"no policy is about {topic}",
-                      f"Write one with `topic: {topic}`, or say in `playbook.yml` under `checklist: not_done:` why you do not do this.")
+    for topic in missing(playbook):
+        drafted = any(policy.topic == topic and not policy.active for policy in playbook.of_kind("policy"))
+        yield Hit(playbook.top, f"no policy in use is about {topic}" if drafted else f"no policy is about {topic}",
+                  f"Write one with `topic: {topic}`, or say in `playbook.yml` under `checklist: not_done:` why you do not do this.")
     policies = [policy for topic in TROUBLE for policy in playbook.policies_on(topic)]
     naming = next((policy for policy in policies if policy.fields.covers), None)
     left = [cause for cause in USUAL if not any(cause in (policy.fields.covers or ()) for policy in policies)]

@@ -1,10 +1,12 @@
 """What the checklist says, for the owner's eyes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from playbook_plugins.model.coverage import missing
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.model.tracing import keeping
 from playbook_plugins.pages.addresses import stands
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
@@ -21,16 +23,36 @@ class Told:
     findings: tuple[Finding, ...]
 
 
-def by_level(view: View) -> list[tuple[Level, list[Told]]]:
+@dataclass(frozen=True, slots=True)
+class AtLevel:
+    """All that matters alike."""
+
+    level: Level
+    told: tuple[Told, ...]
+    topics: tuple[Finding, ...] = ()
+    """Topics without a policy, where there are several: a playbook that begins lacks most of them, and one line is enough."""
+    next: TopicName | None = None
+    """The one of them to begin with."""
+
+
+def by_level(view: View) -> list[AtLevel]:
     """What to mend first, then what is worth a look, then thoughts; levels without any are left out."""
-    return [(level, found) for level in Level if (found := list(_told(view, level)))]
+    without = missing(view.playbook)
+    levels = []
+    for level in Level:
+        found = [finding for finding in view.findings if finding.level is level]
+        topics = [finding for finding in found if finding.rule == "missing-topic" and finding.place == view.playbook.top]
+        if len(topics) < 2 or not without:
+            topics = []
+        if found:
+            levels.append(AtLevel(level, tuple(_told(view, [finding for finding in found if finding not in topics])), tuple(topics), without[0] if topics else None))
+    return levels
 
 
-def _told(view: View, level: Level) -> Iterator[Told]:
+def _told(view: View, findings: Iterable[Finding]) -> Iterator[Told]:
     by_path: dict[str, list[Finding]] = {}
-    for finding in view.findings:
-        if finding.level is level:
-            by_path.setdefault(finding.place.path, []).append(finding)
+    for finding in findings:
+        by_path.setdefault(finding.place.path, []).append(finding)
     for path, found in by_path.items():
         document = view.playbook.at(path)
         shown = document is not None and has_page(document, view)
