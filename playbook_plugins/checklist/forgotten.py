@@ -3,7 +3,7 @@
 from datetime import date
 
 from playbook_plugins.checklist.plainly import Lines, closed
-from playbook_plugins.checklist.private import LISTS, details, known, named, names_of
+from playbook_plugins.checklist.private import LISTS, details, known, named, names_of, persons
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.wording import entries, matches
 from playbook_plugins.model.changed import Forgotten
@@ -23,12 +23,13 @@ def forgotten(playbook: Playbook) -> Forgotten:
     names = names_of(settings.checklist)
     allowed = {audience: known(playbook, audience) for audience in Audience}
     context = Context(playbook, settings, date.min)
+    titled = persons(context)
 
     def tell(document: Document, line: str) -> bool:
         plain, _ = closed(line)
         if any(not allowed[document.audience].knows(detail, plain) for detail in details(plain)):
             return True
-        if any(named(Lines("", (line,)), names)):
+        if any(named(Lines("", (line,)), names)) or any(titled(document, line)):
             return True
         return any(next(matches(line, entries(document, name, context)), None) for name in LISTS)
 

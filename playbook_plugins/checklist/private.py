@@ -1,15 +1,19 @@
 """What is one person's business: how to reach them, and numbers that stand for them or for their money."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
-from playbook_plugins.checklist.comparison import host
+from playbook_plugins.checklist.comparison import alike, host
 from playbook_plugins.checklist.plainly import Lines, closed, name_of
-from playbook_plugins.checklist.wording import matches
+from playbook_plugins.checklist.rule import Context
+from playbook_plugins.checklist.sentences import seen
+from playbook_plugins.checklist.wording import Match, entries, matches
 from playbook_plugins.checklist.wordlists import Entry, added
 from playbook_plugins.model.document import Document, Zone, paragraphs
+from playbook_plugins.model.inside import facts, facts_of
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
@@ -19,6 +23,8 @@ from playbook_plugins.model.settings import ChecklistSettings
 MAIL, PHONE, CARD, ACCOUNT = "mail address", "telephone number", "number of a card", "number of a bank account"
 LISTS = ("birth-date", "personal-number", "customer-number", "home-address")
 """Lists of wordings for what one knows about a customer."""
+TITLED = "titled-name"
+"""The list of names behind a title, which no lesson has."""
 
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)+")
 _FIGURES = re.compile(r"(?<![\w@/.,=#&_%-])[+(]{0,2}\d(?:[ ().\-/]{0,2}\d){7,25}(?![\w%])")
@@ -37,6 +43,10 @@ _LENGTHS = {
 _CARDS = (13, 15, 16, 19)
 """Figures of a card's number."""
 _ELSEWHERE = "look-elsewhere"
+_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OWNS = re.compile(r"['’]s?$")
+_NAMING = ("role", "policy")
+"""Texts for staff that name nobody but us and our partners."""
 _TELLING = 9
 """Figures at the end of a telephone number that are alike at home and from abroad."""
 _LEAST = 7
@@ -131,6 +141,24 @@ def named(lines: Lines, names: tuple[Entry, ...]) -> Iterator[Place]:
         yield from lines.where(lambda said: [(match.start, match.end) for match in matches(said, names) if said[match.start].isupper() or " " in match.words])
 
 
+def persons(context: Context) -> Callable[[Document, str], Iterator[Match]]:
+    """How to find, in what a lesson says, who is named behind a title and is none of us.
+
+    Us are all whom roles, policies and texts for everybody name in the same
+    way, or whose name stands among the facts, the partners, the roles and
+    what the owner listed as fit for everybody.
+    """
+    ours = cache(lambda: _ours(context))
+
+    def find(document: Document, said: str) -> Iterator[Match]:
+        if document.kind.name == "lessons":
+            for match in matches(said, entries(document, TITLED, context)):
+                if not any(alike(_last(match.words), name) for name in ours()):
+                    yield match
+
+    return find
+
+
 def told(document: Document) -> Iterator[tuple[Detail, Place, str]]:
     """Every detail in a document with its place and what it stands in: over the ends of lines, and without marks."""
     read: set[tuple[int, int]] = set()
@@ -146,6 +174,25 @@ def told(document: Document) -> Iterator[tuple[Detail, Place, str]]:
         for detail in details(line):
             if (number, detail.start + 1) not in read:
                 yield detail, Place(document.path, number, detail.start + 1, number, detail.end + 1), line
+
+
+def _ours(context: Context) -> frozenset[str]:
+    """The last words of the names of all who are no customers."""
+    playbook = context.playbook
+    lines = [value for _, value in facts(playbook)] + [one.text for one in context.settings.checklist.shared]
+    lines += [line for role in playbook.of_kind("role") for line in (role.name, role.fields.reach)]
+    lines += [partner.name for partners in playbook.of_kind("partners") for partner in partners.fields.partners or ()]
+    lines += [value for fit in playbook.of_kind("fit") for _, value in facts_of(fit)]
+    names = {word.casefold() for line in lines for word in _NAME.findall(line or "") if word[0].isupper()}
+    for document in playbook.readable:
+        if document.audience is Audience.PUBLIC or document.kind.name in _NAMING:
+            for text in document.texts(*Zone):
+                names |= {_last(match.words) for match in matches(seen(text), entries(document, TITLED, context))}
+    return frozenset(names)
+
+
+def _last(name: str) -> str:
+    return _OWNS.sub("", name.split()[-1]).casefold()
 
 
 def _ending(line: str) -> str:

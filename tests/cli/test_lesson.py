@@ -96,9 +96,11 @@ def test_all_that_is_missing_or_wrong_is_said_at_once(folder):
         ("write to pat@inlet.example", "--why", False),
         ("Mrs Hill, order 10482, wants her money", "--change", True),
         ("Marlow was cross", "", False),
+        ("Mrs Hill was cross", "", True),
+        ("We told Dr. O'Neill too late", "--why", False),
         ("paid with 4111 1111 1111 1111", "--change", False),
     ],
-    ids=["a telephone", "mail", "an order", "a name on the list", "a card"],
+    ids=["a telephone", "mail", "an order", "a name on the list", "a name behind a title", "one more in the reason", "a card"],
 )
 def test_what_is_one_persons_business_is_refused_with_the_finding(private, option, there, folder):
     if not there:
@@ -107,6 +109,21 @@ def test_what_is_one_persons_business_is_refused_with_the_finding(private, optio
     assert done.exit_code == 1
     assert "private-detail: " in done.output and "Nothing was written" in done.output
     assert not (rows(folder) if there else (folder / "lessons.md").exists())
+
+
+@pytest.mark.parametrize(("language", "said", "kinder"), [("en", "Mrs Hill was cross", "“a customer”"), ("pl", "Zapomnieliśmy o panu Kowalskim", "„klientka”")])
+def test_a_name_behind_a_title_is_refused_with_its_place_and_what_to_write(language, said, kinder, write):
+    folder = write({"playbook.yml": f"{SETTINGS}site:\n  lang: {language}\n", "lessons.md": HEAD})
+    done = note(folder, said)
+    assert done.exit_code == 1 and rows(folder) == []
+    place = f"lessons.md:5:{len('| 2026-11-21 | ') + said.index(said.split()[-2] if language == 'pl' else 'Mrs') + 1}: "
+    assert place in done.output and f"help: Write {kinder}" in done.output
+
+
+def test_one_of_us_may_be_named_in_a_lesson(folder, write):
+    write({"roles/keeper.md": ROLE.replace("may_spend", "reach: Dr Shah\nmay_spend")})
+    assert note(folder, "Nobody told Dr Shah's desk").exit_code == 0
+    assert note(folder, "Nobody told Dr Shay").exit_code == 1
 
 
 def test_an_order_without_a_person_and_our_own_number_may_stand(folder):

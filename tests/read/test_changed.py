@@ -150,6 +150,15 @@ def test_what_was_private_does_not_live_on(shop):
     assert [line.before for line in lines(shop.told(), "wet-boots")] == [kind, "Never run."]
 
 
+def test_a_name_that_a_lesson_lost_does_not_live_on(shop):
+    table = "# What we learned\n\n| When | What happened | Why | What we change | Who | Done |\n| --- | --- | --- | --- | --- | --- |\n"
+    row = "| 2026-05-01 | {} was cross | She waited | Tea | desk | yes |\n"
+    shop.keep("2026-05-01", {"roles/desk.md": ROLE + "\nMr Danso minds it.\n", "lessons.md": table + row.format("Mrs Hill") + row.format("Mr Danso")})
+    shop.keep("2026-05-02", {"lessons.md": table + row.format("A customer")})
+    told = str(shop.told().found)
+    assert "Hill" not in told and "Mr Danso was cross" in told and "A customer was cross" in told
+
+
 def test_a_line_that_lost_a_private_detail_is_told_without_the_old_words(shop):
     shop.keep("2026-05-01", {"policies/wet-boots.md": WET + "- Never ring Ola Nowak before ten in the morning.\n", "policies/ola-nowak.md": WET.replace("# Wet boots", "# When Ola Nowak comes")})
     shop.keep("2026-05-02", {"policies/wet-boots.md": WET + "- Never ring people before ten in the morning.\n", "policies/ola-nowak.md": None, "policies/a-regular.md": WET.replace("# Wet boots", "# When a regular comes")})

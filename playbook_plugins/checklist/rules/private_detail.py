@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.plainly import Lines
-from playbook_plugins.checklist.private import ACCOUNT, CARD, LISTS, MAIL, PHONE, kept, known, named, names_of, told
+from playbook_plugins.checklist.private import ACCOUNT, CARD, LISTS, MAIL, PHONE, TITLED, kept, known, named, names_of, persons, told
 from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.checklist.sentences import seen
 from playbook_plugins.checklist.wording import found_in
 from playbook_plugins.model.document import Zone
 from playbook_plugins.model.finding import Level
@@ -20,10 +21,11 @@ NAMES = "Write it without the name."
 NAMED = "this name is on your list `private_names` in `playbook.yml`"
 
 
-@rule(Level.ERROR, locked=True, staff_may=True, lists=LISTS)
+@rule(Level.ERROR, locked=True, staff_may=True, lists=(*LISTS, TITLED))
 def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     names = names_of(context.settings.checklist)
     allowed = {audience: known(playbook, audience) for audience in Audience}
+    titled = persons(context)
     staffs = {(detail.what, detail.said) for detail, _ in kept(playbook)}
     for document in playbook.readable:
         public = document.audience is Audience.PUBLIC
@@ -45,6 +47,8 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         for name in LISTS:
             for place, _ in found_in(document, name, context, zones=tuple(Zone)):
                 yield Hit(place, "this looks like what you know about one customer", THEIRS, level)
+        for text, match in ((text, match) for text in document.texts(*Zone) for match in titled(document, seen(text))):
+            yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” is somebody's name, and lessons have none", f"Write {match.entry.instead}; one of us goes by their role.", level)
         if any(named(Lines("", (document.id.replace("-", " ").title(),)), names)):
             yield Hit(Place(document.path), "the name of this file holds one that is on your list `private_names` in `playbook.yml`", "Call the file something else.", level)
     for key, value in facts(playbook):
