@@ -67,7 +67,7 @@ EVERYWHERE = ("pb-quiet", "pb-suggest")
 OTHERS = ("fit", "partners", "promises", "principle", "page", "list", "manual", "rule")
 """Kinds of pages that show one text, or what everybody sees."""
 UNASKED = {
-    "home: pb-all": "situations beyond the first eight",
+    "home: pb-all": "the owner’s own words, what is read before the shift, and the sheet for the counter",
     "home: pb-learned": "P06: problems as the day's first chance",
     "lessons: mended": "what came of a lesson, for whoever wrote it",
     "lessons: not-yet-mended": "P23: causes that lie with us",

@@ -42,6 +42,7 @@ def test_what_the_owner_pinned_stands_first_and_in_that_order(home):
     body = home(files, f"{SETTINGS}home: {{pinned: [c, a, c, nowhere]}}\n")
     first, rest = body.split("## Something else")
     assert (TILE.findall(first), TILE.findall(rest)) == (["c", "a"], ["b"])
+    assert rest.startswith(" (1)\n")
 
 
 def test_without_a_pin_each_topic_stands_there_once_before_any_stands_twice(home):
