@@ -16,6 +16,8 @@ class Lexicon:
     """The bold label of a step (case folded) → its name."""
     topics: Mapping[str, str] = field(default_factory=dict)
     """Topics that the owner added, and other names for the known ones → the topic."""
+    channels: Mapping[str, str] = field(default_factory=dict)
+    """How a script reaches people, as written (case folded) → the channel: `call` → phone."""
     numbers: Mapping[str, float] = field(default_factory=dict)
     """`twice` → 2, `half an` → 0.5."""
     units: Mapping[str, str] = field(default_factory=dict)

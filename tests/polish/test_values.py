@@ -3,6 +3,7 @@
 import pytest
 
 from playbook_plugins.model.hours import OpeningHours
+from playbook_plugins.model.kinds.script import Channel
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.values import Duration, Frequency
@@ -115,3 +116,22 @@ def test_headings_are_read_with_their_marks_and_without(heading, name):
 )
 def test_labels_are_read_as_order_as_deed_and_as_thing(label, name):
     assert POLISH.labels[fold(label)] == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "written", "read"),
+    [
+        *(("en", word, Channel.PHONE) for word in ("phone", "Phone", "call", "a call", "telephone", "phone call", "ring")),
+        *(("pl", word, Channel.PHONE) for word in ("telefon", "Telefon", "rozmowa", "dzwonimy", "zadzwoń", "zadzwon", "call", "phone")),
+        *(("en", word, channel) for word, channel in {"e-mail": Channel.EMAIL, "postcard": Channel.CARD, "text": Channel.SMS, "in person": Channel.IN_PERSON, "social media": Channel.SOCIAL}.items()),
+        *(("pl", word, channel) for word, channel in {"mejl": Channel.EMAIL, "kartka": Channel.CARD, "esemes": Channel.SMS, "osobiscie": Channel.IN_PERSON, "wpis": Channel.SOCIAL}.items()),
+        *(("en", word, None) for word in ("telefon", "caller", "pigeon")),
+        *(("pl", word, None) for word in ("telefonu", "gołąb")),
+    ],
+)
+def test_how_words_reach_people_is_read(lang, written, read, write):
+    script = "---\nof: mokre-buty\nchannel: {}\n---\n# Po trzech dniach\n\n> Dzień dobry.\n"
+    folder = write({"playbook.yml": SETTINGS.replace("lang: pl", f"lang: {lang}").replace("1 dzień roboczy", "1 day"), "scripts/po-trzech-dniach.md": script.format(written)})
+    playbook = read_playbook(folder, root=folder)
+    assert playbook.get("script", "po-trzech-dniach").fields.channel is read
+    assert ("bad-value" in {fault.rule for fault in playbook.faults}) is (read is None)

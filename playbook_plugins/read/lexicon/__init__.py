@@ -33,6 +33,7 @@ def lexicon(language: str) -> Lexicon:
         topics={fold(topic.value): topic.value for topic in TopicName} | _aliases(data["topics"], first=True),
         numbers=PLAIN.numbers | _said("numbers", both),
         units=PLAIN.units | _aliases(english["units"], first=True) | _aliases(data["units"], first=True),
+        channels=_headings(data["channels"], english["channels"]),
         ordinals=_said("ordinals", both),
         each={fold(word): unit for one in both for unit, words in one["each"].items() for word in words},
         truth=_said("truth", both),
