@@ -111,8 +111,24 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
             raise click.ClickException(str(error)) from error
         except (PublishError, EngineError) as error:
             raise click.ClickException(f"{error}\nWhat was published before is untouched.") from error
+    tell_heavy(released)
     count = len(released.pages)
     click.echo(f"{target}: {count} page{'' if count == 1 else 's'} for {'everybody' if audience is Audience.PUBLIC else 'staff'}")
+
+
+def tell_heavy(released: Release) -> None:
+    """Say where the playbook for a pocket is heavy for one, and which texts make it so."""
+    from playbook_plugins.pages.takeaway import pocket
+
+    content = next((asset.content for asset in released.assets if asset.path == pocket.PATH), b"")
+    if found := pocket.largest(released.pages, content):
+        texts = ", ".join(f"{page.source} ({size(len(page.body.encode('utf-8')))})" for page in found)
+        click.echo(f"{pocket.PATH} has {size(len(content))}: above {pocket.LIMIT // 1_000_000} MB it opens slowly on a phone, and may be too large to send. The longest texts: {texts}. Shorten them, or keep what nobody needs on the spot elsewhere.", err=True)
+
+
+def size(count: int) -> str:
+    """So many bytes as people read them: `473 kB`, `2.1 MB`."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{-(-count // 1000)} kB"
 
 
 def keep_apart(target: Path, audience: Audience, playbook: Playbook, *, config: Path | None = None) -> None:

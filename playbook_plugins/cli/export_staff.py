@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.cli.build import checked, release_of
+from playbook_plugins.cli.build import checked, release_of, size, tell_heavy
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, today_option
 from playbook_plugins.cli.streams import on_a_terminal
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.suggestions import did_you_mean
+from playbook_plugins.pages.takeaway import pocket
 
 _STANDARD = "-"
 
@@ -67,6 +68,8 @@ def _export(context: click.Context, folder: Path, file: str, *, output: Path | N
         keep_out(output, playbook)
     released = release_of(playbook, Audience.INTERNAL, findings=findings)
     content = next(asset.content for asset in released.assets if asset.path == file)
+    if file == pocket.PATH:
+        tell_heavy(released)
     if not to_file:
         click.echo(content, nl=False)
         return
@@ -74,8 +77,4 @@ def _export(context: click.Context, folder: Path, file: str, *, output: Path | N
         output.write_bytes(content)
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error
-    click.echo(f"{output}: for staff alone, {_size(len(content))}")
-
-
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{-(-count // 1000)} kB"
+    click.echo(f"{output}: for staff alone, {size(len(content))}")

@@ -55,6 +55,27 @@ def test_each_is_written_as_it_stands_on_the_site_for_staff(name, form, file, st
     assert not Path("-").exists()
 
 
+@pytest.fixture
+def heavy(write) -> None:
+    """A playbook with two texts that fill a page with signs, each of which takes five letters to write."""
+    signs = f"```\n{'&' * 99}\n```\n\n"
+    write(HELD | {f"pages/{name}.md": f"# All the {name}\n\n{signs * count}" for name, count in (("knots", 2200), ("ropes", 2300))})
+
+
+def test_a_file_that_is_heavy_for_a_phone_says_so_and_which_texts_are_the_longest(heavy):
+    done = run("staff", "playbook", "--output", "taken")
+    assert done.exit_code == 0 and 2_000_000 < Path("taken").stat().st_size < 2_900_000
+    assert "pocket.html has 2.5 MB: above 2 MB it opens slowly on a phone, and may be too large to send." in done.stderr
+    assert "The longest texts: playbook/pages/ropes.md (251 kB), playbook/pages/knots.md (240 kB). Shorten them" in done.stderr
+    assert "longest" not in done.stdout
+    # what goes with it says nothing of its own
+    assert "longest" not in run("replies", "playbook").stderr
+
+
+def test_one_that_is_not_says_nothing(stall):
+    assert "longest" not in run("staff", "playbook", "--output", "taken").stderr
+
+
 def test_without_a_form_the_first_is_meant(stall):
     assert run("replies", "playbook").stdout.splitlines()[0].endswith("shortcut,title,text,topic,channel,language")
     assert run("staff", "playbook").stdout.startswith("<!DOCTYPE html>")

@@ -12,7 +12,7 @@ from justhtml import JustHTML
 from playbook_plugins.checklist.run import run
 from playbook_plugins.engines.mkdocs import outside
 from playbook_plugins.engines.mkdocs.tags import tags
-from playbook_plugins.model.page import Audience
+from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.pages.release import release
 from playbook_plugins.pages.takeaway import pocket
 from playbook_plugins.read.playbook import read_playbook
@@ -140,6 +140,13 @@ def test_a_name_that_reads_like_markup_stays_a_name(stall):
     document = read(made(stall(**{"playbook.yml": FILES["playbook.yml"].replace("Quay Kayaks", f'"{name}"')})))
     assert document.query("title")[0].to_text().startswith('</script></title><b>Quay & "Kayaks"</b>')
     assert not document.query("header b")
+
+
+def test_above_its_limit_the_longest_texts_are_named_and_what_is_not_in_it_is_not():
+    pages = [Page(f"{path}.md", path, "x" * length, source=path) for path, length in (("pages/a", 3), ("pages/b", 70), ("owner/index", 99), ("pages/c", 90), ("pages/d", 8))]
+    unwritten = Page("policies/index.md", "Situations", "x" * 99)
+    assert pocket.largest([*pages, unwritten], bytes(2_000_000)) == ()
+    assert [page.path for page in pocket.largest([*pages, unwritten], bytes(2_000_001))] == ["pages/c.md", "pages/b.md"]
 
 
 def test_it_is_small_enough_for_a_message(example, figures):

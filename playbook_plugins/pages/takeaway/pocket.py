@@ -27,8 +27,12 @@ LEFT_OUT = ("owner/", "tell/", "changed/", "writing/", "checklist/", PREVIEW)
 """What staff do not need with somebody in front of them: the owner's pages, the manual, the rules, and the public pages."""
 _QUIET = re.compile(r'\n<div class="pb-quiet"></div>\n\n[^\n]*\n')
 """The last lines of a text: its edition, since the file has one of its own, and that the checklist has something to say about it."""
+LIMIT = 2_000_000
+"""Bytes above which the file is heavy for a phone and for whatever sends it there."""
 _MOST = 1_400_000
-"""Bytes of pictures, as letters, that the file holds: with all else it stays below 2 MB."""
+"""Bytes of pictures, as letters, that the file holds: with texts of a usual length it stays below the limit."""
+_NAMED = 3
+"""As many texts are named where the file is too large."""
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml"}
 _BEFORE = 'document.documentElement.classList.add("pk-live");'
 """Runs before anything is drawn, so that nobody sees the long page for a moment."""
@@ -68,6 +72,15 @@ def html(playbook: Playbook, pages: Sequence[Page], *, beside: Iterable[Asset], 
         leaves=leaves,
         menu=list(_menu(held, leaves)),
     )
+
+
+def largest(pages: Iterable[Page], content: bytes) -> tuple[Page, ...]:
+    """The texts that take up most of the file, the longest first, where it is above the limit; else none."""
+    if len(content) <= LIMIT:
+        return ()
+    held = sorted((page for page in pages if page.source and not page.path.startswith(LEFT_OUT)), key=lambda page: -len(page.body))
+    # shortening what is a tenth as long would change nothing
+    return tuple(page for page in held[:_NAMED] if len(page.body) * 10 > len(held[0].body))
 
 
 def _leaf(page: Page, bound: Bound, language: str) -> _Leaf:
