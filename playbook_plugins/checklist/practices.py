@@ -18,6 +18,8 @@ from playbook_plugins.model.playbook import Playbook
 _CELL = re.compile(r"(?P<kind>[^:]*):(?P<name>[^#@]*)(?:#(?P<part>.+)|@(?P<line>.+))?")
 _KINDS = {"money": "budget", "roles": "role"}
 """By the word of a cell: the kind of document, where it is not called after it."""
+STARTER = "starter"
+"""The word of a cell that is found in what one begins with, and in no playbook of one's own."""
 _SETTINGS = "playbook.yml"
 _CALLED = "called"
 """What a file of translations says beside the practices: how texts and headings are called."""
@@ -112,7 +114,7 @@ def carried(wanted: Cell, playbook: Playbook) -> bool:
     """Whether a playbook has something in this place, in use and in whatever language."""
     if wanted.kind == "business":
         return playbook.settings is not None and _says(getattr(playbook.settings.business, wanted.line, None))
-    if wanted.kind == "starter":
+    if wanted.kind == STARTER:
         return wanted.line in _people(wanted.name)
     places = {wanted, spoken(wanted, playbook.lexicon.language)}
     return any(_holds(document, place, playbook) for place in places for document in _documents(place, playbook) if document.active)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from playbook_plugins.checklist.practices import Cell, Practice, carried, spoken, table, told_in
+from playbook_plugins.checklist.practices import STARTER, Cell, Practice, carried, spoken, table, told_in
 from playbook_plugins.model.contacts import contacts
 from playbook_plugins.model.coverage import Cover, covers
 from playbook_plugins.model.document import Document
@@ -49,11 +49,25 @@ def _name(topic: str, view: View) -> str:
 
 
 def ideas(view: View) -> Ideas:
-    """Which practices the playbook carries, and for each of the others the first place that is still empty; what an owner does not do is no idea for them."""
-    declined = {cover.topic for cover in covers(view.playbook) if cover.not_done}
-    left = [(practice, [cell for cell in practice.texts if not carried(cell, view.playbook)]) for practice in table()]
+    """Which practices the playbook carries, and for each of the others the first place that is still empty.
+
+    What an owner does not do is no idea for them. What a starter alone carries
+    says that all of it holds for others too: it is here with the rest, or once
+    there is something and people are called as in that starter.
+    """
+    playbook = view.playbook
+    declined = {cover.topic for cover in covers(playbook) if cover.not_done}
+    left = [(practice, [cell for cell in practice.texts if not carried(cell, playbook)]) for practice in table() if not _of_all(practice)]
+    here = sum(not cells for _, cells in left)
+    people = playbook.settings.business.people_word if playbook.settings else ""
+    here += sum(here == len(left) or here > 0 and any(cell.line == people for cell in practice.texts) for practice in table() if _of_all(practice))
     missing = [(practice, cells[0]) for practice, cells in left if cells and not any(cell.kind == "policy" and cell.name in declined for cell in cells)]
-    return Ideas(sum(not cells for _, cells in left), len(left), tuple((*_told(practice, view), _where(cell, view)) for practice, cell in missing))
+    return Ideas(here, len(table()), tuple((*_told(practice, view), _where(cell, view)) for practice, cell in missing))
+
+
+def _of_all(practice: Practice) -> bool:
+    """Whether it says something of all the others, and has no place of its own in a playbook."""
+    return all(cell.kind == STARTER for cell in practice.texts)
 
 
 def _told(practice: Practice, view: View) -> tuple[str, str]:
