@@ -6,6 +6,8 @@ import pytest
 
 from playbook_plugins.checklist.forgotten import forgotten
 from playbook_plugins.checklist.run import run
+from playbook_plugins.edit.new import Answers, lay_down
+from playbook_plugins.edit.starters import named
 from playbook_plugins.model.page import Audience
 from playbook_plugins.pages.release import release
 from playbook_plugins.read.changed import changed
@@ -126,6 +128,29 @@ def test_an_empty_playbook_has_no_ideas_yet(people, counted, tmp_path):
         # the idea about charities comes with the first that is written where people give, and elsewhere with the last
         found = release(read_written(tmp_path, {"playbook_yml": facts, **written}), Audience.INTERNAL).pages
         assert f"Ideas that are not here yet ({here} of 63 are)" in next(page.body for page in found if page.path == "owner/index.md")
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "title"),
+    [
+        ("en", None, "For the owner"), ("en", "Owner", "For the owner"), ("en", "Coordinator", "For the coordinator"), ("en", "Manager", "For the manager"), ("en", "Whoever opens", "For the owner"),
+        ("pl", None, "Dla właściciela"), ("pl", "Właścicielka", "Dla właścicielki"), ("pl", "Koordynator", "Dla koordynatora"), ("pl", "Koordynatorka", "Dla koordynatorki"), ("pl", "Coordinator", "Dla właściciela"),
+    ],
+)  # fmt: skip
+def test_the_page_is_called_after_whoever_has_the_last_word(language, role, title, tmp_path):
+    files = {"playbook_yml": f"{FACTS}site:\n  lang: {language}\n", "policies__wet_md": FILES["policies__wet_md"], "fit_md": "# For people who paddle\n"}
+    if role:
+        files["roles__owner_md"] = f"---\nmay_spend: no limit\n---\n# {role}\n"
+    found = release(read_written(tmp_path, files), Audience.INTERNAL).pages
+    assert {page.title for page in found if page.path == "owner/index.md"} == {title}
+    assert {page.menu[0] for page in found if page.path.startswith(("owner/", "tell/", "writing/", "checklist/", "public/"))} == {title}
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "For the coordinator"), ("pl", "Dla koordynatora")])
+def test_a_charity_begins_with_a_page_for_whoever_runs_it(language, title, tmp_path):
+    lay_down(tmp_path, Answers(name="Friends of the Mill", phone="01632 960200"), starter=named("charity", language))
+    found = release(read_playbook(tmp_path / "docs/playbook", root=tmp_path), Audience.INTERNAL).pages
+    assert [page.title for page in found if page.path == "owner/index.md"] == [title]
 
 
 def every_says_where(ideas: list[str]) -> bool:

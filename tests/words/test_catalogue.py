@@ -19,6 +19,7 @@ from playbook_plugins.model.notes import Reason
 from playbook_plugins.model.settings import PeopleWord
 from playbook_plugins.pages.internal.latest import FIELDS
 from playbook_plugins.pages.internal.rules import Area
+from playbook_plugins.pages.internal.view import HEADS
 from playbook_plugins.words import Words, _flatten
 from tests.conftest import ROOT
 
@@ -35,6 +36,8 @@ COMPOSED = {
     "period.*": list(Period),
     "lessons.reason-*": list(Reason),
     "coverage.*": ["scripts", "scenarios", "promises"],
+    "roles.*": list(HEADS),
+    "owner.title-*": list(HEADS),
     "changed.field-*": [name.replace("_", "-") for name in FIELDS],
     "changed.gap-*": [gap.name.lower().replace("_", "-") for gap in Gap],
     "changed.texts-*": [Way.NEW, Way.GONE],

@@ -40,18 +40,18 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
         *(tell.page(view, telling) if telling else ()),
         *manual.writing(view),
         *rules.pages(view),
-        *_preview(shown, words),
+        *_preview(shown, view),
     )
     return tuple(suggesting(made, view))
 
 
-def _preview(shown: Iterable[Page], words: Words) -> list[Page]:
-    section = words("preview.title")
+def _preview(shown: Iterable[Page], view: View) -> list[Page]:
+    section = view.words("preview.title")
     return [
         replace(
             page,
             path=PREVIEW + page.path,
-            menu=(words("owner.title"), section),
+            menu=(view.for_owner, section),
             in_menu=page.in_menu and len(page.menu) == 0,
             others=tuple((language, PREVIEW + path) for language, path in page.others),
         )

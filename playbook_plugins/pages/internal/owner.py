@@ -61,7 +61,7 @@ def page(view: View) -> Page:
     return view.page(
         "owner.md.j2",
         PATH,
-        view.words("owner.title"),
+        view.for_owner,
         **blocks,
         kept=bool(made) and not unkept,
         dated=any(one.day for one in (*blocks["due"], *blocks["partners"])),
@@ -73,7 +73,7 @@ def page(view: View) -> Page:
         reasons=coverage.reasons(view),
         letters=[*coverage.letters(view)],
         aside=[*money.aside(view)],
-        menu=(view.words("owner.title"),),
+        menu=(view.for_owner,),
         in_menu=True,
         kind="owner",
     )

@@ -57,7 +57,7 @@ def pages(view: View) -> Iterator[Page]:
     """The list of rules, and a page for each."""
     words, section = view.words, view.words("writing.title")
     yield view.page(
-        "checklist.md.j2", "checklist/index.md", words("checklist.title"), groups=list(_groups(view)), menu=(words("owner.title"), section), in_menu=True, kind="list"
+        "checklist.md.j2", "checklist/index.md", words("checklist.title"), groups=list(_groups(view)), menu=(view.for_owner, section), in_menu=True, kind="list"
     )
     for name, rule in view.rules.items():
         title, _, rest = plain(whole(rule, words("checklist.origin"))).partition("\n")
@@ -66,7 +66,7 @@ def pages(view: View) -> Iterator[Page]:
             told += " " + words("checklist.locked")
         if rule.origin:
             told += " " + words("checklist.from", origin=f"`{rule.origin}`")
-        yield Page(f"checklist/{name}.md", name, f"{title}\n\n{told}\n{rest}", menu=(words("owner.title"), section), kind="rule")
+        yield Page(f"checklist/{name}.md", name, f"{title}\n\n{told}\n{rest}", menu=(view.for_owner, section), kind="rule")
 
 
 def area(rule: Rule) -> Area:

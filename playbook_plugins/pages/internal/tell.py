@@ -80,7 +80,7 @@ def page(view: View, telling: Telling) -> Iterator[Page]:
         parts=parts,
         standing=_standing(telling.earlier, parts, words),
         told=_line(telling, parts),
-        menu=(words("owner.title"),),
+        menu=(view.for_owner,),
         in_menu=True,
         source=site.fit.source,
         kind="tell",

@@ -13,6 +13,7 @@ from playbook_plugins.model.document import Document, Section
 from playbook_plugins.model.edition import Edition, edition
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.kinds.policy import TOPICS
+from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, links_from, relative
@@ -26,6 +27,8 @@ from playbook_plugins.words import Words
 
 OWNER_PAGE = "owner/index.md"
 """Where the owner's page stands."""
+HEADS = ("owner-she", "coordinator", "coordinator-she", "manager", "manager-she")
+"""Whoever has the last word, where that is no owner: names of its role, for whom we know how to head a page."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,12 @@ class View:
     def topic(self, topic: str) -> str:
         """What a topic is called, as plain text; one of the owner's own as they write it."""
         return self.words(f"topic.{topic}") if topic in TOPICS else topic.replace("-", " ").capitalize()
+
+    @property
+    def for_owner(self) -> str:
+        """For whom the owner's page is, by the name of the role that has the last word."""
+        named = fold(self.role_name(OWNER))
+        return next((self.words(f"owner.title-{one}") for one in HEADS if fold(self.words(f"roles.{one}")) == named), self.words("owner.title"))
 
     def role_name(self, id: str) -> str:
         """How a role is called."""
