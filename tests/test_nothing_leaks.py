@@ -254,7 +254,7 @@ def example():
 
 @pytest.mark.share
 @pytest.mark.parametrize("as_asset", [pytest.param(False, id="page"), pytest.param(True, id="asset", marks=pytest.mark.whole)])
-def test_an_internal_sentence_that_slips_past_the_border_is_caught_in_the_finished_site(tmp_path, as_asset):
+def test_an_internal_sentence_that_slips_past_the_border_is_caught_in_the_finished_site(sites, tmp_path, as_asset):
     known = example()
     sentence = str(known.get("policy", "something-went-wrong").lead[0].text)
     public = release(known, Audience.PUBLIC, theirs=theirs())
@@ -263,10 +263,12 @@ def test_an_internal_sentence_that_slips_past_the_border_is_caught_in_the_finish
     else:
         leaky = replace(public, pages=(*public.pages, Page("slip.md", "Slip", f"# Slip\n\n{sentence}\n")))
     site = tmp_path / "site"
-    build(public, site, partial(engine, config_file=ROOT / "mkdocs.yml"))
+    shutil.copytree(sites / "public", site)
     before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
-    with pytest.raises(Leaked):
+    with pytest.raises(Leaked) as caught:
         build(leaky, site, partial(engine, config_file=ROOT / "mkdocs.yml"))
+    # nothing else of the site is taken for a leak
+    assert {hit.path for hit in caught.value.hits} == ({"notes.txt"} if as_asset else {"slip/index.html", "search/search_index.json"})
     assert before == {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 

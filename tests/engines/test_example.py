@@ -103,7 +103,8 @@ def test_a_source_that_cannot_be_used_stops_the_build_with_its_place(example: Pr
 
 
 def test_a_sentence_of_a_policy_that_gets_into_a_page_by_the_engine_is_not_published(example: Project):
-    assert plain(example, Audience.PUBLIC).returncode == 0
+    example.write("site/public/index.html", "yesterday")
+    example.write("site/public/promises/index.html", "yesterday's promises")
     before = example.site()
     secret = "the spare key for the back door hangs behind the third wheel stand"
     (example.folder / "docs/playbook/pages/keys.md").write_text(f"# Keys\n\nRemember that {secret}.\n")
