@@ -1,10 +1,7 @@
 """The manual is true: its examples pass the checklist, its links lead somewhere, and nothing is left out."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
@@ -27,7 +24,7 @@ from playbook_plugins.pages.internal.view import View
 from playbook_plugins.read.lexicon import fold, lexicon
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.words import Words
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, mkdocs
 
 MANUAL = sorted((ROOT / "docs" / "writing").glob("*.md"))
 
@@ -197,13 +194,7 @@ def test_the_settings_in_the_readme_build_both_sites(tmp_path):
     shutil.copytree(ROOT / "docs" / "playbook", tmp_path / "docs" / "playbook")
     shutil.copytree(ROOT / "docs" / "public", tmp_path / "docs" / "public")
     for settings, home in (("mkdocs.yml", "site"), ("mkdocs.internal.yml", "site-internal")):
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", settings],
-            cwd=tmp_path,
-            env={**os.environ, "PLAYBOOK_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
-            capture_output=True,
-            encoding="utf-8",
-        )
+        done = mkdocs("build", "--strict", "-f", settings, cwd=tmp_path, PLAYBOOK_TODAY=TODAY.isoformat())
         assert done.returncode == 0, done.stdout + done.stderr
         assert (tmp_path / home / "index.html").is_file()
     assert len((tmp_path / "mkdocs.yml").read_text("utf-8").splitlines()) == 5
