@@ -21,6 +21,32 @@ LOOKED_AT = PARTS if WHOLE else PARTS[:3]
 """What axe looks at; the pages themselves have tests of their own."""
 
 
+HEARING = """
+  window.heard = { hearing: new Set(), copied: 0, kept: 0 };
+  const ours = () => location.protocol === 'file:' || new Error().stack.includes('playbook-staff.js');
+  for (const target of [window, document]) {
+    const listen = target.addEventListener.bind(target);
+    target.addEventListener = (type, told, options) => {
+      listen(type, told, options);
+      if (!ours()) return;
+      const one = [type, told];
+      heard.hearing.add(one);
+      options?.signal?.addEventListener('abort', () => heard.hearing.delete(one));
+    };
+  }
+  const write = navigator.clipboard?.writeText.bind(navigator.clipboard);
+  if (write) navigator.clipboard.writeText = (text) => { heard.copied += 1; return write(text); };
+  const keep = Storage.prototype.setItem;
+  Storage.prototype.setItem = function (name, text) { if (name.startsWith('playbook:')) heard.kept += 1; keep.call(this, name, text); };
+"""
+"""Counts what our scripts hear on the whole page, and how often they copy and keep something."""
+
+
+def hearing(page: Page) -> list[str]:
+    """The names of all that is heard on the whole page."""
+    return sorted(page.evaluate("[...heard.hearing].map(([type]) => type)"))
+
+
 @pytest.fixture
 def file(sites: Path, tmp_path: Path) -> str:
     """The address of the file among a phone's own files, as the site for staff gives it away."""
@@ -78,6 +104,25 @@ def test_whoever_carries_it_finds_says_ticks_and_copies(look: Look, file: str):
     expect(tick).to_be_checked()
     assert page.get_by_label("I am").locator("option:checked").inner_text() == "Front desk"
     assert {url.partition("#")[0] for url in asked} == {file}
+
+
+def test_whoever_walks_to_and_fro_is_answered_once(look: Look, file: str):
+    page = look(file, first=lambda page: page.add_init_script(HEARING), permissions=["clipboard-read", "clipboard-write"])
+    at = {}
+    for part in ("roles/front-desk", "policies/upset-people", "home") * 10:
+        page.evaluate("part => { location.hash = part }", part)
+        expect(page.locator("main > section")).to_have_id(part)
+        now = hearing(page)
+        assert at.setdefault(part, now) == now
+    page.keyboard.press("/")
+    expect(page.locator(".pb-find input")).to_be_focused()
+    page.evaluate("location.hash = 'policies/upset-people'")
+    expect(page.locator("main > section")).to_have_id("policies/upset-people")
+    counted = page.evaluate("({ copied: heard.copied, kept: heard.kept })")
+    page.get_by_role("button", name="Copy", exact=True).first.click()
+    expect(page.get_by_text("Copied.", exact=True)).to_have_count(1)
+    page.get_by_label("I am").select_option(label="Front desk")
+    assert page.evaluate("({ copied: heard.copied, kept: heard.kept })") == {name: count + 1 for name, count in counted.items()}
 
 
 def test_a_role_is_chosen_once_where_the_browser_keeps_nothing(look: Look, file: str):

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESK, served
+from tests.browser.test_pocket import HEARING, hearing
 from tests.browser.test_sites import faults
 from tests.conftest import ROOT, TODAY, playbook
 
@@ -119,6 +120,22 @@ def test_a_tick_survives_and_another_tab_sees_it(card):
         expect(box).to_be_checked()
     # nobody is told aloud what the box itself says
     expect(page.locator(".pb-ticked [role=status]")).to_have_text("")
+
+
+def test_whoever_walks_to_and_fro_on_the_site_is_answered_once(card, bakery):
+    page = card(scripts=(HEARING,))
+    page.evaluate("window.stayed = true")
+    at = {}
+    for _ in range(10):
+        for path in ("", f"policies/{WET}/"):
+            page.locator(f"article a[href$='{WET}/']" if path else "a.md-logo, .pb-name").first.click()
+            expect(page).to_have_url(f"{bakery}/{path}")
+            expect(page.locator(".pb-ticked-row" if path else ".pb-find input")).to_be_visible()
+            now = hearing(page)
+            assert at.setdefault(path, now) == now
+    before = page.evaluate("heard.kept")
+    page.get_by_text("Dry the tray").click()
+    assert page.evaluate("heard.kept") == before + 1 and page.evaluate("window.stayed")
 
 
 def test_a_page_that_is_swapped_in_has_its_own_ticks(card, bakery):

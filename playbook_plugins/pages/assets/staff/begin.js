@@ -7,6 +7,13 @@ const beginnings = [];
 /* Have `begin` look after each element that fits, once: on this page, and on those that the theme swaps in. */
 const on = (selector, begin) => beginnings.push([selector, begin]);
 
+/* Pages are swapped, and the window stays: what one of them hears there ends with it, as `{ signal: until(place) }`. */
+const leaving = new Map();
+const until = (place) => {
+  if (!leaving.has(place)) leaving.set(place, new AbortController());
+  return leaving.get(place).signal;
+};
+
 /* What the browser refused to keep, for as long as nobody leaves or loads the page anew. */
 const keptHere = new Map();
 
@@ -34,12 +41,12 @@ const kept = {
   },
   /* Whether what stands under this name outlasts the page. */
   lasts: (name) => !keptHere.has(name),
-  /* Tell `heard` of what another tab keeps under this name, or kept while this page lay behind another one. */
-  hear(name, heard) {
+  /* Tell `heard` of what another tab keeps under this name, or kept while this page lay behind another one, until the signal ends it. */
+  hear(name, heard, options) {
     addEventListener("storage", (event) => {
       if (event.key === null || event.key === kept.key(name)) heard(kept.get(name));
-    });
-    addEventListener("pageshow", (event) => event.persisted && heard(kept.get(name)));
+    }, options);
+    addEventListener("pageshow", (event) => event.persisted && heard(kept.get(name)), options);
   },
 };
 

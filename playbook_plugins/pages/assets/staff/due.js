@@ -18,7 +18,7 @@ on("p.pb-due", (said) => {
   };
   judge();
   // a page that stays open overnight
-  document.addEventListener("visibilitychange", judge);
+  document.addEventListener("visibilitychange", judge, { signal: until(said) });
 });
 
 on(".pb-due[data-due]", (day) => {

@@ -18,6 +18,6 @@ on(".pb-limits", (list) => {
     kept.set("role", choice.value || null);
     show(choice.value);
   });
-  kept.hear("role", show);
+  kept.hear("role", show, { signal: until(list) });
   show(kept.get("role"));
 });

@@ -145,10 +145,10 @@ on(".pb-find", (place) => {
   });
   // one field is enough on this page: the keys of the theme's search lead here
   addEventListener("keydown", (event) => {
-    if (!field.isConnected || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea, [contenteditable]")) return;
     if (["/", "f", "s"].includes(event.key)) event.stopImmediatePropagation();
     if (event.key !== "/") return;
     event.preventDefault();
     field.focus();
-  }, true);
+  }, { capture: true, signal: until(place) });
 });

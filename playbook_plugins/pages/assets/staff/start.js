@@ -1,6 +1,11 @@
 const begun = new WeakMap();
 
 const start = () => {
+  for (const [place, left] of leaving) {
+    if (place.isConnected) continue;
+    left.abort();
+    leaving.delete(place);
+  }
   for (const [selector, begin] of beginnings) {
     for (const element of document.querySelectorAll(selector)) {
       const already = begun.get(element) ?? new Set();

@@ -3,7 +3,6 @@
 
 /* What shows each list of the page again. */
 let ticksShown = [];
-const ticksHeard = new Set();
 
 /* When each line of a list was ticked, by line: {"policy:birthdays@1f2e3d/2.1": 1763817600000}. */
 const ticksOf = (name) => {
@@ -139,10 +138,7 @@ on(".pb-ticked", (place) => {
   });
 
   ticksShown.push({ place, show });
-  if (!ticksHeard.has(name)) {
-    ticksHeard.add(name);
-    kept.hear(name, showTicks);
-  }
+  kept.hear(name, show, { signal: until(place) });
   show();
 });
 
