@@ -1,7 +1,7 @@
 """`playbook new`: begin a playbook of one's own."""
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -51,7 +51,7 @@ def command(folder: Path, *, wanted: str | None, lang: str | None, example: bool
         starter = named(NEUTRAL.name if wanted is None else wanted, NEUTRAL.lang if lang is None else lang)
         refuse_taken(folder, None if example else starter)
         if example:
-            written = lay_down_example(folder)
+            starter, written = NEUTRAL, lay_down_example(folder)
         else:
             written = lay_down(folder, _asked(told, starter) if somebody_there() else _given(told), starter=starter)
     except Taken as error:
@@ -60,7 +60,7 @@ def command(folder: Path, *, wanted: str | None, lang: str | None, example: bool
         raise Refusal(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
-    _say_what_next(folder, len(written), example=example)
+    _say_what_next(folder, len(written), said=starter.afterwards, example=example)
 
 
 def _given(told: dict[str, str]) -> Answers:
@@ -110,13 +110,9 @@ def _usable(name: str, answer: str, *, starter: Starter) -> str:
     return answer
 
 
-def _say_what_next(folder: Path, count: int, *, example: bool) -> None:
-    click.echo(f"Laid down {count} files in {folder}.\n\nNext:")
-    steps = [] if folder.resolve() == Path.cwd() else [f"Go there: cd {shlex.quote(str(folder))}"]
-    if example:
-        steps.append("Look at what the checklist says: playbook check")
-    else:
-        steps.append("Read docs/playbook/fit.md, change every line that is not true of you, and then: playbook check")
-    steps.append("Make both sites, and open site/public/index.html: playbook build")
+def _say_what_next(folder: Path, count: int, *, said: Mapping[str, str], example: bool) -> None:
+    click.echo(f"{said['laid'].format(count=count, folder=folder)}\n\n{said['next']}")
+    steps = [] if folder.resolve() == Path.cwd() else [said["go"].format(command=f"cd {shlex.quote(str(folder))}")]
+    steps += [said["look" if example else "read"], said["make"]]
     for number, step in enumerate(steps, start=1):
         click.echo(f"{number}. {step}")

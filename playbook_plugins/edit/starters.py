@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from tomllib import loads
+from typing import Any
 
 from playbook_plugins.model.suggestions import did_you_mean
 
@@ -33,6 +34,9 @@ class Starter:
     questions: Mapping[str, str]
     """What is asked, by what the answer is for; `unreachable` is said where no way to reach them was given."""
 
+    afterwards: Mapping[str, str]
+    """What is said once the files lie there, and what to do next."""
+
     @property
     def files(self) -> dict[str, Traversable]:
         """Its files by the path they are written to: its own, and those that it shares with the neutral ones."""
@@ -55,8 +59,12 @@ def named(name: str = _NEUTRAL, lang: str = ENGLISH) -> Starter:
     if lang not in known[name]:
         mend = "Begin with the English one, and put it into your own words."
         raise UnknownStarter(f"The starter “{name}” is not there in “{lang}” yet; there is: {', '.join(known[name])}. {mend}")
-    told = loads((_folder() / f"{_stem(name, lang)}{_TOLD}").read_text("utf-8"))
-    return Starter(name=name, lang=lang, **told)
+    return Starter(name=name, lang=lang, **(_table(_NEUTRAL, lang) | _table(name, lang)))
+
+
+def _table(name: str, lang: str) -> dict[str, Any]:
+    """What stands beside a starter's files; the neutral one says for all of its language what they leave out."""
+    return loads((_folder() / f"{_stem(name, lang)}{_TOLD}").read_text("utf-8"))
 
 
 def starters() -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from playbook_plugins.cli import new
+from playbook_plugins.edit.starters import starters
 
 
 def run(*arguments: str | Path, asked: str | None = None) -> Result:
@@ -75,6 +76,8 @@ def test_polish_is_asked_in_polish(tmp_path: Path, somebody: None):
     assert result.exit_code == 0, result.output
     assert "Jak nazywa się Wasza firma?" in result.output and "[PLN]" in result.output
     assert "Nikt nie może się z Wami skontaktować" in result.output
+    assert "\n\nCo dalej:\n1. Wejdź tam: cd " in result.output and "3. Zrób obie strony i otwórz site/public/index.html: playbook build\n" in result.output
+    assert not any(english in result.output for english in ("Laid down", "Next", "Read ", "Make "))
     assert business(tmp_path) == {
         "name": "Zegary Pod Lipą", "email": "halo@zegary.example", "area": "Lipowo", "people_word": "member",
         "answers_within": "4 godziny", "currency": "PLN",
@@ -156,3 +159,13 @@ def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path):
     result = run(tmp_path / "mine", "--example")
     assert result.exit_code == 2
     assert (tmp_path / "mine").read_text() == "mine"
+
+
+def test_each_starter_says_what_to_do_next_in_its_language(tmp_path: Path):
+    told = {}
+    for name, languages in starters().items():
+        for lang in languages:
+            result = run(tmp_path / name / lang, "--starter", name, "--lang", lang, "--name", "Quay Kayaks", "--phone", "1")
+            told[name, lang] = result.output.partition("\n\n")[2].replace(f"{name}/{lang}", "…")
+            assert [line.rpartition(": ")[2] for line in told[name, lang].splitlines()[2:]] == ["playbook check", "playbook build"]
+    assert told["neutral", "pl"] == told["charity", "pl"] != told["neutral", "en"] == told["charity", "en"]
