@@ -47,6 +47,23 @@ def test_no_sentence_of_ours_is_english(sites, audience):
     assert left == []
 
 
+def test_every_page_of_the_manual_says_above_its_text_that_it_is_english(sites):
+    ours = [page for page in sites[Audience.INTERNAL].pages if page.path.startswith(("writing/", "checklist/"))]
+    said = "Ta część jest na razie po angielsku."
+    unsaid = [page.path for page in ours if page.path != "checklist/index.md" and page.body.splitlines()[:4][0::2] != [f"# {page.title}", f"*{said}*"]]
+    assert len(ours) > 50 and not unsaid
+    assert [page.body.count(said) for page in ours] == [1] * len(ours)
+    assert not any(said in page.body for site in sites.values() for page in site.pages if page not in ours)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", 0), ("de", 0), ("pl", 1)])
+def test_only_a_site_that_speaks_otherwise_says_so(lang, told, write):
+    folder = write({"playbook.yml": f"business: {{name: Quay Kayaks, phone: 01632 960200, answers_within: 1 day}}\nsite: {{lang: {lang}}}\n"})
+    pages = {page.path: page.body for page in release(read_playbook(folder, root=folder), Audience.INTERNAL).pages}
+    for path in ("writing/index.md", "writing/reference.md", "checklist/index.md", "checklist/blame.md"):
+        assert len(re.findall("po angielsku|in English for now", pages[path])) == told, path
+
+
 @pytest.mark.parametrize("audience", Audience)
 def test_a_site_says_its_language(sites, audience):
     assert sites[audience].language == "pl"

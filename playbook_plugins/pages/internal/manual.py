@@ -20,7 +20,7 @@ def writing(view: View) -> Iterator[Page]:
         text = plain(file.read_text("utf-8"))
         title = re.match(r"# (.+)", text)
         yield Page(
-            f"writing/{file.name}", title[1] if title else file.stem, text, menu=(view.for_owner, section), in_menu=True, kind="manual"
+            f"writing/{file.name}", title[1] if title else file.stem, view.english(text), menu=(view.for_owner, section), in_menu=True, kind="manual"
         )
     yield reference(view)
 

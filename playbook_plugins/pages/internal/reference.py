@@ -70,7 +70,7 @@ def reference(view: View) -> Page:
     ]
     section = view.words("writing.title")
     return Page(
-        "writing/reference.md", TITLE, "\n\n".join(parts) + "\n", menu=(view.for_owner, section), in_menu=True, kind="manual"
+        "writing/reference.md", TITLE, view.english("\n\n".join(parts) + "\n"), menu=(view.for_owner, section), in_menu=True, kind="manual"
     )
 
 

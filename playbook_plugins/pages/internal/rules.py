@@ -66,7 +66,7 @@ def pages(view: View) -> Iterator[Page]:
             told += " " + words("checklist.locked")
         if rule.origin:
             told += " " + words("checklist.from", origin=f"`{rule.origin}`")
-        yield Page(f"checklist/{name}.md", name, f"{title}\n\n{told}\n{rest}", menu=(view.for_owner, section), kind="rule")
+        yield Page(f"checklist/{name}.md", name, view.english(f"{title}\n\n{told}\n{rest}"), menu=(view.for_owner, section), kind="rule")
 
 
 def area(rule: Rule) -> Area:

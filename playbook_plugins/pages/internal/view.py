@@ -142,6 +142,17 @@ class View:
         named = fold(self.role_name(OWNER))
         return next((self.words(f"owner.title-{one}") for one in HEADS if fold(self.words(f"roles.{one}")) == named), self.words("owner.title"))
 
+    @property
+    def in_english(self) -> str:
+        """A sentence above what is there in English alone; empty on a site that speaks English anyway."""
+        said = self.words("writing.english")
+        return "" if said == Words()("writing.english") else said
+
+    def english(self, text: str) -> str:
+        """An English text of ours, below its title the sentence that says so where it is needed."""
+        title, _, rest = text.partition("\n")
+        return f"{title}\n\n*{self.in_english}*\n{rest}" if self.in_english else text
+
     def role_name(self, id: str) -> str:
         """How a role is called."""
         role = self.playbook.get("role", id)
