@@ -15,9 +15,9 @@ from playbook_plugins.model.settings import Settings
 from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.model.values import Written
 from playbook_plugins.pages.channels import fit_form
+from playbook_plugins.pages.forms import DIALECT
 from playbook_plugins.pages.takeaway import PLAYBOOK, REPLIES, playbook_form, replies
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {"settings": Settings, **{name: kind.fields for name, kind in KINDS.items()}}
 """What has a form: `playbook.yml` under the name `settings`, and the front matter of each kind."""
 FINDINGS = "findings"
@@ -54,7 +54,7 @@ def schema(name: str) -> dict[str, Any]:
     if name in FORMS:
         return FORMS[name]()
     found = MODELS[name].model_json_schema(schema_generator=_AsWritten)
-    return {"$schema": _DIALECT, **found, "title": "playbook.yml" if name == "settings" else name}
+    return {"$schema": DIALECT, **found, "title": "playbook.yml" if name == "settings" else name}
 
 
 @click.command("schema")

@@ -1,42 +1,17 @@
 """The form of `fit.json`: its parts, what each of them means, and the JSON Schema made from that."""
 
-import json
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic import ConfigDict, Field
+
+from playbook_plugins.pages import forms
+from playbook_plugins.pages.forms import Often, Part, Time
 
 PATH = "fit.schema.json"
 """Where the schema stands on a site."""
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The days as `fit.json` calls them."""
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-"""The form of JSON Schema in which ours are written."""
-
-
-class Part(BaseModel):
-    """A part of what programs read."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
-
-
-class Time(Part):
-    """A length of time."""
-
-    amount: int | float
-    """How many."""
-    unit: Literal["minute", "hour", "working day", "day", "week", "month", "year"]
-    """Of what."""
-
-
-class Often(Part):
-    """How often something happens at most."""
-
-    times: int | float
-    """How many times; 0 for “only when you ask”."""
-    per: Literal["day", "week", "month", "year"] | None = None
-    """In which time; left out where it is once and for all."""
 
 
 class Open(Part):
@@ -198,24 +173,11 @@ class FitJson(Part):
     """To whom people are sent."""
 
 
-class Given(GenerateJsonSchema):
-    """What is not known is left out, and never null; a field's title would only repeat its name."""
-
-    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
-
-
 def schema() -> dict[str, Any]:
     """The JSON Schema of `fit.json`."""
-    return {"$schema": DIALECT, **FitJson.model_json_schema(schema_generator=Given)}
+    return forms.schema(FitJson)
 
 
 def text() -> str:
     """The same as a file; it is the same for every business."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return forms.text(FitJson)

@@ -1,12 +1,12 @@
 """The form of `playbook.json`: what programs of the house read of the playbook, and the JSON Schema made from that."""
 
-import json
 from functools import cache
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from playbook_plugins.pages.channels.fit_form import DIALECT, Given, Part, Time
+from playbook_plugins.pages import forms
+from playbook_plugins.pages.forms import Part, Time
 from playbook_plugins.pages.takeaway.playbook_parts import Edition, Gesture, Policy, Principle, Promise, Role, Scenario, Script
 
 PATH = "playbook.schema.json"
@@ -70,10 +70,10 @@ class PlaybookJson(Part):
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of `playbook.json`."""
-    return {"$schema": DIALECT, **PlaybookJson.model_json_schema(schema_generator=Given)}
+    return forms.schema(PlaybookJson)
 
 
 @cache
 def text() -> str:
     """The same as a file; it is the same for every playbook."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return forms.text(PlaybookJson)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from playbook_plugins.pages.channels.fit_form import Often, Part, Time
+from playbook_plugins.pages.forms import Often, Part, Time
 
 
 class Edition(Part):

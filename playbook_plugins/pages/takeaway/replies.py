@@ -19,7 +19,8 @@ from pydantic import ConfigDict, Field
 from playbook_plugins.model.blocks import Block
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.pages.channels.fit_form import DIALECT, Given, Part
+from playbook_plugins.pages import forms
+from playbook_plugins.pages.forms import Part
 from playbook_plugins.pages.takeaway.said import blanks, line, spoken, whole
 
 FORM = "replies.schema.json"
@@ -110,13 +111,13 @@ def text(playbook: Playbook) -> str:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of `replies.json`."""
-    return {"$schema": DIALECT, **RepliesJson.model_json_schema(schema_generator=Given)}
+    return forms.schema(RepliesJson)
 
 
 @cache
 def form() -> str:
     """The same as a file; it is the same for every playbook."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return forms.text(RepliesJson)
 
 
 def _documents(playbook: Playbook) -> Iterator[tuple[Document, Document | None]]:
