@@ -1,14 +1,33 @@
 """Every rule has a page, and the page's examples are its tests."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
 from playbook_plugins.checklist.catalogue import catalogue, page
 from playbook_plugins.checklist.run import run
+from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.playbook import read_playbook
-from playbook_plugins.testing import TODAY, disagreements, examples, findings
+from playbook_plugins.testing import TODAY, Example, disagreements, examples, findings
+
+Read = tuple[tuple[Example, Playbook, frozenset[Finding]], ...]
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory) -> Callable[[str], Read]:
+    """The examples of a rule's page, each with the playbook that it is and what the rule finds there, read once for all tests."""
+
+    def each(rule: str) -> Iterator[tuple[Example, Playbook, frozenset[Finding]]]:
+        for number, example in enumerate(examples(page(catalogue()[rule]))):
+            folder = tmp_path_factory.mktemp(f"{rule}-{number}-")
+            found = frozenset(findings(example, folder))
+            yield example, read_playbook(folder, root=folder), found
+
+    return cache(lambda rule: tuple(each(rule)))
 
 
 @pytest.mark.parametrize("rule", catalogue())
@@ -37,12 +56,9 @@ class Asked(dict):
 
 
 @pytest.mark.parametrize("rule", catalogue())
-def test_a_rule_names_the_word_lists_that_it_asks_for_and_no_others(rule, tmp_path):
+def test_a_rule_names_the_word_lists_that_it_asks_for_and_no_others(rule, read):
     asked = Asked()
-    for number, example in enumerate(examples(page(catalogue()[rule]))):
-        folder = tmp_path / str(number)
-        findings(example, folder)
-        playbook = read_playbook(folder, root=folder)
+    for _, playbook, _ in read(rule):
         if playbook.settings:
             checklist = playbook.settings.checklist.model_copy(update={"words": asked})
             run(replace(playbook, settings=playbook.settings.model_copy(update={"checklist": checklist})), today=TODAY, rules=[catalogue()[rule]])
@@ -50,11 +66,8 @@ def test_a_rule_names_the_word_lists_that_it_asks_for_and_no_others(rule, tmp_pa
 
 
 @pytest.mark.parametrize("rule", [name for name, rule in catalogue().items() if not rule.finished])
-def test_what_another_day_would_not_find_is_marked_as_passing(rule, tmp_path):
-    for number, example in enumerate(examples(page(catalogue()[rule]))):
-        folder = tmp_path / str(number)
-        found = set(findings(example, folder))
-        playbook = read_playbook(folder, root=folder)
+def test_what_another_day_would_not_find_is_marked_as_passing(rule, read):
+    for example, playbook, found in read(rule):
         # what is asked last wants to know what the others found
         alone = None if catalogue()[rule].last else [catalogue()[rule]]
         others = (run(playbook, today=day, rules=alone) for day in (date(2016, 11, 21), date(2036, 11, 21)))
