@@ -86,7 +86,7 @@ BUILT = [*((one, "") for one in STARTERS), (CHARITY, "member")]
 
 @pytest.mark.slow
 @pytest.mark.share
-@pytest.mark.parametrize(("starter", "word"), BUILT if WHOLE else random.Random("starters").sample(BUILT, 2), ids=lambda part: part if isinstance(part, str) else said(part))
+@pytest.mark.parametrize(("starter", "word"), BUILT if WHOLE else random.Random("starter").sample(BUILT, 1), ids=lambda part: part if isinstance(part, str) else said(part))
 def test_both_sites_are_built_from_a_starter(tmp_path: Path, starter: Starter, word: str):
     lay_down(tmp_path, Answers(name="Quay Kayaks", email="hello@quay.example", people_word=word), starter=starter)
     done = playbook("build", "--today", TODAY.isoformat(), cwd=tmp_path)

@@ -128,7 +128,7 @@ def test_every_single_call_around_the_swap_may_be_the_last(shops: list[Shop], fi
     assert shops[0].light("old").returncode == 0
     assert shops[0].light("new", TROUBLE="count").returncode == 0
     calls = shops[0].calls()
-    moments = drawn(range(1, calls + 1), 4, whole=calls)
+    moments = drawn(range(1, calls + 1), 2, whole=calls)
     outcomes = each(shops, moments, attempt)
     figures(f"{len(moments)} of {calls} calls, then {told(outcomes)}, broken or stuck {len(moments) - len(outcomes)}")
 
