@@ -18,7 +18,6 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicBusiness, PublicSite, dial
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages import channels, internal, public, takeaway
-from playbook_plugins.pages.internal import calendar
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.tell import pictures as to_send
 from playbook_plugins.pages.pictures import pictures
@@ -75,7 +74,7 @@ def release(
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
         shown = internal.pages(playbook, shown, findings, telling=telling, changes=changes)
-        beside = (*staff_assets(mark(playbook)), Asset(calendar.PATH, calendar.calendar(playbook, stamp(playbook))), *telling.pictures)
+        beside = (*staff_assets(mark(playbook)), *telling.pictures)
     else:
         beside = channels.assets(site)
         shown = channels.with_heads(shown, site, beside)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import vobject
 from icalendar import Calendar
 
-from playbook_plugins.pages.internal.calendar import calendar
+from playbook_plugins.pages.takeaway.calendar import calendar
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, read_written
 

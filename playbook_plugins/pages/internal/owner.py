@@ -10,8 +10,7 @@ from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.public import dial
 from playbook_plugins.model.tracing import Coverage, Gap, Keeper, keeping
-from playbook_plugins.pages.addresses import relative
-from playbook_plugins.pages.internal import calendar, coverage, money
+from playbook_plugins.pages.internal import coverage, money
 from playbook_plugins.pages.internal.findings import by_level, has_page
 from playbook_plugins.pages.internal.lessons import not_mended
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
@@ -65,7 +64,6 @@ def page(view: View) -> Page:
         **blocks,
         kept=bool(made) and not unkept,
         dated=any(one.day for one in (*blocks["due"], *blocks["partners"])),
-        calendar=relative(calendar.PATH, PATH),
         quiet=not any(blocks.values()),
         lessons_page=view.link(told, PATH) if told and has_page(told, view) else "",
         topics=[*topics, *([rest] if topics and rest else [])],

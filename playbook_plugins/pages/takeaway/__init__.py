@@ -1,4 +1,4 @@
-"""What the site for staff gives away beside its pages: the playbook for a pocket, for programs, and its words as canned replies.
+"""What the site for staff gives away beside its pages: the playbook for a pocket, for programs, its words as canned replies, and its days as a calendar.
 
 All of it is for staff alone.
 """
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.pages.takeaway import playbook_form, playbook_json, pocket, replies
+from playbook_plugins.pages.takeaway import calendar, playbook_form, playbook_json, pocket, replies
 
 PLAYBOOK, TABLE, REPLIES = "playbook.json", "replies.csv", "replies.json"
 """Where the playbook for programs stands on the site for staff, and its canned replies, as a table and for programs."""
@@ -23,4 +23,4 @@ def assets(playbook: Playbook, pages: Sequence[Page], *, beside: Sequence[Asset]
         REPLIES: replies.text(playbook),
         replies.FORM: replies.form(),
     }
-    return tuple(Asset(path, content.encode("utf-8")) for path, content in found.items())
+    return (*(Asset(path, content.encode("utf-8")) for path, content in found.items()), Asset(calendar.PATH, calendar.calendar(playbook, stamp)))
