@@ -71,15 +71,24 @@ def test_a_page_of_many_changes_ends_at_a_day_and_says_so(folder, write):
 
 @pytest.mark.parametrize("gap", Gap)
 @pytest.mark.parametrize("language", ["en", "pl"])
-def test_where_nobody_can_say_the_page_says_why_and_how_to_mend_it(gap, language, folder, write):
+def test_where_nobody_can_say_staff_read_that_plainly_and_the_owner_how_to_mend_it(gap, language, folder, write):
     write({"playbook.yml": SETTINGS + f"site:\n  lang: {language}\n"})
-    page = shown(folder, Changes(gap=gap))["changed/index.md"]
-    lines = [line for line in page.body.splitlines() if line]
-    assert len(lines) == 3 and lines[1].startswith(Words(language)("changed.none")) and lines[1].endswith(".")
-    assert "pb-suggest" in lines[2]
+    pages = shown(folder, Changes(gap=gap))
+    lines = [line for line in pages["changed/index.md"].body.splitlines() if line]
+    plain = {"en": "Nothing is known yet about what changed: this site was built without its history.", "pl": "Nie wiadomo jeszcze, co się zmieniło: ta strona powstała bez swojej historii."}
+    assert len(lines) == 3 and lines[1] == plain[language] and "pb-suggest" in lines[2]
+    words = Words(language)
+    hint = words(f"changed.gap-{gap.name.lower().replace('_', '-')}")
+    assert f"\n## {words('changed.title')}\n\n{words('changed.unseen')} {hint}\n" in pages["owner/index.md"].body
+    shop = [page for page in pages.values() if not page.path.startswith(("writing/", "checklist/", "owner/"))]
+    assert len(shop) > 20 and not any(hint in page.body for page in shop)
 
 
-def test_two_copies_of_one_commit_say_the_same_and_a_shallow_one_says_why(tmp_path):
+def test_where_the_history_is_whole_the_owner_reads_nothing_of_it(folder):
+    assert "What changed" not in shown(folder)["owner/index.md"].body
+
+
+def test_two_copies_of_one_commit_say_the_same_and_a_shallow_one_tells_the_owner_why(tmp_path):
     shop = tmp_path / "shop"
     shutil.copytree(ROOT / "tests" / "golden" / "smallest" / "docs", shop / "docs")
     commit(shop, "2026-11-01")
@@ -91,7 +100,8 @@ def test_two_copies_of_one_commit_say_the_same_and_a_shallow_one_says_why(tmp_pa
         done = playbook("write", str(tmp_path / f"{name}-site"), "--audience", "internal", "--today", str(TODAY), cwd=tmp_path / name)
         assert done.returncode == 0, done.stderr
     one, other, part = ((tmp_path / f"{name}-site" / "docs" / "changed" / "index.md").read_text("utf-8") for name in ("one", "other", "part"))
-    assert one == other and "On Sundays too." in one and "On Sundays too." not in part and "git fetch --unshallow" in part
+    assert one == other and "On Sundays too." in one and "On Sundays too." not in part
+    assert "git fetch --unshallow" not in part and "git fetch --unshallow" in (tmp_path / "part-site" / "docs" / "owner" / "index.md").read_text("utf-8")
 
 
 def test_everybody_else_is_told_nothing_of_it(folder, write):
