@@ -131,8 +131,15 @@ def test_what_the_checklist_says_and_what_the_owner_keeps_is_not_in_it(stall):
     html, told = made(playbook, findings), release(playbook, Audience.INTERNAL, findings)
     line = "something to say"
     assert any(line in one.body for one in told.pages) and line not in html
+    assert 'class="pb-quiet"' in "".join(one.body for one in told.pages) and not read(html).query("div.pb-quiet")
     for secret in ("0.37", "474", "Half-baked", "Halfwords", "owner/", "checklist/", "Marmaduke"):
         assert secret not in html.split("<main>")[1].split("</main>")[0], secret
+
+
+@pytest.mark.parametrize("fence", ["", "```\n"])
+def test_a_text_that_reads_like_the_mark_of_a_last_line_keeps_what_follows(fence, stall):
+    flask = page(made(stall(**{"pages/flask.md": f'# The flask\n\n{fence}\n<div class="pb-quiet"></div>\n\nIt is in the shed.\n{fence}'})), "pages/flask")
+    assert "It is in the shed." in flask.to_text()
 
 
 def test_a_name_that_reads_like_markup_stays_a_name(stall):

@@ -18,6 +18,10 @@ _LEFT_OUT = ("srcset", "style")
 """Attributes that would ask for another file, or that the file's own policy refuses."""
 
 
+_QUIET = "pb-quiet"
+"""Marks the last lines of a text: its edition, since the file has one of its own, and that the checklist has something to say about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """What one file holds."""
@@ -55,6 +59,8 @@ class _Page(HTMLParser):
         self.path, self.bound, self.parts = path, bound, list[str]()
         self.plain = 0
         """How many links are open that lead nowhere within the file."""
+        self.quiet: int | None = None
+        """Where a mark began whose paragraph is left out with it."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._open(tag, dict(attrs))
@@ -68,6 +74,9 @@ class _Page(HTMLParser):
             self.parts.append("</span>")
         else:
             self.parts.append(f"</{tag}>" + ("</div>" if tag == "table" else ""))
+        if tag == "p" and self.quiet is not None:
+            del self.parts[self.quiet :]
+            self.quiet = None
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)
@@ -79,6 +88,8 @@ class _Page(HTMLParser):
         self.parts.append(f"&#{name};")
 
     def _open(self, tag: str, given: dict[str, str | None]) -> None:
+        if tag == "div" and given.get("class") == _QUIET:
+            self.quiet = len(self.parts)
         said = {name: self._named(name, value) for name, value in given.items() if name not in _LEFT_OUT}
         if tag == "a" and "href" in said:
             if led := self._led(said["href"] or ""):

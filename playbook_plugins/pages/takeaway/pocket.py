@@ -25,8 +25,6 @@ PATH = "pocket.html"
 """Where the file stands on the site for staff."""
 LEFT_OUT = ("owner/", "tell/", "changed/", "writing/", "checklist/", PREVIEW)
 """What staff do not need with somebody in front of them: the owner's pages, the manual, the rules, and the public pages."""
-_QUIET = re.compile(r'\n<div class="pb-quiet"></div>\n\n[^\n]*\n')
-"""The last lines of a text: its edition, since the file has one of its own, and that the checklist has something to say about it."""
 LIMIT = 2_000_000
 """Bytes above which the file is heavy for a phone and for whatever sends it there."""
 _MOST = 1_400_000
@@ -85,7 +83,7 @@ def largest(pages: Iterable[Page], content: bytes) -> tuple[Page, ...]:
 
 def _leaf(page: Page, bound: Bound, language: str) -> _Leaf:
     own = page.language or language
-    return _Leaf(bound.anchors[page.path], plain(page.title), page.kind, own, direction(own), anchored(page.path, _QUIET.sub("\n", page.body), bound))
+    return _Leaf(bound.anchors[page.path], plain(page.title), page.kind, own, direction(own), anchored(page.path, page.body, bound))
 
 
 def _menu(pages: Sequence[Page], leaves: Sequence[_Leaf]) -> Iterator[tuple[str, _Leaf | None, list[_Leaf]]]:
