@@ -38,6 +38,8 @@ class Page:
     """A word for the style sheet: `fit`, `policy`, `home`, …"""
     language: str = ""
     """The language of this page where it is not the site's own."""
+    text_language: str = ""
+    """The language of its text where what stands around it speaks another, as of our manual on a Polish site."""
     others: tuple[tuple[str, str], ...] = ()
     """The same page in other languages: (language, path)."""
     head: str = ""

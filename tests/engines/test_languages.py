@@ -170,6 +170,16 @@ def test_a_language_that_the_theme_does_not_speak_is_named_all_the_same(tmp_path
     assert '<html lang="gd"' in html(tmp_path, "gd")
 
 
+def test_a_text_in_another_language_than_its_site_is_read_out_in_it(tmp_path: Path):
+    text = '# How to write\n\n<p lang="pl">Po angielsku.</p>\n\nMind the gap.\n'
+    pages = (Page("index.md", "Co się dzieje?", "# Co się dzieje?\n"), Page("writing.md", "How to write", text, text_language="en"))
+    build(replace(PUBLIC, audience=Audience.INTERNAL, language="pl", pages=pages, frame=tuple(POLISH.items()), frames=()), tmp_path)
+    assert '<html lang="pl"' in html(tmp_path, "writing")
+    told = spoken(html(tmp_path, "writing")).said
+    assert told["Mind the gap."] == {"en"} and told["Po angielsku."] == told["Spis"] == {"pl"}
+    assert "<article lang" not in html(tmp_path, "")
+
+
 def test_staff_find_their_way_between_the_previews(tmp_path: Path):
     pages = (
         Page("index.md", "Home", "# Home\n", in_menu=True),

@@ -50,10 +50,14 @@ def test_no_sentence_of_ours_is_english(sites, audience):
 def test_every_page_of_the_manual_says_above_its_text_that_it_is_english(sites):
     ours = [page for page in sites[Audience.INTERNAL].pages if page.path.startswith(("writing/", "checklist/"))]
     said = "Ta część jest na razie po angielsku."
-    unsaid = [page.path for page in ours if page.path != "checklist/index.md" and page.body.splitlines()[:4][0::2] != [f"# {page.title}", f"*{said}*"]]
+    texts = [page for page in ours if page.path != "checklist/index.md"]
+    unsaid = [page.path for page in texts if page.body.splitlines()[:4][0::2] != [f"# {page.title}", f'<p lang="pl"><em>{said}</em></p>']]
     assert len(ours) > 50 and not unsaid
     assert [page.body.count(said) for page in ours] == [1] * len(ours)
     assert not any(said in page.body for site in sites.values() for page in site.pages if page not in ours)
+    # so that a voice reads each in its own language
+    assert [page for site in sites.values() for page in site.pages if page.text_language] == texts
+    assert {page.text_language for page in texts} == {"en"}
 
 
 @pytest.mark.parametrize(("lang", "told"), [("en", 0), ("de", 0), ("pl", 1)])

@@ -19,6 +19,7 @@ _THEMES_ICON = "assets/images/favicon.png"
 OVERRIDES = Path(__file__).parent / "overrides"
 _BODY = re.compile(r"<body\b(?: dir=\"(?P<way>\w+)\")?")
 _HTML = re.compile(r"<html lang=\"[^\"]*\"")
+_TEXT = re.compile(r"<article\b")
 _TABLE = '<div class="pb-wide" role="group" aria-label="{}" tabindex="0"><table class="pb-table">'
 
 
@@ -115,7 +116,7 @@ def _languages(page: Page, release: Release, *, files: Files, config: MkDocsConf
 
 
 def marked(output: str, *, page: Page, release: Release) -> str:
-    """The finished page with its language on `<html>`, its kind and its audience on `<body>`, which no block of the theme lets us reach.
+    """The finished page with its language on `<html>` and that of its text on `<article>`, its kind and its audience on `<body>`, which no block of the theme lets us reach.
 
     A table gets a box of its own that scrolls, by touch and by keyboard, with or without JavaScript.
     """
@@ -123,5 +124,7 @@ def marked(output: str, *, page: Page, release: Release) -> str:
     words = _around(release, language)
     output = output.replace("<table>", _TABLE.format(escape(words.get("table", "")))).replace("</table>", "</table></div>")
     output = _HTML.sub(lambda _: f'<html lang="{escape(language)}"', output, count=1)
+    if page.text_language:
+        output = _TEXT.sub(lambda _: f'<article lang="{escape(page.text_language)}"', output, count=1)
     about = f'<body data-playbook-page="{escape(page.kind)}" {MARK.format(release.audience)}'
     return _BODY.sub(lambda found: f'{about} dir="{words.get("direction", found["way"])}"' if found["way"] else about, output, count=1)

@@ -19,9 +19,7 @@ def writing(view: View) -> Iterator[Page]:
     for file in _manual_files():
         text = plain(file.read_text("utf-8"))
         title = re.match(r"# (.+)", text)
-        yield Page(
-            f"writing/{file.name}", title[1] if title else file.stem, view.english(text), menu=(view.for_owner, section), in_menu=True, kind="manual"
-        )
+        yield view.english(f"writing/{file.name}", title[1] if title else file.stem, text, menu=(view.for_owner, section), in_menu=True, kind="manual")
     yield reference(view)
 
 

@@ -69,9 +69,7 @@ def reference(view: View) -> Page:
         _listed(f"{view.words(f'checklist.{level}')}: {named}." for level in Level if (named := _rules(level, view))),
     ]
     section = view.words("writing.title")
-    return Page(
-        "writing/reference.md", TITLE, view.english("\n\n".join(parts) + "\n"), menu=(view.for_owner, section), in_menu=True, kind="manual"
-    )
+    return view.english("writing/reference.md", TITLE, "\n\n".join(parts) + "\n", menu=(view.for_owner, section), in_menu=True, kind="manual")
 
 
 def _kind(kind: Kind, lexicon: Lexicon) -> Iterator[str]:

@@ -60,13 +60,13 @@ def pages(view: View) -> Iterator[Page]:
         "checklist.md.j2", "checklist/index.md", words("checklist.title"), groups=list(_groups(view)), menu=(view.for_owner, section), in_menu=True, kind="list"
     )
     for name, rule in view.rules.items():
-        title, _, rest = plain(whole(rule, words("checklist.origin"))).partition("\n")
+        text = plain(whole(rule, words("checklist.origin")))
         told = f"*{words('checklist.level')}: {words(f'checklist.{rule.level}')}.*"
         if rule.locked:
             told += " " + words("checklist.locked")
         if rule.origin:
             told += " " + words("checklist.from", origin=f"`{rule.origin}`")
-        yield Page(f"checklist/{name}.md", name, view.english(f"{title}\n\n{told}\n{rest}"), menu=(view.for_owner, section), kind="rule")
+        yield view.english(f"checklist/{name}.md", name, text, about=told, menu=(view.for_owner, section), kind="rule")
 
 
 def area(rule: Rule) -> Area:

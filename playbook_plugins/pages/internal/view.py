@@ -22,11 +22,13 @@ from playbook_plugins.pages.internal.latest import latest
 from playbook_plugins.pages.internal.saying import said
 from playbook_plugins.pages.internal.ticklists import Part, called, parts
 from playbook_plugins.pages.markdown import inline, markdown
-from playbook_plugins.pages.templates import templates
+from playbook_plugins.pages.templates import html, templates
 from playbook_plugins.words import Words
 
 OWNER_PAGE = "owner/index.md"
 """Where the owner's page stands."""
+ENGLISH = "en"
+"""The language of the manual, of the rules and of all that is made from docstrings."""
 HEADS = ("owner-she", "coordinator", "coordinator-she", "manager", "manager-she")
 """Whoever has the last word, where that is no owner: names of its role, for whom we know how to head a page."""
 
@@ -148,10 +150,15 @@ class View:
         said = self.words("writing.english")
         return "" if said == Words()("writing.english") else said
 
-    def english(self, text: str) -> str:
-        """An English text of ours, below its title the sentence that says so where it is needed."""
-        title, _, rest = text.partition("\n")
-        return f"{title}\n\n*{self.in_english}*\n{rest}" if self.in_english else text
+    def english(self, path: str, title: str, text: str, *, about: str = "", **own: Any) -> Page:
+        """A page with an English text of ours; below its heading, in the site's language, that it is English, where that is news, and what is said `about` it."""
+        heading, _, rest = text.partition("\n")
+        lines = [line for line in (self.in_english and f"*{self.in_english}*", about) if line]
+        if self.in_english:
+            lines = [str(html(line)).replace("<p>", f'<p lang="{self.words.language}">', 1) for line in lines]
+        foreign = self.words.language.partition("-")[0] != ENGLISH
+        body = "\n".join((heading, *(f"\n{line}" for line in lines), rest))
+        return Page(path, title, body, text_language=ENGLISH if foreign else "", **own)
 
     def role_name(self, id: str) -> str:
         """How a role is called."""
