@@ -143,7 +143,7 @@ def test_the_page_is_called_after_whoever_has_the_last_word(language, role, titl
         files["roles__owner_md"] = f"---\nmay_spend: no limit\n---\n# {role}\n"
     found = release(read_written(tmp_path, files), Audience.INTERNAL).pages
     assert {page.title for page in found if page.path == "owner/index.md"} == {title}
-    assert {page.menu[0] for page in found if page.path.startswith(("owner/", "tell/", "writing/", "checklist/", "public/"))} == {title}
+    assert {page.menu[0] for page in found if page.path.startswith(("owner/", "tell/", "writing/", "checklist/"))} == {title}
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "For the coordinator"), ("pl", "Dla koordynatora")])

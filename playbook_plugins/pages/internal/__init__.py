@@ -36,22 +36,23 @@ def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding]
         *library.tables(view),
         *changed.page(view),
         *library.texts(view),
+        *_preview(shown, view),
         owner.page(view),
         *(tell.page(view, telling) if telling else ()),
         *manual.writing(view),
         *rules.pages(view),
-        *_preview(shown, view),
     )
     return tuple(suggesting(made, view))
 
 
 def _preview(shown: Iterable[Page], view: View) -> list[Page]:
-    section = view.words("preview.title")
+    # staff show them to whoever stands before them
+    menu = (view.words("pages.title"), view.words("preview.title"))
     return [
         replace(
             page,
             path=PREVIEW + page.path,
-            menu=(view.for_owner, section),
+            menu=menu,
             in_menu=page.in_menu and len(page.menu) == 0,
             others=tuple((language, PREVIEW + path) for language, path in page.others),
         )
