@@ -36,6 +36,19 @@ def also(name: str, code: str):
     return hook(code, (f"    also: ['{name}']", "  playbook"))
 
 
+def template(name: str):
+    """A file that the engine fills in, on a site that writes none of this name itself."""
+
+    def do(p: Project) -> None:
+        told = p.read(FACTS)
+        assert PLAIN in told
+        p.write(FACTS, told.replace(PLAIN, ""))
+        p.settings(f"extra_templates: [{name}]")
+
+    return do
+
+
+FACTS, PLAIN = "docs/playbook/playbook.yml", "  plain_text: yes\n"
 WRITES = "def on_post_build(config):\n    file = Path(config.site_dir, {0})\n    file.parent.mkdir(parents=True, exist_ok=True)\n    file.write_text({1}, 'utf-8')\n"
 
 CASES.clean(1, "a page for staff named in `not_in_nav`", setting("not_in_nav: |\n  /{id}.md\n  *.md"), engine=True)
@@ -104,8 +117,8 @@ CASES.refused(41, "stubs of a plugin", setting("  redirects: {{redirect_maps: {{
 CASES.refused(41, "stubs that a program writes", written("'old/index.html'", "f'<meta http-equiv=refresh content=\"0; url=../{ID}/\">'"), engine=True)
 CASES.refused(41, "stubs that may be there", also("old/index.html", WRITES.format("'old/index.html'", "f'<meta http-equiv=refresh content=\"0; url=../{ID}/\">'")), engine=True)
 for name in ("llms.txt", "robots.txt"):
-    CASES.clean(42, f"{name} among the texts", lambda p, name=name: (p.settings(f"extra_templates: [{name}]"), p.write(f"docs/public/{name}", f"{p.secret()}\n")), engine=True)
-    CASES.refused(42, f"{name} of the theme's folder", lambda p, name=name: (p.settings(f"extra_templates: [{name}]"), p.settings("  custom_dir: own", "theme"), p.write(f"own/{name}", f"Disallow: /{p.id}/\n{p.sentence}\n")), engine=True)
+    CASES.clean(42, f"{name} among the texts", lambda p, name=name: (template(name)(p), p.write(f"docs/public/{name}", f"{p.secret()}\n")), engine=True)
+    CASES.refused(42, f"{name} of the theme's folder", lambda p, name=name: (template(name)(p), p.settings("  custom_dir: own", "theme"), p.write(f"own/{name}", f"Disallow: /{p.id}/\n{p.sentence}\n")), engine=True)
 CASES.refused(43, "a copy of each page", written("'privacy/index.md'", "Path('docs/public/privacy.md').read_text('utf-8')"), engine=True)
 CASES.refused(44, "cards that a program draws", hook("def on_post_build(config):\n    from PIL import Image\n    file = Path(config.site_dir, 'assets/images/social')\n    file.mkdir(parents=True)\n    Image.new('RGB', (9, 9)).save(file / 'fit.png')\n"), engine=True)
 CASES.clean(45, "previews of pages", setting("    - navigation.instant\n    - navigation.instant.preview", "  features"), engine=True)
