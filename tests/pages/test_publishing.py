@@ -5,6 +5,7 @@ import re
 import subprocess
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from pydantic import BaseModel
@@ -14,7 +15,7 @@ from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.pages.publishing import public_site
-from playbook_plugins.pages.release import ICONS, SCRIPTS, STYLES, release, stamp
+from playbook_plugins.pages.release import ICONS, SCRIPTS, STYLES, mark, release, stamp
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT
 
@@ -357,3 +358,25 @@ def test_the_stamp_is_the_last_commit(read, write, monkeypatch):
     # who reads the playbook may trust the dates of its files as well
     assert playbook.history.changed["fit.md"] == date(2026, 5, 28)
     assert playbook.history.changed["pages/a.md"] == date(2026, 9, 21)
+
+
+def test_staff_wear_and_take_along_what_nobody_else_is_given(write):
+    folder = write({"playbook.yml": SETTINGS, "fit.md": FIT})
+    public, internal = (release(read_playbook(folder, root=folder), audience) for audience in (Audience.PUBLIC, Audience.INTERNAL))
+    style, script, icons = ("assets/playbook/playbook-staff.css",), ("assets/playbook/playbook-staff.js",), ("assets/playbook/icon-staff.svg", "assets/playbook/icon-staff.png")
+    assert (public.styles, public.scripts, public.icons) == (STYLES, SCRIPTS, ICONS)
+    assert (internal.styles, internal.scripts, internal.icons) == ((*STYLES, *style), (*SCRIPTS, *script), icons)
+    held = {asset.path: asset.content.decode("utf-8", "replace") for asset in internal.assets}
+    taken = {"pocket.html", "playbook.json", "replies.csv", "robots.txt", *style, *script, *icons}
+    assert taken <= set(held) and not taken & {asset.path for asset in public.assets}
+    parts = sorted((ROOT / "playbook_plugins/pages/assets/staff").glob("*.js"))
+    assert len(parts) > 5 and not [part.name for part in parts if part.read_text("utf-8") not in held[script[0]]]
+
+
+def test_what_a_browser_keeps_is_told_apart_by_name_and_address(write):
+    told = {}
+    for number, settings in enumerate((SETTINGS, SETTINGS.replace("quay\n", "other\n"), SETTINGS.replace("Quay Kayaks", "Quay Boats"), SETTINGS.partition("site:")[0])):
+        folder = write({"playbook.yml": settings, "fit.md": FIT}, folder=str(number))
+        told[number] = mark(read_playbook(folder, root=folder))
+    assert len(set(told.values())) == 4
+    assert told[3] == sha256(b"Quay Kayaks\n").hexdigest()[:6]
