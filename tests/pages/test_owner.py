@@ -144,6 +144,8 @@ def test_the_page_is_called_after_whoever_has_the_last_word(language, role, titl
     found = release(read_written(tmp_path, files), Audience.INTERNAL).pages
     assert {page.title for page in found if page.path == "owner/index.md"} == {title}
     assert {page.menu[0] for page in found if page.path.startswith(("owner/", "tell/", "writing/", "checklist/"))} == {title}
+    # what everybody sees is for staff to show, and not the owner's alone
+    assert {page.menu[0] for page in found if page.path.startswith("public/")} == {{"en": "Odds and ends", "pl": "Różności"}[language]}
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "For the coordinator"), ("pl", "Dla koordynatora")])
