@@ -1,5 +1,6 @@
 """The command `playbook`: one module a command, loaded when it is called."""
 
+import keyword
 import signal
 import sys
 from collections.abc import Iterator
@@ -72,7 +73,7 @@ class _Late(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        return import_module(f"playbook_plugins.cli.{name}").command
+        return import_module(f"playbook_plugins.cli.{_module(name)}").command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -88,6 +89,12 @@ class _Late(click.Group):
             hint = did_you_mean(args[0], _COMMANDS, otherwise=f"There are: {', '.join(_COMMANDS)}.")
             raise Refusal(f"There is no command `{args[0]}`. {hint}")
         return super().resolve_command(ctx, args)
+
+
+def _module(name: str) -> str:
+    """The module of a command: `edit_form` for `edit-form`, and `import_` where Python keeps the word for itself."""
+    module = name.replace("-", "_")
+    return f"{module}_" if keyword.iskeyword(module) else module
 
 
 @click.group(cls=_Late, context_settings={"help_option_names": ["-h", "--help"]})
