@@ -1,4 +1,4 @@
 PYTHON ?= python3
-.PHONY: site test prove serve picture lock
-site test prove serve picture lock:
+.PHONY: site test prove serve picture reference lock
+site test prove serve picture reference lock:
 	@$(PYTHON) dev.py $@ $(ARGS)

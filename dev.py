@@ -1,4 +1,4 @@
-"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, prove, serve, picture, lock, properdocs, zensical).
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, prove, serve, picture, reference, lock, properdocs, zensical).
 
 Each command first sees to `.venv`, where the locked packages and the project itself are installed.
 """
@@ -122,6 +122,11 @@ def picture(rest: list[str]) -> int:
     return run([str(PYTHON), "docs/pictures/take.py", *rest])
 
 
+def reference(rest: list[str]) -> int:
+    """write the manual's page on commands anew, from the code"""
+    return run([str(PYTHON), "docs/commands.py", *rest])
+
+
 def lock(rest: list[str]) -> int:
     """write both requirements files anew; further words go to uv (--upgrade)"""
     compile_ = [str(UV), "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
@@ -161,7 +166,7 @@ def beside(name: str, without: tuple[str, ...] = ()) -> int:
     return 0
 
 
-COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "picture": picture, "lock": lock, "properdocs": properdocs, "zensical": zensical}
+COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "picture": picture, "reference": reference, "lock": lock, "properdocs": properdocs, "zensical": zensical}
 
 
 def run(command: list[str], **environment: str) -> int:
