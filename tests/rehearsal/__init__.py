@@ -1,0 +1,1 @@
+"""The hosts, played on this machine: their workflows, their repositories and their programming interfaces."""
