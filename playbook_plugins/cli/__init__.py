@@ -30,6 +30,7 @@ _COMMANDS = {
     "told": "Say that people have been told what the fit page says.",
     "lesson": "Write down what a bad day taught you, in one line.",
     "fix": "Mend slips of the pen, after showing each.",
+    "doctor": "Say how the playbook is, and what to do next.",
     "new": "Begin a playbook of your own.",
 }
 

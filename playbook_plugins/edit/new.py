@@ -75,13 +75,18 @@ def lay_down(folder: Path, answers: Answers, *, starter: Starter = NEUTRAL) -> l
 
     Raises `BadAnswers`, `Taken` or `OSError`; then nothing was written.
     """
+    return _write(folder, contents(answers, starter))
+
+
+def contents(answers: Answers, starter: Starter = NEUTRAL) -> dict[str, bytes]:
+    """The starter's files with these answers in their blanks, by the path they are written to; raises `BadAnswers`."""
     if wrong := faults(answers, starter):
         raise BadAnswers(wrong)
     told = _whole(answers, starter)
     # as a sentence says it: "within 1 week", also where somebody wrote "a week"
     length = Duration.read(told.answers_within, lexicon(starter.lang))
     blanks = {**asdict(told), "within": Words(starter.lang).duration(length.amount, length.unit), "version": __version__}
-    return _write(folder, {name: _filled(source, blanks) for name, source in starter.files.items()})
+    return {name: _filled(source, blanks) for name, source in starter.files.items()}
 
 
 def lay_down_example(folder: Path) -> list[Path]:
