@@ -10,17 +10,18 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import ModuleType
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from playbook_plugins.model import kinds
+from playbook_plugins.model.choices import blocks, choices, docstrings, inside, members, validator
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, SectionKind, Shape, Visibility
-from playbook_plugins.model.kinds.policy import TOPICS, TopicName, TopicWord
+from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.settings import Settings
@@ -95,7 +96,7 @@ def _about(kind: Kind) -> str:
     """What a kind is: the docstring of its constant, or of the module that is all about it."""
     for module in vars(kinds).values():
         if isinstance(module, ModuleType) and (name := next((n for n, v in vars(module).items() if v is kind), None)):
-            beside = _docstrings(ast.parse(inspect.getsource(module)).body).get(name)
+            beside = docstrings(ast.parse(inspect.getsource(module)).body).get(name)
             return beside or _sentence((inspect.getdoc(module) or "").rpartition(": ")[2])
     return ""
 
@@ -134,23 +135,23 @@ def _fields(fields: Mapping[str, FieldInfo]) -> Iterator[str]:
 def _line(name: str, field: FieldInfo) -> str:
     need = "**needed**" if field.is_required() else _default(field.default)
     said = f"`{name}` ({', '.join(filter(None, (_type(field), need)))}): {_one_line(field.description or '')}"
-    below = [f"`{word}`: {_one_line(about)}" for enum in _enums(field) for word, about in _members(enum)]
-    for inner in _models(field):
+    below = [f"`{word}`: {_one_line(about)}" for enum in choices(field) for word, about in members(enum).items()]
+    for inner in blocks(field):
         below += [_line(own, about) for own, about in inner.model_fields.items()]
     return said + "".join(f"\n- {line}".replace("\n", "\n    ") for line in below)
 
 
 def _type(field: FieldInfo) -> str:
-    if _validator(Limit) in field.metadata:
+    if validator(Limit) in field.metadata:
         return "an amount, or `no limit`"
-    if _validator(Sentences) in field.metadata:
+    if validator(Sentences) in field.metadata:
         return "a sentence, or a list of them"
-    found = list(_inside(field.annotation))
+    found = list(inside(field.annotation))
     if dict in found:
-        return "lines below it, each a name with these below it" if _models(field) else "lines below it, each `name: value`"
-    if _models(field):
+        return "lines below it, each a name with these below it" if blocks(field) else "lines below it, each `name: value`"
+    if blocks(field):
         return "a list; each entry has these lines"
-    if _enums(field):
+    if choices(field):
         return "several of these" if tuple in found else "one of these"
     written = next((part for part in found if issubclass(part, Written)), None)
     if written is not None:
@@ -166,51 +167,6 @@ def _default(value: Any) -> str:
         return f"`{'yes' if value else 'no'}` if you write nothing"
     shown = ", ".join(entry for entry in value) if isinstance(value, tuple) else value.value if isinstance(value, StrEnum) else value
     return f"`{shown}` if you write nothing"
-
-
-def _inside(annotation: Any) -> Iterator[type]:
-    """The plain types of which a field's type is made."""
-    origin = getattr(annotation, "__origin__", annotation)
-    if isinstance(origin, type):
-        yield origin
-    for part in get_args(annotation):
-        yield from _inside(part)
-
-
-def _enums(field: FieldInfo) -> list[type[StrEnum]]:
-    if _validator(TopicWord) in field.metadata:
-        return [TopicName]
-    return [part for part in _inside(field.annotation) if issubclass(part, StrEnum)]
-
-
-def _models(field: FieldInfo) -> list[type[BaseModel]]:
-    return [part for part in _inside(field.annotation) if issubclass(part, BaseModel)]
-
-
-def _validator(annotated: Any) -> Any:
-    """What an annotated type reads its values with; a field of that type carries the same object."""
-    return get_args(annotated)[1]
-
-
-def _members(enum: type[StrEnum]) -> Iterator[tuple[str, str]]:
-    """The words of an enum with their docstrings, which Python itself does not keep."""
-    (definition,) = ast.parse(inspect.getsource(enum)).body
-    told = _docstrings(definition.body)
-    yield from ((member.value, told.get(name, "")) for name, member in enum.__members__.items())
-
-
-def _docstrings(body: Iterable[ast.stmt]) -> dict[str, str]:
-    """The string below each assignment, by the name that is assigned."""
-    found, name = {}, None
-    for statement in body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=assigned)]):
-                name = assigned
-            case ast.Expr(value=ast.Constant(value=str(said))) if name:
-                found[name] = inspect.cleandoc(said)
-            case _:
-                name = None
-    return found
 
 
 def _aliases(name: str, words: Mapping[str, str]) -> str:
