@@ -10,6 +10,7 @@ from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.sources import PATH, folder_argument, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.model.playbook import Playbook
 
@@ -145,18 +146,23 @@ def keep_apart(target: Path, audience: Audience, playbook: Playbook, *, config: 
         raise click.ClickException(str(error)) from error
 
 
-def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding]) -> Release:
-    """The pages for one audience; ends the command where there is nobody in whose name they could speak."""
+def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding], live: Live | None = None) -> Release:
+    """The pages for one audience; ends the command where there is nobody in whose name they could speak.
+
+    `live` says where the last edit stands; where it is not given, the history is asked.
+    """
     from playbook_plugins.checklist.forgotten import forgotten
     from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
     from playbook_plugins.pages.release import release
     from playbook_plugins.read.changed import changed
+    from playbook_plugins.read.standing import live as live_now
     from playbook_plugins.read.told import earlier
 
     # nobody but staff is told what was said before, so a public build does not look
     told, changes = (earlier(playbook), changed(playbook, forgotten=forgotten(playbook))) if audience is Audience.INTERNAL else (None, None)
+    live = live or (live_now(playbook) if audience is Audience.INTERNAL else Live())
     try:
-        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes)
+        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live)
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
 

@@ -16,7 +16,7 @@ from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.model.values import Written
 from playbook_plugins.pages.channels import fit_form
 from playbook_plugins.pages.forms import DIALECT
-from playbook_plugins.pages.takeaway import PLAYBOOK, REPLIES, playbook_form, replies
+from playbook_plugins.pages.takeaway import PLAYBOOK, REPLIES, live_json, playbook_form, replies
 
 MODELS: dict[str, type[BaseModel]] = {"settings": Settings, **{name: kind.fields for name, kind in KINDS.items()}}
 """What has a form: `playbook.yml` under the name `settings`, and the front matter of each kind."""
@@ -24,7 +24,7 @@ FINDINGS = "findings"
 """What `playbook check --format json` prints goes by this name; its form is written by hand."""
 FIT = "fit.json"
 """What programs read of the fit page."""
-FORMS: dict[str, Callable[[], dict[str, Any]]] = {FIT: fit_form.schema, PLAYBOOK: playbook_form.schema, REPLIES: replies.schema}
+FORMS: dict[str, Callable[[], dict[str, Any]]] = {FIT: fit_form.schema, PLAYBOOK: playbook_form.schema, REPLIES: replies.schema, live_json.PATH: live_json.schema}
 """What programs read, by the name of its file."""
 
 
@@ -64,7 +64,8 @@ def command(kind: str | None) -> None:
 
     Where KIND is `findings`, of what `playbook check --format json` prints;
     where it is `fit.json`, of what the public site tells programs; where it is
-    `playbook.json` or `replies.json`, of what the site for staff tells them.
+    `playbook.json`, `replies.json` or `live.json`, of what the site for staff
+    tells them.
     Without KIND, all that is written in a playbook, by name.
     """
     if kind is not None and f"{kind}.json" in FORMS and kind not in MODELS:

@@ -13,6 +13,7 @@ from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.edition import NOBODY_KNOWS
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.fingerprints import Fingerprints, whole
+from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicBusiness, PublicSite, dial
@@ -51,6 +52,7 @@ def release(
     theirs: frozenset[bytes] = frozenset(),
     earlier: Earlier | None = None,
     changes: Changes | None = None,
+    live: Live = Live(),
 ) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
@@ -59,7 +61,7 @@ def release(
     says by itself on every site, and `theirs` stands for the files that come with
     it, so that nobody takes them for a leak. `earlier` is how things stood when
     people were last told, and `changes` what changed in the texts from day to
-    day; only the internal site tells of them.
+    day, and `live` where the last edit stands; only the internal site tells of them.
     `ValueError` where the playbook has no usable `playbook.yml`: then there is
     nobody in whose name a site could speak.
     """
@@ -73,14 +75,14 @@ def release(
     if audience is Audience.INTERNAL:
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
-        shown = internal.pages(playbook, shown, findings, telling=telling, changes=changes)
+        shown = internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live)
         beside = (*staff_assets(mark(playbook)), *telling.pictures)
     else:
         beside = channels.assets(site)
         shown = channels.with_heads(shown, site, beside)
     held = (*_own_assets(), *pictures(playbook, audience, shown), *beside)
     if audience is Audience.INTERNAL:
-        held = (*held, *takeaway.assets(playbook, shown, beside=held, stamp=stamp(playbook)))
+        held = (*held, *takeaway.assets(playbook, shown, beside=held, stamp=stamp(playbook), live=live))
     return Release(
         audience=audience,
         name=name,

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
+from playbook_plugins.model.live import Edit
 from playbook_plugins.read.history import OFFLINE, SAFE
 
 _SECONDS = 120
 """How long the history may take to answer."""
+_LAST = 4_294_967_295
+"""The last second that packed files can carry, in the year 2106."""
 
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX")
 """What git tells its own hooks, and what would lead each question to the wrong repository."""
@@ -47,6 +50,13 @@ def commit_on(root: Path, day: date) -> str | None:
         if datetime.fromtimestamp(int(seconds), UTC).date() <= day:
             return name
     return None
+
+
+def edits(root: Path, *, most: int) -> tuple[Edit, ...]:
+    """The newest edits of this branch, the latest first, without those that another branch brought; none where there is no history."""
+    told = _git(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %ct %s") or b""
+    lines = (line.split(" ", 2) for line in told.decode("utf-8", "replace").split("\n") if line)
+    return tuple(Edit(name, min(int(seconds), _LAST), " ".join(said.split())) for name, seconds, said in lines)
 
 
 def is_part(root: Path) -> bool:

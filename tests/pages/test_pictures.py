@@ -338,7 +338,7 @@ def quay(write):
 
 MADE = {"fit.json", "fit.schema.json", "card.png", "embed/index.html", "tell/card.png"}
 """What is made of the fit page for other places; no picture of the owner's is among it."""
-FOR_STAFF = {"robots.txt", "reviews.ics", "pocket.html", "playbook.json", "playbook.schema.json", "replies.csv", "replies.json", "replies.schema.json"}
+FOR_STAFF = {"live.json", "robots.txt", "reviews.ics", "pocket.html", "playbook.json", "playbook.schema.json", "replies.csv", "replies.json", "replies.schema.json"}
 """What stands beside the pages for staff, and nowhere else."""
 
 

@@ -10,12 +10,14 @@ from playbook_plugins.checklist.forgotten import forgotten
 from playbook_plugins.checklist.run import locked, run, stops
 from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
 from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.model.root import repository
 from playbook_plugins.pages.release import release
 from playbook_plugins.publish.target import named
 from playbook_plugins.read.changed import changed
 from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.standing import live
 from playbook_plugins.read.told import earlier
 
 # MkDocs prints what is logged below its own name
@@ -53,7 +55,8 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
         # nobody but staff is told what was said before, so a public build does not look
         staffs = audience is Audience.INTERNAL
         told, changes = (earlier(playbook), changed(playbook, forgotten=forgotten(playbook))) if staffs else (None, None)
-        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes)
+        now = live(playbook) if staffs else Live()
+        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=now)
     except Exception:
         # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
         if not stopped:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
@@ -15,16 +16,25 @@ from playbook_plugins.pages.internal.view import View
 from playbook_plugins.words import Words
 
 
-def pages(playbook: Playbook, shown: Iterable[Page], findings: Iterable[Finding] = (), *, telling: Telling | None = None, changes: Changes | None = None) -> tuple[Page, ...]:
+def pages(
+    playbook: Playbook,
+    shown: Iterable[Page],
+    findings: Iterable[Finding] = (),
+    *,
+    telling: Telling | None = None,
+    changes: Changes | None = None,
+    live: Live = Live(),
+) -> tuple[Page, ...]:
     """Every page of the internal site, the home first.
 
     `shown` are the public pages, for the preview, and `telling` is what people
-    are told elsewhere; `changes` are what changed from day to day.
+    are told elsewhere; `changes` are what changed from day to day, and `live`
+    says where the last edit stands.
     """
     settings = playbook.settings
     words = Words(playbook.lexicon.language, currency=settings.business.currency)
     # what comes or goes with the day is no part of pages, which do not
-    view = View(playbook, words, tuple(finding for finding in findings if not finding.passing), changes)
+    view = View(playbook, words, tuple(finding for finding in findings if not finding.passing), changes, live, telling.stamp if telling else 0)
     made = (
         home.page(view),
         *cards.policies(view),

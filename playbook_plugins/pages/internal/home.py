@@ -4,7 +4,7 @@ from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.pinned import situated
 from playbook_plugins.pages.addresses import relative
-from playbook_plugins.pages.internal import counter, situations
+from playbook_plugins.pages.internal import counter, situations, standing
 from playbook_plugins.pages.internal.deciding import Person, above, lowest, named
 from playbook_plugins.pages.internal.learning import SHIFT, own_page
 from playbook_plugins.pages.internal.lessons import learned
@@ -34,6 +34,7 @@ def page(view: View) -> Page:
         shift=own_page(SHIFT, view),
         counter=relative(counter.PATH, PATH),
         learned=learned(view, PATH),
+        not_live=standing.on_home(view, PATH),
         source=own.path if own else None,
         in_menu=True,
         kind="home",

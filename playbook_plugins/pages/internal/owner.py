@@ -10,7 +10,7 @@ from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.public import dial
 from playbook_plugins.model.tracing import Coverage, Gap, Keeper, keeping
-from playbook_plugins.pages.internal import coverage, money
+from playbook_plugins.pages.internal import coverage, money, standing
 from playbook_plugins.pages.internal.findings import by_level, has_page
 from playbook_plugins.pages.internal.lessons import not_mended
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
@@ -55,13 +55,14 @@ def page(view: View) -> Page:
     ]
     due = [*(Waiting("", view.words("owner.outdated-line", title=view.title(policy), path=view.link(policy, PATH), promise=promise)) for policy, promise in outdated), *_due(view)]
     told = playbook.single("lessons")
-    blocks = {"unkept": unkept, "due": due, "lessons": not_mended(view, PATH), "partners": [*_partners(view)], "told": by_level(view), "exceptions": [*_exceptions(view)]}
+    blocks = {"not_live": standing.not_live(view), "unkept": unkept, "due": due, "lessons": not_mended(view, PATH), "partners": [*_partners(view)], "told": by_level(view), "exceptions": [*_exceptions(view)]}
     topics, rest = coverage.topics(view)
     return view.page(
         "owner.md.j2",
         PATH,
         view.for_owner,
         **blocks,
+        live=standing.live(view, stamp=view.stamp),
         kept=bool(made) and not unkept,
         dated=any(one.day for one in (*blocks["due"], *blocks["partners"])),
         quiet=not any(blocks.values()),

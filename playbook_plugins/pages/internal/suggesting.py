@@ -47,15 +47,16 @@ def _line(page: Page, view: View) -> Markup:
 
 def _at_source(page: Page, playbook: Playbook) -> str:
     """Where the page's source can be changed, or else the folder of its sources is shown; empty where no host is known that does so."""
+    return at_host(page.source, playbook) if page.source else at_host(_folder(page.path, playbook), playbook, does="tree")
+
+
+def at_host(path: str, playbook: Playbook, *, does: str = "edit") -> str:
+    """Where a file can be changed (`edit`) or a folder is shown (`tree`), by its path from the repository's root; empty where no host is known that does so."""
     site = playbook.settings.site
     repository = _repository(site.repository or "")
     host = urlsplit(repository).hostname or ""
     way = "github" if host in ("github.com", "www.github.com") else "gitlab" if "gitlab" in host else ""
-    if not way:
-        return ""
-    path = page.source or _folder(page.path, playbook)
-    does = "edit" if page.source else "tree"
-    return _WAYS[way].format(repository=repository, does=does, branch=_quoted(site.branch), path=_quoted(path)).rstrip("/")
+    return _WAYS[way].format(repository=repository, does=does, branch=_quoted(site.branch), path=_quoted(path)).rstrip("/") if way else ""
 
 
 def _repository(address: str) -> str:

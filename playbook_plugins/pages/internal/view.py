@@ -14,6 +14,7 @@ from playbook_plugins.model.edition import Edition, edition
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.lexicon import fold
+from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, links_from, relative
@@ -43,6 +44,10 @@ class View:
     """What the checklist found, whatever the day."""
     changes: Changes | None = None
     """What has changed from day to day; `None` where nobody has asked the version history."""
+    live: Live = Live()
+    """Where the last edit stands."""
+    stamp: int = 0
+    """The moment that pages may print, in seconds since 1970."""
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

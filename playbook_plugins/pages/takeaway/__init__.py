@@ -1,20 +1,21 @@
-"""What the site for staff gives away beside its pages: the playbook for a pocket, for programs, its words as canned replies, and its days as a calendar.
+"""What the site for staff gives away beside its pages: the playbook for a pocket, for programs, its words as canned replies, its days as a calendar, and which edit it shows.
 
 All of it is for staff alone.
 """
 
 from collections.abc import Sequence
 
+from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.pages.takeaway import calendar, playbook_form, playbook_json, pocket, replies
+from playbook_plugins.pages.takeaway import calendar, live_json, playbook_form, playbook_json, pocket, replies
 
 PLAYBOOK, TABLE, REPLIES = "playbook.json", "replies.csv", "replies.json"
 """Where the playbook for programs stands on the site for staff, and its canned replies, as a table and for programs."""
 
 
-def assets(playbook: Playbook, pages: Sequence[Page], *, beside: Sequence[Asset], stamp: int) -> tuple[Asset, ...]:
-    """The files, made from the playbook and from the pages that staff see, with the pictures, styles and scripts `beside` them."""
+def assets(playbook: Playbook, pages: Sequence[Page], *, beside: Sequence[Asset], stamp: int, live: Live = Live()) -> tuple[Asset, ...]:
+    """The files, made from the playbook and from the pages that staff see, with the pictures, styles and scripts `beside` them; `live` says where the last edit stands."""
     found = {
         pocket.PATH: pocket.html(playbook, pages, beside=beside, stamp=stamp),
         PLAYBOOK: playbook_json.text(playbook, stamp),
@@ -22,5 +23,6 @@ def assets(playbook: Playbook, pages: Sequence[Page], *, beside: Sequence[Asset]
         TABLE: replies.table(playbook),
         REPLIES: replies.text(playbook),
         replies.FORM: replies.form(),
+        live_json.PATH: live_json.text(live, stamp),
     }
     return (*(Asset(path, content.encode("utf-8")) for path, content in found.items()), Asset(calendar.PATH, calendar.calendar(playbook, stamp)))
