@@ -46,6 +46,7 @@ def test_the_settings_that_come_with_us_are_known(name: str, tmp_path: Path):
         "theme: {name: material, font: false, features: [navigation.tabs], logo: assets/logo.svg, favicon: a.png}\n",
         "extra_css: [a.css]\nextra_javascript: [a.js, {path: b.js, defer: true}]\n",
         "plugins: [search, playbook, tags: {enabled: false}]\n",
+        "extra: {search_config: {provider: lunr, lunr: {lang: en}}}\n",
         "repo_url: https://git.example/o/r\n",
         "theme: {name: material, font: false, features: }\n",
     ],
@@ -70,8 +71,8 @@ def test_an_extension_that_reads_pages_otherwise_is_refused(tmp_path: Path, name
         ("theme: material\n", "`theme: font`: another host would hear of every visitor; write `font: false`"),
         ("theme: {name: material, font: {text: Roboto}}\n", "`theme: font`: another host"),
         ("theme: {name: material, font: 0}\n", "`theme: font`: another host"),
-        ("theme: mkdocs\n", "`theme: name`: only `material` is known to fetch nothing"),
-        ("theme: {name: null, custom_dir: own, font: false}\n", "`theme: name`: only `material`"),
+        ("theme: mkdocs\n", "`theme: name`: only `material` and `materialx` are known to fetch nothing"),
+        ("theme: {name: null, custom_dir: own, font: false}\n", "`theme: name`: only `material` and `materialx`"),
         ("theme: {name: material, font: false, logo: 'https://cdn.example/a.png'}\n", "`theme: logo`: it comes from another host"),
         ("theme: {name: material, font: false, favicon: '//cdn.example/a.png'}\n", "`theme: favicon`: it comes from another host"),
         ("extra_css: [a.css, 'https://cdn.example/a.css']\n", "`extra_css: https://cdn.example/a.css`: it comes from another host"),
@@ -117,6 +118,15 @@ def test_plugins_of_others_are_known_by_their_names(tmp_path: Path, name: str):
     config.plugins["unheard-of"] = BasePlugin()
     (said,) = refused(config, tmp_path / "docs/playbook", ())
     assert said == f"`plugins: {name}`: it {known.PLUGINS[name]}; leave it to the internal site"
+
+
+@pytest.mark.parametrize(("provider", "refused_"), [("lunr", False), ("pagefind", True)])
+def test_a_search_whose_index_is_packed_is_refused(tmp_path: Path, provider: str, refused_: bool):
+    config = settings(tmp_path, "")
+    config.plugins["materialx/search"] = plugin = BasePlugin()
+    plugin.config["provider"] = provider
+    says = "`plugins: materialx/search`: its index cannot be looked through for words of staff; write `search: {provider: lunr}`"
+    assert refused(config, tmp_path / "docs/playbook", ()) == ((says,) if refused_ else ())
 
 
 def test_a_theme_folder_of_ones_own_brings_looks_alone(tmp_path: Path):

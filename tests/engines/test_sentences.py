@@ -7,6 +7,7 @@ import material
 from playbook_plugins.audit import audit
 from playbook_plugins.audit.fingerprints import Secret, gather, together
 from playbook_plugins.audit.forms import ID, NAME
+from playbook_plugins.engines.mkdocs import sentences
 from playbook_plugins.engines.mkdocs.expected import copied
 from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
 from playbook_plugins.model.fingerprints import Fingerprints, whole
@@ -18,6 +19,13 @@ def test_every_file_of_the_theme_is_known_as_its_own():
     files = [*copied(THEME)]
     assert "assets/javascripts/lunr/wordcut.js" in files
     assert {whole((THEME / name).read_bytes()) for name in files} <= theirs()
+
+
+def test_an_engine_that_is_not_installed_is_passed_over(monkeypatch):
+    assert {"mkdocs.contrib.search", "properdocs.contrib.search"} < {package for package, _ in sentences._PACKAGES}
+    before = theirs()
+    monkeypatch.setattr(sentences, "_PACKAGES", (("nowhere.contrib.search", "templates"), *sentences._PACKAGES))
+    assert theirs() == before
 
 
 def test_who_wrote_the_theme_is_no_secret_of_ours_and_a_line_added_to_it_may_be(tmp_path: Path):

@@ -29,8 +29,10 @@ log = get_plugin_logger("playbook")
 
 EXTENSIONS = frozenset({"fenced_code", "pymdownx.highlight", "pymdownx.superfences", "tables", "toc", *guard.NAMES})
 """Markdown extensions that read a page as our own grammar does, and read no other file."""
-EXTRAS = frozenset({"generator", "homepage", "playbook", "social"})
-"""What may stand under `extra`: links that somebody has to follow, and ourselves."""
+EXTRAS = frozenset({"generator", "homepage", "playbook", "search_config", "social"})
+"""What may stand under `extra`: links that somebody has to follow, what MaterialX's search puts there, and ourselves."""
+THEMES = ("material", "materialx")
+"""Themes that are known to fetch nothing from other hosts once `font` is false."""
 EDITS = ("content.action.edit", "content.action.view")
 """Features of the theme that lead to the sources."""
 _READS, _TELLS, _WRITES, _FETCHES = (
@@ -86,8 +88,8 @@ def refused(config: MkDocsConfig, source: Path, also: Iterable[str]) -> tuple[st
 
 def outside(config: MkDocsConfig) -> Iterator[str]:
     """What would let another host hear of every visitor."""
-    if config.theme.name != "material":
-        yield "`theme: name`: only `material` is known to fetch nothing from other hosts; write `name: material`"
+    if config.theme.name not in THEMES:
+        yield "`theme: name`: only `material` and `materialx` are known to fetch nothing from other hosts; write `name: material`"
     elif config.theme.get("font") is not False:
         yield "`theme: font`: another host would hear of every visitor; write `font: false`"
     for key in ("logo", "favicon"):
@@ -132,6 +134,9 @@ def _plugins(config: MkDocsConfig) -> Iterator[str]:
         does = PLUGINS.get(PurePosixPath(name).name)
         if does and plugin.config.get("enabled", True):
             yield f"`plugins: {name}`: it {does}; leave it to the internal site"
+        # MaterialX makes an index of packed files that nobody could look through
+        if plugin.config.get("provider") == "pagefind":
+            yield f"`plugins: {name}`: its index cannot be looked through for words of staff; write `search: {{provider: lunr}}`"
 
 
 def _kept_back(config: MkDocsConfig) -> Iterator[str]:

@@ -9,7 +9,7 @@ from playbook_plugins.engines.mkdocs.policy import Hashes, headers
 from playbook_plugins.model.fingerprints import whole
 from playbook_plugins.model.page import Audience
 
-_PACKAGES = (("material", "templates"), ("mkdocs.contrib.search", "templates"))
+_PACKAGES = (("material", "templates"), ("mkdocs.contrib.search", "templates"), ("properdocs.contrib.search", "templates"))
 _SENTENCE = re.compile(r'^\s*"[\w.]+": "(.*)",?$', re.MULTILINE)
 
 
@@ -28,7 +28,10 @@ def theirs() -> frozenset[bytes]:
     """What stands for each file of the theme and of the search, as it was installed: nothing of ours is in it."""
     found: set[bytes] = set()
     for package, within in _PACKAGES:
-        spec = find_spec(package)
+        try:
+            spec = find_spec(package)
+        except ModuleNotFoundError:  # of the two engines, one is often missing
+            continue
         if spec is not None and spec.origin is not None:
             folder = Path(spec.origin).parent / within
             found.update(whole((folder / name).read_bytes()) for name in copied(folder))
