@@ -128,13 +128,17 @@ def reference(rest: list[str]) -> int:
 
 
 def lock(rest: list[str]) -> int:
-    """write both requirements files anew; further words go to uv (--upgrade)"""
+    """write the requirements files anew, with the oldest that is allowed among them; further words go to uv (--upgrade)"""
     compile_ = [str(UV), "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
     compile_ += ["--python-version", ".".join(map(str, OLDEST_PYTHON)), "--generate-hashes"]
     # No host and no path of one machine may get into the files.
     compile_ += ["--no-emit-index-url", "--no-annotate", "--no-header", "--group", "build", *rest]
-    development = ["--group", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt"]
-    return run([*compile_, "-o", "requirements.txt"]) or run([*compile_, *development])
+    locks = (
+        ["-o", "requirements.txt"],
+        ["--group", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt"],
+        ["--resolution", "lowest-direct", "-o", "requirements-lowest.txt"],
+    )
+    return next((code for one in locks if (code := run([*compile_, *one]))), 0)
 
 
 def properdocs(rest: list[str]) -> int:
@@ -146,6 +150,11 @@ def properdocs(rest: list[str]) -> int:
 def zensical(rest: list[str]) -> int:
     """make an environment with Zensical, and print its Python for PLAYBOOK_ZENSICAL"""
     return beside("zensical")
+
+
+def engines(rest: list[str]) -> int:
+    """try the oldest and newest packages, other engines and each Python, in environments of their own; further words name the rows"""
+    return run([str(PYTHON), "benchmarks/compatibility.py", *rest])
 
 
 def beside(name: str, without: tuple[str, ...] = ()) -> int:
@@ -166,7 +175,7 @@ def beside(name: str, without: tuple[str, ...] = ()) -> int:
     return 0
 
 
-COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "picture": picture, "reference": reference, "lock": lock, "properdocs": properdocs, "zensical": zensical}
+COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "picture": picture, "reference": reference, "lock": lock, "properdocs": properdocs, "zensical": zensical, "engines": engines}
 
 
 def run(command: list[str], **environment: str) -> int:

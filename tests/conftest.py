@@ -1,6 +1,5 @@
 """What all tests share: the date, and playbooks written on the spot."""
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -8,9 +7,11 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NoReturn
@@ -37,10 +38,17 @@ ROOT = Path(__file__).resolve().parent.parent
 WHOLE = bool(os.environ.get("PLAYBOOK_PROVE"))
 """Whether proofs run whole (`make prove`), or a share of each."""
 
+WINDOWS = sys.platform == "win32"
+
+ENGINE = "mkdocs" if find_spec("mkdocs") else "properdocs"
+"""The engine that is installed here; ProperDocs stands in for MkDocs under the same name, once it is asked to."""
+if ENGINE == "properdocs":
+    import_module("properdocs.replacement")
+
 
 def pytest_collection_modifyitems(config, items) -> None:
-    """Leave out what `make prove` alone runs."""
-    left_out = [] if WHOLE else [item for item in items if item.get_closest_marker("whole")]
+    """Leave out what `make prove` alone runs, and on Windows what was not written to run there."""
+    left_out = [item for item in items if (item.get_closest_marker("whole") and not WHOLE) or (WINDOWS and not item.get_closest_marker("anywhere"))]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
 
@@ -119,12 +127,30 @@ def lived(tmp_path_factory) -> Path:
 def built_once(own: Path, name: str, source: Callable[[], Path]) -> Path:
     """Both sites of what stands in a folder, built by the command for all workers."""
     shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / name
-    with open(f"{shared}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(shared):
         if not (shared / "internal").exists():
             done = playbook("build", "--out", str(shared), "--today", str(TODAY), cwd=source())
             assert done.returncode == 0, done.stderr
     return shared
+
+
+@contextmanager
+def alone(shared: Path) -> Iterator[None]:
+    """Let one worker at a time make what all of them use; the others wait."""
+    with open(f"{shared}.lock", "w") as lock:
+        if WINDOWS:
+            import msvcrt
+
+            held = False
+            while not held:
+                with suppress(OSError):  # it waits ten seconds each time
+                    msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+                    held = True
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def with_history(folder: Path) -> Path:
@@ -165,7 +191,7 @@ def playbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.Compl
 
 def mkdocs(*arguments: str, cwd: Path, before: Callable[[], object] | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs as a user does, in a process of its own that begins with all that is slow to load; `before` it does something else."""
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+    command = [sys.executable, "-m", ENGINE, *arguments]
     environment = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **environment}
     if afresh(environment):
         assert before is None
@@ -182,8 +208,8 @@ def mkdocs(*arguments: str, cwd: Path, before: Callable[[], object] | None = Non
 
 
 def afresh(environment: Mapping[str, str]) -> bool:
-    """Whether Python itself has to begin anew, since it looks at its settings only then."""
-    return any(name.startswith("PYTHON") for name in environment)
+    """Whether Python itself has to begin anew, since it looks at its settings only then, or since this system has no other way."""
+    return not hasattr(os, "fork") or any(name.startswith("PYTHON") for name in environment)
 
 
 def started(command: list[str], cwd: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

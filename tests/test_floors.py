@@ -21,7 +21,7 @@ FLOORS = {
     "pyyaml": ("5.4", "CVE-2020-14343"),
 }
 """By package: the first version without the latest hole that concerns us, and the hole."""
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-properdocs.txt", "requirements-zensical.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-properdocs.txt", "requirements-materialx.txt", "requirements-lowest.txt", "requirements-zensical.txt")
 
 
 def below(requirement: Requirement) -> str | None:
@@ -55,6 +55,14 @@ def test_no_known_hole_is_locked_and_every_file_has_its_hash(name):
     assert packages and "://" not in text
     assert [wrong for one, _ in packages if (wrong := below(one))] == []
     assert [one.name for one, hashes in packages if not hashes] == []
+
+
+def test_what_is_tried_as_the_oldest_is_the_oldest_that_is_allowed():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    locked_ = {one.name: str(one.specifier) for one, _ in locked((ROOT / "requirements-lowest.txt").read_text("utf-8"))}
+    for one in map(Requirement, project["project"]["dependencies"]):
+        (floor,) = (Version(part.version) for part in one.specifier if part.operator == ">=")
+        assert Version(locked_[one.name].removeprefix("==")) == floor, one.name
 
 
 def test_a_package_of_the_table_is_one_that_is_used():

@@ -23,6 +23,8 @@ from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.report.text import write
 from tests.conftest import ROOT, TODAY
 
+pytestmark = pytest.mark.anywhere
+
 GOLDEN = ROOT / "tests" / "golden"
 CASES = sorted(folder.name for folder in GOLDEN.iterdir() if (folder / "docs").is_dir())
 OURS = ("manual", "rule")

@@ -1,6 +1,5 @@
 """Each layer holds though another is gone; and none is there for nothing."""
 
-import fcntl
 import os
 import pickle
 import random
@@ -13,7 +12,7 @@ from tests.channels.layers import LAYERS
 from tests.channels.project import Outcome, built
 from tests.channels.table import PARTS, ROWS
 from tests.channels.test_channels import SEED, laid
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, alone
 
 CASES = tuple(case for cases in PARTS.values() for case in cases)
 SHARE = 2
@@ -26,8 +25,7 @@ def whole(tmp_path_factory) -> tuple[tuple[Case, Outcome], ...]:
     """What comes of every case with all layers, in words that staff have said already; tried once for all workers."""
     own = tmp_path_factory.getbasetemp()
     shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "outcomes"
-    with open(f"{shared}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(shared):
         if not shared.exists():
             shared.write_bytes(pickle.dumps([built(laid(tmp_path_factory.mktemp("whole") / "p", case, repeats=True)) for case in CASES]))
     return tuple(zip(CASES, pickle.loads(shared.read_bytes()), strict=True))

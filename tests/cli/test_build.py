@@ -34,6 +34,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_both_sites_are_built_below_site(shop):
     done = run("build", cwd=shop)
@@ -148,6 +149,7 @@ def test_settings_that_mkdocs_cannot_use_are_told_and_nothing_is_built(text, say
     assert not (shop / "www").exists()
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_the_command_and_mkdocs_build_into_the_same_folders(shop):
     (shop / "docs" / "public").mkdir()
@@ -160,6 +162,7 @@ def test_the_command_and_mkdocs_build_into_the_same_folders(shop):
     assert tree(shop / "site") == first and sorted(one.name for one in shop.iterdir()) == ["docs", "mkdocs.yml", "site", "site-internal"]
 
 
+@pytest.mark.anywhere
 def test_a_folder_with_something_else_in_it_is_refused(shop):
     (shop / "www").mkdir()
     (shop / "www" / "diary.txt").write_text("Dear diary")
@@ -168,6 +171,7 @@ def test_a_folder_with_something_else_in_it_is_refused(shop):
     assert tree(shop / "www") == {"diary.txt": b"Dear diary"}
 
 
+@pytest.mark.anywhere
 def test_nothing_is_built_while_there_is_something_to_mend(shop):
     (shop / "docs" / "playbook" / "fit.md").write_text(BROKEN, "utf-8")
     done = run("build", cwd=shop)
@@ -175,6 +179,7 @@ def test_nothing_is_built_while_there_is_something_to_mend(shop):
     assert not (shop / "site").exists()
 
 
+@pytest.mark.anywhere
 def test_pages_are_written_as_a_plain_tree_and_over_their_own(shop):
     done = run("write", "--audience", "public", "plain", cwd=shop)
     assert done.returncode == 0, done.stderr

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import ROOT, TODAY, playbook
 
+pytestmark = pytest.mark.anywhere
+
 FIT = (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / "fit.md").read_text("utf-8")
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 HEAD = "---\ntopic: greeting\nthey_leave_feeling: thought of\n---\n"

@@ -26,6 +26,7 @@ def project(project: Project) -> Project:
     return project
 
 
+@pytest.mark.anywhere
 def test_a_plain_build_gives_the_released_pages_and_no_others(project: Project):
     project.write("docs/public/stray.md", "# A page that nobody released\n")
     assert project.run("build", "--strict").returncode == 0
@@ -53,6 +54,7 @@ def test_the_command_builds_the_same_bytes(project: Project, tmp_path: Path):
         assert tree(out) == project.site(name)
 
 
+@pytest.mark.anywhere
 def test_two_builds_are_the_same_on_any_day(project: Project):
     project.run("build", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati")
     first = project.site()
@@ -60,6 +62,7 @@ def test_two_builds_are_the_same_on_any_day(project: Project):
     assert project.site() == first
 
 
+@pytest.mark.anywhere
 def test_without_a_configuration_the_packaged_one_is_used(tmp_path: Path):
     build(PUBLIC, tmp_path)
     page = (tmp_path / "index.html").read_text()
@@ -67,6 +70,7 @@ def test_without_a_configuration_the_packaged_one_is_used(tmp_path: Path):
     assert "fonts.googleapis" not in page
 
 
+@pytest.mark.anywhere
 def test_a_configuration_without_the_plugins_gets_them(project: Project, tmp_path: Path):
     config = project.write("mkdocs.yml", "site_name: Playbook\ntheme: {name: material, font: false}\n")
     (out := tmp_path / "out").mkdir()
@@ -81,11 +85,13 @@ def test_what_mkdocs_says_about_a_failure_is_handed_on(project: Project, tmp_pat
     assert "Traceback" not in str(caught.value)
 
 
+@pytest.mark.anywhere
 def test_the_internal_site_holds_what_staff_need(project: Project):
     assert project.run("build", "-f", "mkdocs.internal.yml").returncode == 0
     assert SECRET.encode() in project.site("internal")["policies/wheel/index.html"]
 
 
+@pytest.mark.anywhere
 def test_a_public_page_with_internal_wording_is_not_published(project: Project, yesterday: dict[str, bytes]):
     project.says(public=LEAKING)
     result = project.run("build")
@@ -103,6 +109,7 @@ def test_an_asset_with_internal_wording_is_not_published(project: Project, yeste
     assert project.site() == yesterday
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("configured", [False, True])
 def test_a_warning_of_a_strict_build_leaves_the_old_site(project: Project, yesterday: dict[str, bytes], configured: bool):
     project.says(public=replace(PUBLIC, pages=(*PUBLIC.pages, Page("a.md", "A", "# A\n\n[gone](gone.md)\n"))))
@@ -115,6 +122,7 @@ def test_a_warning_of_a_strict_build_leaves_the_old_site(project: Project, yeste
     assert project.beside() == {"public"}
 
 
+@pytest.mark.anywhere
 def test_a_finding_is_reported_with_its_place_and_its_mend(project: Project):
     project.says(WARNING)
     result = project.run("build")

@@ -53,6 +53,7 @@ def plain(project: Project, audience: Audience, *arguments: str, **env: str):
     return project.run("build", "-f", CONFIGS[audience], *arguments, **{"PLAYBOOK_TODAY": TODAY.isoformat(), **env})
 
 
+@pytest.mark.anywhere
 @pytest.mark.share
 @pytest.mark.parametrize("audience", [pytest.param(audience, marks=[pytest.mark.whole] if audience is Audience.INTERNAL else []) for audience in Audience])
 def test_plain_mkdocs_builds_what_the_command_does_on_any_day_and_has_nothing_to_say(example: Project, tmp_path: Path, audience: Audience):
@@ -102,6 +103,7 @@ def test_a_source_that_cannot_be_used_stops_the_build_with_its_place(example: Pr
     assert example.beside() == {"public"}
 
 
+@pytest.mark.anywhere
 def test_a_sentence_of_a_policy_that_gets_into_a_page_by_the_engine_is_not_published(example: Project):
     example.write("site/public/index.html", "yesterday")
     example.write("site/public/promises/index.html", "yesterday's promises")
