@@ -16,14 +16,16 @@ class NoFingerprints(ValueError):
     """That a file holds no fingerprints to go by; says why, to follow the file's name."""
 
 
-def dumps(fingerprints: Fingerprints) -> str:
-    """The fingerprints as JSON, the same text for the same sources."""
+def dumps(fingerprints: Fingerprints, *, or_none: bool = False) -> str:
+    """The fingerprints as JSON, the same text for the same sources; `or_none` says in the file that none are meant, where there are none."""
     marks: dict[str, dict[str, list[str]]] = {}
     for form, places in fingerprints.marks.items():
         for mark, place in places.items():
             marks.setdefault(form, {}).setdefault(place, []).append(mark.hex())
     said = {form: {place: sorted(found) for place, found in places.items()} for form, places in marks.items()}
     whole = {"format": FORMAT, "version": VERSION, "coins": sorted(fingerprints.coins), "theirs": sorted(one.hex() for one in fingerprints.theirs), "marks": said}
+    if or_none and not fingerprints:
+        whole["none"] = True
     return json.dumps(whole, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
@@ -41,7 +43,8 @@ def loads(text: str) -> Fingerprints:
         fingerprints = Fingerprints(_marks(whole["marks"]), tuple(_text(coin) for coin in whole["coins"]), frozenset(map(_file, whole["theirs"])))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise NoFingerprints("was changed by hand, or is not whole") from error
-    if not fingerprints:
+    # an empty list that does not say it is meant so was cut short
+    if not fingerprints and whole.get("none") is not True:
         raise NoFingerprints("holds nothing to look for")
     return fingerprints
 

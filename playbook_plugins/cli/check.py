@@ -1,22 +1,23 @@
 """`playbook check`: everything that the checklist finds."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from playbook_plugins.checklist.catalogue import page, rules_of, summary
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import PATH, Refusal, folder_argument, keep_out, open_playbook, read_ours, source_lines, terminal, today_option
+from playbook_plugins.cli.sources import PATH, Named, Refusal, folder_argument, keep_out, open_playbook, read_ours, source_lines, terminal, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.history import Gap
 from playbook_plugins.model.settings import Profile
+from playbook_plugins.model.suggestions import did_you_mean
 from playbook_plugins.report.baseline import Compared, Entry, compare, dumps, entry, loads
 from playbook_plugins.report.fingerprint import fingerprinted
 from playbook_plugins.report.outcome import Explained, Noted, Outcome, visible
@@ -28,9 +29,25 @@ FORMATS = (
     "sarif",
     "github",
     "junit",
+    "codequality",
     "markdown",
 )
 """How findings can be written; each has its module in `report`."""
+
+
+class _Report(Named):
+    """A form and the file it goes to: `sarif=findings.sarif`."""
+
+    name = "form=file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
+        if isinstance(value, tuple):
+            return value
+        form, _, file = super().convert(value, param, ctx).partition("=")
+        if form not in FORMATS[1:]:
+            known = did_you_mean(form, FORMATS[1:], otherwise=f"There are: {', '.join(FORMATS[1:])}.")
+            raise Refusal(f"“{form}” is no form of a report. {known}")
+        return form, PATH.convert(file, param, ctx)
 
 
 @click.command("check")
@@ -54,6 +71,7 @@ FORMATS = (
     metavar="FILE",
     help="Note in FILE what is found; with --baseline, only what that one knows and is still there.",
 )
+@click.option("--report", "reports", type=_Report(), multiple=True, metavar="FORM=FILE", help="Write the findings into FILE besides, such as `sarif=findings.sarif`; may be given several times.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -66,6 +84,7 @@ def command(
     quote: str,
     baseline: Path | None,
     written: Path | None,
+    reports: tuple[tuple[str, Path], ...],
 ) -> None:
     """Check the playbook in FOLDER (docs/playbook) and say what to mend.
 
@@ -76,8 +95,8 @@ def command(
     playbook = open_playbook(folder)
     if playbook.history.gap not in (None, Gap.NONE):
         terminal(errors=True).print(playbook.history.missed)
-    if written:
-        keep_out(written, playbook)
+    for file in (*filter(None, (written,)), *(file for _, file in reports)):
+        keep_out(file, playbook)
     rules = rules_of(playbook)
     found = fingerprinted(run(playbook, today=today, profile=profile), source_lines(playbook, "always") or {})
     if written:
@@ -98,7 +117,9 @@ def command(
         findings = [noted.finding for noted in outcome.findings]
         write(findings, terminal(), documents=len(outcome.documents), sources=source_lines(playbook, quote), known=outcome.known or 0)
     else:
-        click.echo(import_module(f"playbook_plugins.report.{form}").dumps(outcome).rstrip("\n"))
+        click.echo(_told(outcome, form))
+    for name, file in reports:
+        _put(f"{_told(outcome, name)}\n", file)
     if form == "github":
         _summarise(outcome)
     if baseline:
@@ -118,12 +139,16 @@ def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | No
     every = tuple(entry(noted, summary(rules[noted.finding.rule])) for noted in found)
     kept = {noted.fingerprint for noted in compare(found, every if entries is None else entries).known}
     known = tuple(one for one in every if one.fingerprint in kept)
-    try:
-        put(dumps(known).encode(), file)
-    except OSError as error:
-        raise Refusal(f"{file} cannot be written: {error.strerror}.") from error
+    _put(dumps(known), file)
     click.echo(f"{file}: {len(known)} finding{'' if len(known) == 1 else 's'} noted.", err=True)
     return known
+
+
+def _put(text: str, file: Path) -> None:
+    try:
+        put(text.encode("utf-8", "replace"), file)
+    except OSError as error:
+        raise Refusal(f"{file} cannot be written: {error.strerror}.") from error
 
 
 def _remind(file: Path, compared: Compared) -> None:
@@ -139,16 +164,13 @@ def _remind(file: Path, compared: Compared) -> None:
 
 def _summarise(outcome: Outcome) -> None:
     """Add the findings to the page that GitHub shows for the whole run, where it has named one."""
-    from playbook_plugins.report.github import SUMMARY_LIMIT
+    from playbook_plugins.cli.summary import add, sources
     from playbook_plugins.report.markdown import dumps as page_of
 
-    name = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not name:
-        return
-    server, repository, commit = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY", "SHA"))
-    base = f"{server}/{repository}/blob/{commit}/" if server and repository and commit else ""
-    try:
-        with open(name, "a", encoding="utf-8", newline="\n") as file:
-            file.write(page_of(replace(outcome, base=base), room=SUMMARY_LIMIT - file.tell()))
-    except OSError as error:
-        click.echo(f"The summary of the run could not be written: {error.strerror}.", err=True)
+    add(lambda room: page_of(replace(outcome, base=sources()), room=room))
+
+
+def _told(outcome: Outcome, form: str) -> str:
+    """What was found, in one of the forms but `text`."""
+    told: str = import_module(f"playbook_plugins.report.{form}").dumps(outcome)
+    return told.rstrip("\n")

@@ -1,5 +1,6 @@
 """`playbook diff --public`: the sentences that would become public, for a person to approve."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -19,18 +20,21 @@ from playbook_plugins.read.revision import NoRevision, commit_of, lay_down, why_
 from playbook_plugins.read.site import SETTINGS, public_folder, settings_files
 
 _Files = dict[str, bytes | None]
-_FORMS = ("text", "markdown", "json")
+_FORMS = ("text", "markdown", "json", "github")
+_NOTHING = re.compile(r"0{40}(?:0{24})?")
+"""What build machines name where there was nothing before."""
 
 
 @click.command("diff")
 @folder_argument
 @click.option("--public", "base", type=Named(), metavar="BASE", required=True, help="What to compare with: a branch, a tag, a commit, or a folder of sources.")
-@click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True, help="How to show it.")
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True, help="How to show it; `github` adds it to the page of the run as well.")
 @click.option("--removed", is_flag=True, help="Show too what would no longer be public.")
 @click.option("--exit-code", is_flag=True, help="End with 1 where there is something to approve.")
+@click.option("--or-all", is_flag=True, help="Where there is no such BASE, count everything as new instead of ending with 2.")
 @today_option
 @click.pass_context
-def command(context: click.Context, folder: Path, *, base: str, form: str, removed: bool, exit_code: bool, today: date) -> None:
+def command(context: click.Context, folder: Path, *, base: str, form: str, removed: bool, exit_code: bool, or_all: bool, today: date) -> None:
     """Show what the sources in FOLDER (docs/playbook) would make public that was not public at BASE.
 
     Every sentence is quoted with its page and its file, for a person to read
@@ -38,14 +42,19 @@ def command(context: click.Context, folder: Path, *, base: str, form: str, remov
     where there is no such BASE.
     """
     from playbook_plugins.pages.publication import difference
+    from playbook_plugins.cli.summary import add, cut
     from playbook_plugins.report import publication as report
 
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was compared: mend the above first.")
-    before, settings = _before(base, playbook, today)
+    before, settings = _before(base, playbook, today, or_all=or_all)
     found = difference(before, _said(playbook, findings))
-    click.echo(getattr(report, form)(found, base, removed=removed))
-    if told := _unshown(settings_files(Path(playbook.root)), settings):
-        click.echo(told if form == "json" else f"\n{told}", err=form == "json")
+    unshown = _unshown(settings_files(Path(playbook.root)), settings)
+    click.echo(getattr(report, "text" if form == "github" else form)(found, base, removed=removed))
+    if unshown:
+        click.echo(unshown if form == "json" else f"\n{unshown}", err=form == "json")
+    if form == "github":
+        page = report.markdown(found, base, removed=removed)
+        add(lambda room: cut("\n".join(filter(None, (page, f"\n{unshown}" if unshown else ""))) + "\n\n", room))
     context.exit(int(exit_code and bool(found.added)))
 
 
@@ -57,13 +66,16 @@ def _unshown(settings: _Files, before: _Files) -> str:
     return f"{changed} has changed as well. What it adds to the pages, such as `copyright`, is not shown here: read it yourself."
 
 
-def _before(base: str, playbook: Playbook, today: date) -> tuple[Sequence[Said], _Files]:
+def _before(base: str, playbook: Playbook, today: date, *, or_all: bool) -> tuple[Sequence[Said], _Files]:
     """What was public at BASE, and the public site's settings there."""
     root = Path(playbook.root)
     settings = settings_files(root)
     if (commit := commit_of(root, base)) is None:
         if not Path(base).is_dir():
-            raise Refusal(f"{why_none(root, base)}.")
+            if not or_all:
+                raise Refusal(f"{why_none(root, base)}.")
+            _note("There is nothing earlier to compare with, so everything counts as new." if _NOTHING.fullmatch(base) else f"{why_none(root, base)}. Until then everything counts as new.")
+            return (), settings
         there = open_playbook(Path(base))
         beside = settings_files(Path(there.root))
         # sources that lie alone say nothing of settings

@@ -16,9 +16,10 @@ from playbook_plugins.model.page import Audience
 @click.command("fingerprints")
 @click.argument("file", type=PATH)
 @click.argument("folder", type=PATH, default=DEFAULT)
+@click.option("--or-none", is_flag=True, help="Write FILE even where there is nothing that only staff may read.")
 @today_option
 @click.pass_context
-def command(context: click.Context, file: Path, folder: Path, *, today: date) -> None:
+def command(context: click.Context, file: Path, folder: Path, *, or_none: bool, today: date) -> None:
     """Write to FILE the fingerprints of all that only staff may read in FOLDER (docs/playbook).
 
     `playbook audit` finds with them what came out in a finished site, and needs
@@ -31,10 +32,10 @@ def command(context: click.Context, file: Path, folder: Path, *, today: date) ->
     if file.exists():
         read(file)
     fingerprints = release_of(playbook, Audience.PUBLIC, findings=findings).fingerprints
-    if not fingerprints:
+    if not fingerprints and not or_none:
         raise click.ClickException("Nothing was written: there is nothing here that only staff may read.")
     try:
-        put(dumps(fingerprints).encode(), file)
+        put(dumps(fingerprints, or_none=or_none).encode(), file)
     except OSError as error:
         raise Refusal(f"{file} cannot be written: {error.strerror}.") from error
     click.echo(f"{file}: {sum(map(len, fingerprints.marks.values()))} fingerprints")

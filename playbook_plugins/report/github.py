@@ -8,8 +8,6 @@ from playbook_plugins.report.text import counts
 
 CAP = 10
 """How many notes of one level GitHub shows for a step."""
-SUMMARY_LIMIT = 1024 * 1024
-"""Bytes of a step's summary that GitHub takes."""
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "notice"}
 
 

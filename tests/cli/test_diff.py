@@ -201,6 +201,34 @@ def test_a_base_that_is_not_there_is_said(shop, base):
     assert not (shop / "x").exists()
 
 
+@pytest.mark.parametrize("base", ["0" * 40, "0" * 64, "nowhere"])
+def test_where_there_is_nothing_earlier_everything_may_count_as_new(shop, base):
+    done = diff("--public", base, "--or-all", "--format", "json", cwd=shop)
+    assert done.exit_code == 0 and "everything counts as new" in done.stderr
+    assert len(json.loads(done.stdout)["added"]) > 10
+    assert diff("--public", "HEAD", "--or-all", cwd=shop).stdout == "Nothing would become public that was not public at HEAD.\n"
+
+
+def test_the_page_of_a_run_gets_what_would_become_public(shop, tmp_path):
+    change(shop, FIT, "You like it quiet.", "You like it quiet. We lend you dry socks.")
+    (page := tmp_path / "page.md").write_text("# Before\n", "utf-8")
+    done = diff("--public", "HEAD", "--format", "github", cwd=shop, GITHUB_STEP_SUMMARY=str(page))
+    assert done.exit_code == 0 and "+ We lend you dry socks." in done.stdout
+    assert page.read_text("utf-8").startswith("# Before\n## 1 sentence would become public that was not at HEAD")
+    assert "- We lend you dry socks. (docs/playbook/fit.md:" in page.read_text("utf-8")
+
+
+def test_a_full_page_of_a_run_is_cut_behind_a_line(shop, tmp_path):
+    (page := tmp_path / "page.md").write_text("x" * (1024 * 1024 - 400) + "\n", "utf-8")
+    assert diff("--public", "0" * 40, "--or-all", "--format", "github", cwd=shop, GITHUB_STEP_SUMMARY=str(page)).exit_code == 0
+    assert page.stat().st_size <= 1024 * 1024
+    assert page.read_text("utf-8").count("\n- ") > 1 and page.read_text("utf-8").rpartition("\n")[2].endswith(")")
+
+
+def test_no_page_of_a_run_is_written_without_a_place_for_it(shop):
+    assert diff("--public", "HEAD", "--format", "github", cwd=shop, GITHUB_STEP_SUMMARY="").exit_code == 0
+
+
 def test_a_shallow_copy_says_how_to_make_it_whole(shop, tmp_path):
     change(shop, FIT, "You like it quiet.", "You like it slow.")
     commit(shop, "2026-11-03")

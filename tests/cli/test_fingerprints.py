@@ -70,6 +70,18 @@ def test_nothing_is_written_where_there_is_nothing_to_look_for(write):
     assert not Path("known.json").exists()
 
 
+def test_where_there_is_nothing_to_look_for_a_file_may_say_so(write):
+    write({"fit.md": CLEAN["fit.md"], "playbook.yml": "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"})
+    assert fingerprints("--or-none", "known.json", "playbook").stdout == "known.json: 0 fingerprints\n"
+    assert not loads(Path("known.json").read_text("utf-8"))
+
+
+def test_where_there_is_something_it_is_written_all_the_same(write):
+    write(FILES)
+    fingerprints("--or-none", "known.json", "playbook")
+    assert loads(Path("known.json").read_text("utf-8")) and "none" not in json.loads(Path("known.json").read_text("utf-8"))
+
+
 @pytest.mark.parametrize("name", ["playbook/known.json", "playbook/roles/known.json"])
 def test_they_do_not_lie_among_the_texts(write, name):
     write(FILES)

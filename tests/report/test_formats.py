@@ -48,12 +48,16 @@ def valid(form: str, text: str) -> None:
         SARIF.validate(json.loads(text))
     elif form == "junit":
         xmlschema.XMLSchema(str(FORMS / "junit-10.xsd")).validate(text)
+    elif form == "codequality":
+        for entry in json.loads(text):
+            assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+            assert entry["severity"] in {"info", "minor", "major", "critical", "blocker"} and entry["location"]["lines"]["begin"] >= 1
 
 
 def test_the_formats_are_those_that_have_a_module():
     modules = {file.stem for file in (ROOT / "playbook_plugins" / "report").glob("*.py")}
     assert set(FORMATS) <= modules
-    assert {"text", "json", "sarif", "github", "junit", "markdown"} == set(FORMATS)
+    assert {"text", "json", "sarif", "github", "junit", "markdown", "codequality"} == set(FORMATS)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -147,6 +151,25 @@ def test_a_summary_that_cannot_be_written_is_said_and_changes_nothing(write, out
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(outside / "nowhere" / "summary.md"))
     done = check(write(CLEAN), "--format", "github")
     assert done.exit_code == 0 and "could not be written" in done.stderr
+
+
+def test_one_check_writes_all_the_reports_that_are_asked_for(write, outside):
+    folder = write(HOSTILE)
+    done = check(folder, "--format", "github", "--report", "sarif=found.sarif", "--report", "codequality=found.json")
+    assert done.exit_code == 1 and "::error " in done.stdout
+    valid("sarif", Path("found.sarif").read_text("utf-8"))
+    valid("codequality", Path("found.json").read_text("utf-8"))
+    assert Path("found.sarif").read_text("utf-8") == check(folder, "--format", "sarif").stdout
+    assert len(json.loads(Path("found.json").read_text("utf-8"))) == len(json.loads(check(folder, "--format", "json").stdout)["findings"])
+
+
+@pytest.mark.parametrize(
+    ("report", "says"),
+    [("sarf=x", "Did you mean `sarif`?"), ("text=x", "There are: json,"), ("sarif", "without a name"), ("sarif=playbook/x", "among the texts"), ("json=nowhere/x", "cannot be written")],
+)
+def test_a_report_that_cannot_be_written_is_refused(report, says, write, outside):
+    done = check(write(CLEAN), "--report", report)
+    assert done.exit_code == 2 and says in done.stderr
 
 
 @pytest.mark.parametrize("form", FORMATS)
