@@ -135,7 +135,7 @@ def _plugins(config: MkDocsConfig) -> Iterator[str]:
         if does and plugin.config.get("enabled", True):
             yield f"`plugins: {name}`: it {does}; leave it to the internal site"
         # MaterialX makes an index of packed files that nobody could look through
-        if plugin.config.get("provider") == "pagefind":
+        if PurePosixPath(name).name == "search" and plugin.config.get("provider") == "pagefind":
             yield f"`plugins: {name}`: its index cannot be looked through for words of staff; write `search: {{provider: lunr}}`"
 
 
