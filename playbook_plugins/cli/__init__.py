@@ -31,6 +31,7 @@ _COMMANDS = {
     "lesson": "Write down what a bad day taught you, in one line.",
     "fix": "Mend slips of the pen, after showing each.",
     "doctor": "Say how the playbook is, and what to do next.",
+    "edit-form": "Change texts in a browser: the form of the internal site.",
     "new": "Begin a playbook of your own.",
 }
 

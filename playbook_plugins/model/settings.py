@@ -1,10 +1,12 @@
 """`playbook.yml`: facts about the business, and the checklist's settings."""
 
+import re
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from playbook_plugins.model.finding import Level
+from playbook_plugins.model.form_files import SEAL
 from playbook_plugins.model.hours import OpeningHours
 from playbook_plugins.model.own import OwnRule
 from playbook_plugins.model.reach import Email, Phone
@@ -106,6 +108,15 @@ class Site(_Closed):
     """Further languages."""
     plain_text: Truth = False
     """Whether `/fit.md` and `/llms.txt` stand on the public site, for programs that read plain text."""
+    edit_form: str | None = None
+    """The form for changing texts in a browser, at `/edit/` of the internal site. `playbook edit-form add` writes this line."""
+
+    @field_validator("edit_form")
+    @classmethod
+    def _is_a_seal(cls, told: str | None) -> str | None:
+        if told is not None and not re.fullmatch(SEAL, told):
+            raise ValueError(f"“{told[:20]}” is not what `playbook edit-form add` writes here|Take the line out, and run `playbook edit-form add`.")
+        return told
 
     @field_validator("url")
     @classmethod

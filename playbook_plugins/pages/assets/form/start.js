@@ -1,0 +1,37 @@
+// Begin: the page gives its place, `form.json` beside it says what is asked.
+
+const FORMAT = 1;
+
+const start = async (root) => {
+  here.root = root;
+  // a theme that swaps pages without loading them leaves the policy of another page in force
+  const loaded = performance.getEntriesByType("navigation")[0]?.name;
+  if (loaded && new URL(loaded).pathname !== location.pathname) return location.reload();
+  try {
+    const answer = await fetch(root.dataset.form, { cache: "no-cache" });
+    here.form = await answer.json();
+  } catch {
+    root.prepend(made("p", { class: "pb-trouble", text: root.dataset.silent }));
+    return;
+  }
+  sentences = here.form.words ?? {};
+  root.lang = here.form.lang;
+  if (here.form.format !== FORMAT) {
+    show(said("title-other-format"), made("p", { class: "pb-trouble", text: said("other-format") }));
+    return;
+  }
+  addEventListener("hashchange", follow);
+  addEventListener("beforeunload", (event) => here.work?.touched() && event.preventDefault());
+  const key = here.form.host && tabKeeps.get("key");
+  const trouble = made("div", { role: "alert" });
+  if (key) {
+    root.prepend(trouble);
+    await begin(storeWithKey(key), trouble);
+  }
+  if (!here.store) {
+    askForPlace();
+    if (trouble.firstChild) here.root.querySelector("[role=alert]").replaceChildren(...trouble.childNodes);
+  }
+};
+
+for (const root of document.querySelectorAll(".pb-edit[data-form]")) start(root);
