@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import findings_on, run, stops
-from playbook_plugins.cli.sources import PATH, folder_argument, open_playbook, source_lines, terminal, today_option
+from playbook_plugins.cli.sources import PATH, Refusal, folder_argument, open_playbook, source_lines, terminal, today_option
 from playbook_plugins.model.filenames import meet
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.live import Live
@@ -27,20 +27,35 @@ _CONFIGS = {Audience.PUBLIC: ("mkdocs.yml",), Audience.INTERNAL: ("mkdocs.intern
     help="Which site to build.",
 )
 @click.option("--out", type=PATH, help="Where it goes: two folders in it, or the folder itself with one audience. Without it, `site_dir` of your settings, or else site.")
+@click.option("--fall-back", is_flag=True, help="For the internal site: where the newest commit has something to mend, build the newest one that has not, and say there what waits.")
 @today_option
 @click.pass_context
-def command(context: click.Context, folder: Path, *, audience: str, out: Path | None, today: date) -> None:
+def command(context: click.Context, folder: Path, *, audience: str, out: Path | None, fall_back: bool, today: date) -> None:
     """Check the playbook in FOLDER (docs/playbook), then build its sites.
 
     What was published stays as it is until the new site is whole; on Linux it
     then changes in one step, elsewhere in two. Ends with 1 where something has
     to be mended first.
     """
+    if fall_back:
+        return _fall_back(folder, audience, out, today=today)
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
     if missed := playbook.history.missed:
         terminal(errors=True).print(missed)
     for chosen, target in _targets(audience, out, Path(playbook.root)).items():
         _build(chosen, target, playbook=playbook, findings=findings)
+
+
+def _fall_back(folder: Path, audience: str, out: Path | None, *, today: date) -> None:
+    from playbook_plugins.cli.falling_back import newest_that_passes
+
+    if audience != Audience.INTERNAL:
+        raise Refusal("--fall-back is for the internal site alone: say `--audience internal` as well. The public site stays as it is until the newest edit passes.")
+    playbook = open_playbook(folder)
+    for chosen, target in _targets(audience, out, Path(playbook.root)).items():
+        keep_apart(target, chosen, playbook, config=_config(chosen, Path(playbook.root)))
+        with newest_that_passes(playbook, today=today) as kept:
+            _build(chosen, target, playbook=kept.playbook, findings=kept.findings, live=kept.live)
 
 
 def checked(context: click.Context, folder: Path, *, today: date, otherwise: str) -> tuple[Playbook, tuple[Finding, ...]]:
@@ -91,7 +106,7 @@ def _config(audience: Audience, root: Path) -> Path | None:
     return next((file for name in _CONFIGS[audience] if (file := root / name).is_file()), None)
 
 
-def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Sequence[Finding]) -> None:
+def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Sequence[Finding], live: Live | None = None) -> None:
     from functools import partial
 
     from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
@@ -100,7 +115,7 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
 
     config = _config(audience, Path(playbook.root))
     keep_apart(target, audience, playbook, config=config)
-    released = release_of(playbook, audience, findings=findings)
+    released = release_of(playbook, audience, findings=findings, live=live)
     with terminal(errors=True).status(f"Building the {audience} site …") as status:
         try:
             build(released, target, partial(engine, config_file=config))

@@ -80,8 +80,8 @@ def why_none(root: Path, revision: str) -> str:
     return f"{revision} is neither a revision of this repository nor a folder. Name a branch, a tag or a commit, such as `main`"
 
 
-def lay_down(root: Path, commit: str, room: Path, *, folders: tuple[str, ...]) -> None:
-    """Put the settings, these folders and a folder `public` beside them into `room` as the commit keeps them.
+def lay_down(root: Path, commit: str, room: Path, *, folders: tuple[str, ...] | None = None) -> None:
+    """Put the settings, these folders and a folder `public` beside them into `room` as the commit keeps them; all that it keeps, where no folders are given.
 
     `room` becomes a repository with the same past up to that commit, so that
     what the history tells is as it was. Links and what else is no plain file stay away.
@@ -97,8 +97,10 @@ def lay_down(root: Path, commit: str, room: Path, *, folders: tuple[str, ...]) -
     (own / "HEAD").write_text(f"{commit}\n", "ascii")
     if shallow and os.path.isfile(kept := os.fsdecode(shallow.rstrip(b"\n"))):
         shutil.copyfile(kept, own / "shallow")
-    near = {str(PurePosixPath(folder).with_name("public")) for folder in folders if folder != "."} | {*folders}
-    wanted = [file for file in _files(room, commit) if len(file.path.parts) == 1 or any(file.path.is_relative_to(folder) for folder in near)]
+    wanted = [*_files(room, commit)]
+    if folders is not None:
+        near = {str(PurePosixPath(folder).with_name("public")) for folder in folders if folder != "."} | {*folders}
+        wanted = [file for file in wanted if len(file.path.parts) == 1 or any(file.path.is_relative_to(folder) for folder in near)]
     _write(room, wanted)
 
 
