@@ -63,11 +63,12 @@ def test_the_wheel_holds_the_package_the_example_and_the_manual_once_each(packag
     wanted = sources(packages, "playbook_plugins", *TRAVELS)
     for source, target in TRAVELS.items():
         wanted = [name.replace(f"{source}/", f"{target}/", 1) if name.startswith(f"{source}/") else name for name in wanted]
+    wanted.append("playbook_plugins/hosts/requirements.txt")
     assert sorted(name for name in names if ".dist-info/" not in name) == sorted(wanted)
     for part in (
         "engines/mkdocs/default.yml", "pages/assets/playbook.css", "pages/public/templates/fit.md.j2",
         "checklist/wordlists/en/offer.yml", "checklist/rules/greeting-offer.md", "read/lexicon/en.yml", "words/en.toml",
-        "starter/neutral/.github/workflows/publish.yml", "starter/neutral/.gitignore", "starter/example/playbook/fit.md",
+        "hosts/github/publish.yml.j2", "hosts/requirements.txt", "starter/neutral/.gitignore", "starter/example/playbook/fit.md",
         "starter/charity.toml", "starter/charity/docs/playbook/fit.md.j2", "starter/neutral.pl/docs/playbook/fit.md",
         "writing/index.md",
     ):

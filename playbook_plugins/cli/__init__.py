@@ -30,9 +30,12 @@ _COMMANDS = {
     "told": "Say that people have been told what the fit page says.",
     "lesson": "Write down what a bad day taught you, in one line.",
     "fix": "Mend slips of the pen, after showing each.",
+    "lsp": "Show findings in an editor, while one types.",
     "doctor": "Say how the playbook is, and what to do next.",
     "edit-form": "Change texts in a browser: the form of the internal site.",
     "new": "Begin a playbook of your own.",
+    "import": "Turn a handbook that you have already into drafts.",
+    "ci": "Write what your host does on every edit.",
 }
 
 

@@ -10,6 +10,7 @@ from playbook_plugins.cli.sources import PATH, Refusal
 from playbook_plugins.cli.streams import somebody_there
 from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, in_words, lay_down, lay_down_example, refuse_taken
 from playbook_plugins.edit.starters import NEUTRAL, Starter, UnknownStarter, named, starters
+from playbook_plugins.hosts.flavour import Host, flavour
 
 _HELP = {
     "name": "What the business is called.",
@@ -35,8 +36,9 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--starter", "wanted", metavar="NAME", help=f"Whom the files are for: {' or '.join(starters())}. Default: neutral, for any business.")
 @click.option("--lang", metavar="CODE", help=f"The language of the files and questions: {' or '.join(starters()[NEUTRAL.name])}. Default: en.")
 @_options
+@click.option("--host", type=click.Choice([one.value for one in Host]), default=Host.GITHUB.value, show_default=True, help="Where the public site goes; `playbook ci` has more to choose from.")
 @click.option("--example", is_flag=True, help="Lay down the worked example, an invented bicycle workshop, instead.")
-def command(folder: Path, *, wanted: str | None, lang: str | None, example: bool, **given: str | None) -> None:
+def command(folder: Path, *, wanted: str | None, lang: str | None, host: str, example: bool, **given: str | None) -> None:
     """Begin a playbook in DIR.
 
     Asks eight questions, and lays down a few files to make your own: for any
@@ -49,11 +51,12 @@ def command(folder: Path, *, wanted: str | None, lang: str | None, example: bool
         raise Refusal("The example comes with its own answers: leave the other options out.")
     try:
         starter = named(NEUTRAL.name if wanted is None else wanted, NEUTRAL.lang if lang is None else lang)
-        refuse_taken(folder, None if example else starter)
+        published = flavour(host)
+        refuse_taken(folder, None if example else starter, published)
         if example:
-            starter, written = NEUTRAL, lay_down_example(folder)
+            starter, written = NEUTRAL, lay_down_example(folder, published=published)
         else:
-            written = lay_down(folder, _asked(told, starter) if somebody_there() else _given(told), starter=starter)
+            written = lay_down(folder, _asked(told, starter) if somebody_there() else _given(told), starter=starter, published=published)
     except Taken as error:
         raise Refusal(f"{error}\nName another folder, or move these away.") from error
     except (BadAnswers, UnknownStarter) as error:

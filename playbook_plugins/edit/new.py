@@ -10,8 +10,9 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from playbook_plugins import __version__
 from playbook_plugins.edit.starters import NEUTRAL, TEMPLATE, Starter, example
+from playbook_plugins.hosts.files import files
+from playbook_plugins.hosts.flavour import Flavour, flavour
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.values import Duration
@@ -24,6 +25,9 @@ _SETTINGS = "docs/playbook/playbook.yml"
 # What every reader of YAML takes for the text it is; all else stands in quotes.
 _PLAIN = re.compile(r"[^\W\d_][\w .,@&()/+'’-]*|\+?\d[\d-]*(?: [\w-]+)+")
 _NOT_TEXT = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
+
+USUAL = flavour("github")
+"""How a playbook is published where nobody says otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +74,12 @@ class Taken(Exception):
         super().__init__(f"Nothing was written, because {folder} already holds:\n{names}")
 
 
-def lay_down(folder: Path, answers: Answers, *, starter: Starter = NEUTRAL) -> list[Path]:
-    """Write the starter's files into `folder` and say which.
+def lay_down(folder: Path, answers: Answers, *, starter: Starter = NEUTRAL, published: Flavour = USUAL) -> list[Path]:
+    """Write the starter's files into `folder`, with those that publish it, and say which.
 
     Raises `BadAnswers`, `Taken` or `OSError`; then nothing was written.
     """
-    return _write(folder, contents(answers, starter))
+    return _write(folder, contents(answers, starter) | files(published))
 
 
 def contents(answers: Answers, starter: Starter = NEUTRAL) -> dict[str, bytes]:
@@ -85,22 +89,21 @@ def contents(answers: Answers, starter: Starter = NEUTRAL) -> dict[str, bytes]:
     told = _whole(answers, starter)
     # as a sentence says it: "within 1 week", also where somebody wrote "a week"
     length = Duration.read(told.answers_within, lexicon(starter.lang))
-    blanks = {**asdict(told), "within": Words(starter.lang).duration(length.amount, length.unit), "version": __version__}
+    blanks = {**asdict(told), "within": Words(starter.lang).duration(length.amount, length.unit)}
     return {name: _filled(source, blanks) for name, source in starter.files.items()}
 
 
-def lay_down_example(folder: Path) -> list[Path]:
-    """Write the worked example into `folder`, with the settings that build it, and say which files.
+def lay_down_example(folder: Path, *, published: Flavour = USUAL) -> list[Path]:
+    """Write the worked example into `folder`, with what builds and publishes it, and say which files.
 
     Raises `Taken` or `OSError`; then nothing was written.
     """
-    blanks = {"version": __version__}
-    return _write(folder, {name: _filled(source, blanks) for name, source in example().items()})
+    return _write(folder, {name: _filled(source, {}) for name, source in example().items()} | files(published))
 
 
-def refuse_taken(folder: Path, starter: Starter | None) -> None:
-    """Raise `Taken` where `folder` already holds one of the starter's files (without one: of the worked example), or something in the place of a folder."""
-    names = (starter.files if starter else example()).keys()
+def refuse_taken(folder: Path, starter: Starter | None, published: Flavour = USUAL) -> None:
+    """Raise `Taken` where `folder` already holds one of the starter's files (without one: of the worked example) or of those that publish it, or something in the place of a folder."""
+    names = (starter.files if starter else example()).keys() | files(published).keys()
     if found := sorted(set(_taken(folder, names))):
         raise Taken(folder, found)
 
