@@ -9,7 +9,7 @@ from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 
-_FIELDS = {
+NAMES = {
     "owner": "role",
     "backup": "role",
     "above": "role",
@@ -54,7 +54,7 @@ def references(playbook: Playbook) -> Iterator[Reference]:
 
 
 def _in_fields(document: Document) -> Iterator[Reference]:
-    for field, kind in _FIELDS.items():
+    for field, kind in NAMES.items():
         value = getattr(document.fields, field, None) or ()
         for number, id in enumerate((value,) if isinstance(value, str) else value):
             yield Reference(kind, id, document.place_of(field, number), field, document)
