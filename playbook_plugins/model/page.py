@@ -97,10 +97,14 @@ class Release:
     their addresses `ring_to` and `write_to`, as far as there are any."""
     frames: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """The same for each language of a page, with `language`, what its speakers call it, and `direction`, which way it is written."""
+    reaching: tuple[tuple[str, str], ...] = ()
+    """Pages for staff whose script may ask one other host, and which: `("edit/index.md", "https://api.github.com")`."""
 
     def __post_init__(self) -> None:
         paths = [page.path for page in self.pages] + [asset.path for asset in self.assets]
         addresses = Counter(map(_address, paths))
+        if self.reaching and self.audience is not Audience.INTERNAL:
+            raise ValueError("a public page asks nobody else")
         if twice := sorted({path for path in paths if addresses[_address(path)] > 1}):
             raise ValueError(f"two things would stand at the same address: {', '.join(twice)}")
 

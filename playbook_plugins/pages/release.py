@@ -18,7 +18,7 @@ from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicBusiness, PublicSite, dial
 from playbook_plugins.model.tracing import judged
-from playbook_plugins.pages import channels, internal, public, takeaway
+from playbook_plugins.pages import channels, edit_form, internal, public, takeaway
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.tell import pictures as to_send
 from playbook_plugins.pages.pictures import pictures
@@ -62,8 +62,9 @@ def release(
     it, so that nobody takes them for a leak. `earlier` is how things stood when
     people were last told, and `changes` what changed in the texts from day to
     day, and `live` where the last edit stands; only the internal site tells of them.
-    `ValueError` where the playbook has no usable `playbook.yml`: then there is
-    nobody in whose name a site could speak.
+    `ValueError` where the playbook has no usable `playbook.yml`, since then there
+    is nobody in whose name a site could speak; and for staff where the form for
+    browsers is not the one that `playbook.yml` names.
     """
     if playbook.settings is None:
         raise ValueError("there is no usable playbook.yml")
@@ -76,7 +77,7 @@ def release(
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
         shown = internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live)
-        beside = (*staff_assets(mark(playbook)), *telling.pictures)
+        beside = (*staff_assets(mark(playbook)), *telling.pictures, *edit_form.assets(playbook))
     else:
         beside = channels.assets(site)
         shown = channels.with_heads(shown, site, beside)
@@ -97,6 +98,7 @@ def release(
         icons=STAFF_ICONS if audience is Audience.INTERNAL else ICONS,
         frame=_frame(words, site.business, audience),
         frames=tuple(_frames(site, shown, audience)),
+        reaching=edit_form.reaching(playbook) if audience is Audience.INTERNAL else (),
     )
 
 

@@ -321,3 +321,23 @@ def test_the_theme_asks_no_code_host_for_facts(project: Project):
     project.write("mkdocs.yml", CONFIG + "repo_url: https://github.com/somebody/something\n")
     assert project.run("build").returncode == 0
     assert not any(b'data-md-component="source"' in content for name, content in project.site().items() if name.endswith(".html"))
+
+
+# A page for staff whose script may ask one other host.
+
+
+def test_one_page_may_ask_one_host_and_no_other_page_may():
+    assert said(policy(Hashes(), asked="https://api.github.com")) == {**said(policy(Hashes())), "connect-src": ["'self'", "https://api.github.com"]}
+
+
+@pytest.mark.parametrize("host", BOTH)
+def test_each_host_sends_that_page_its_own_policy_and_no_second_one(host, tmp_path: Path):
+    put(tmp_path, index_html="<p>a", edit__index_html="<p>b", edit__other_html="<p>c")
+    settle(tmp_path, audience=Audience.INTERNAL, reaching={"edit/index.html": "https://gitlab.quay.example"})
+    asked = {page: in_page((tmp_path / page).read_text("utf-8"))["connect-src"] for page in ("index.html", "edit/index.html", "edit/other.html")}
+    assert asked == {"index.html": ["'self'"], "edit/index.html": ["'self'", "https://gitlab.quay.example"], "edit/other.html": ["'self'"]}
+    text = (tmp_path / HEADERS).read_text("utf-8")
+    sent = {path: said(host(text, path)["Content-Security-Policy"]) for path in ("/", "/edit/", "/edit/other.html", "/edit/form.js")}
+    assert {path: line["connect-src"] for path, line in sent.items()} == {"/": ["'self'"], "/edit/": ["'self'", "https://gitlab.quay.example"], "/edit/other.html": ["'self'"], "/edit/form.js": ["'self'"]}
+    assert all(line["frame-ancestors"] == ["'none'"] for line in sent.values())
+    assert host(text, "/edit/")["X-Robots-Tag"] == "noindex, nofollow"

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playbook_plugins.engines.mkdocs import added, patience, policy
-from playbook_plugins.engines.mkdocs.expected import Frame, check
+from playbook_plugins.engines.mkdocs.expected import Frame, check, reaching
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.filenames import visible
 from playbook_plugins.model.page import Release
@@ -80,7 +80,7 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
         frame = _frame(room / FRAME)
         check(release, frame, folder)
         # Here, where nobody is left who could write to it.
-        policy.settle(folder, audience=release.audience, url=frame.url or release.url)
+        policy.settle(folder, audience=release.audience, url=frame.url or release.url, reaching=reaching(release, frame))
 
 
 def _frame(file: Path) -> Frame:

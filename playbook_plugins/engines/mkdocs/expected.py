@@ -116,13 +116,21 @@ def check(release: Release, frame: Frame, folder: Path) -> None:
 
 def _placed(release: Release, *, directories: bool) -> Iterator[str]:
     """Where the engine puts each page and each asset."""
-    for page in release.pages:
-        path = PurePosixPath(page.path)
-        if path.stem in ("index", "README"):
-            yield str(path.with_name("index.html"))
-        else:
-            yield str(path.with_suffix("") / "index.html" if directories else path.with_suffix(".html"))
+    yield from (_page(page.path, directories=directories) for page in release.pages)
     yield from (asset.path for asset in release.assets)
+
+
+def _page(path: str, *, directories: bool) -> str:
+    """The file that the engine makes of a page."""
+    page = PurePosixPath(path)
+    if page.stem in ("index", "README"):
+        return str(page.with_name("index.html"))
+    return str(page.with_suffix("") / "index.html" if directories else page.with_suffix(".html"))
+
+
+def reaching(release: Release, frame: Frame) -> dict[str, str]:
+    """The finished pages whose script may ask one other host, and that host."""
+    return {_page(path, directories=frame.directories): asked for path, asked in release.reaching}
 
 
 def clashes(names: Iterable[str], *, among: Iterable[str]) -> set[str]:

@@ -18,10 +18,11 @@ list of versions stands beside the site. Whatever else it may try is stopped by
 import os
 import sys
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from playbook_plugins.engines.mkdocs import outside
 from playbook_plugins.engines.mkdocs.tags import Tag, attributes, tags
@@ -35,6 +36,7 @@ LONGEST = 2000
 """Characters in a line of `_headers`; Cloudflare passes over a longer one."""
 FRAMED = "/embed/*"
 """Pages that other sites may show in a frame."""
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 _SHOWN = 20
 _CSP = "Content-Security-Policy"
 _STANDING = {
@@ -63,10 +65,11 @@ class Hashes:
         return Hashes(self.scripts | other.scripts, self.styles | other.styles, self.attributes or other.attributes)
 
 
-def settle(folder: Path, *, audience: Audience, url: str = "") -> None:
+def settle(folder: Path, *, audience: Audience, url: str = "", reaching: Mapping[str, str] = _NOBODY) -> None:
     """Give every page of a finished site its policy, and the site its `_headers`.
 
-    `url` is the site's own address. Raises `PublishError` for a public site of
+    `url` is the site's own address; `reaching` names the pages whose script may
+    ask one other host, and that host. Raises `PublishError` for a public site of
     which a page could not live under the policy.
     """
     faults: list[str] = []
@@ -85,10 +88,10 @@ def settle(folder: Path, *, audience: Audience, url: str = "") -> None:
         if path.suffix.lower() in PAGES:
             own = hashes(found)
             allowed |= own
-            path.write_bytes(with_policy(text, found, policy(own)).encode("utf-8"))
+            path.write_bytes(with_policy(text, found, policy(own, asked=reaching.get(name, ""))).encode("utf-8"))
     if faults:
         raise PublishError(_said(faults))
-    (folder / HEADERS).write_bytes(headers(allowed, audience=audience).encode("utf-8"))
+    (folder / HEADERS).write_bytes(headers(allowed, audience=audience, reaching=reaching).encode("utf-8"))
 
 
 def hashes(found: Sequence[Tag]) -> Hashes:
@@ -108,8 +111,8 @@ def in_words(page: str, found: Sequence[Tag]) -> Iterator[tuple[int, str]]:
             yield page.count("\n", 0, tag.start) + 1, "a script stands in the text of the page; take it out"
 
 
-def policy(allowed: Hashes, *, header: bool = False) -> str:
-    """The policy as one line; a page cannot say of itself who may show it, so only a header does."""
+def policy(allowed: Hashes, *, header: bool = False, asked: str = "") -> str:
+    """The policy as one line; a page cannot say of itself who may show it, so only a header does. `asked` is the one other host that a script may ask."""
     styles = [*(["'unsafe-hashes'"] if allowed.attributes else []), *sorted(allowed.styles)]
     parts = {
         "default-src": ["'none'"],
@@ -117,6 +120,7 @@ def policy(allowed: Hashes, *, header: bool = False) -> str:
         "style-src": ["'self'", *styles],
         "img-src": ["'self'", "data:"],
         **{f"{name}-src": ["'self'"] for name in ("font", "connect", "worker", "manifest")},
+        **({"connect-src": ["'self'", asked]} if asked else {}),
         **{name: ["'none'"] for name in ("base-uri", "form-action", *(["frame-ancestors"] if header else []))},
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in parts.items())
@@ -128,7 +132,7 @@ def with_policy(page: str, found: Sequence[Tag], line: str) -> str:
     return f'{page[:at]}<meta http-equiv="{_CSP}" content="{line}">{page[at:]}'
 
 
-def headers(allowed: Hashes, *, audience: Audience) -> str:
+def headers(allowed: Hashes, *, audience: Audience, reaching: Mapping[str, str] = _NOBODY) -> str:
     """The file `_headers`.
 
     Where several rules fit an address, Cloudflare Pages takes them in order and
@@ -137,7 +141,8 @@ def headers(allowed: Hashes, *, audience: Audience) -> str:
     with `! Name`. On Netlify the last rule that names a header wins, and a line
     without a colon is passed over. So pages that may stand in frames come last,
     take back and say anew: both hosts then send them one policy, without
-    `frame-ancestors`. A host that knows neither would be stricter, not laxer.
+    `frame-ancestors`. A page that may ask another host stands there in the same
+    way. A host that knows neither would be stricter, not laxer.
     """
     every = {_CSP: policy(allowed, header=True), **_STANDING, "Cache-Control": _KEPT[audience]}
     if audience is Audience.INTERNAL:
@@ -145,6 +150,8 @@ def headers(allowed: Hashes, *, audience: Audience) -> str:
     lines = ["/*", *(f"  {name}: {value}" for name, value in every.items())]
     if audience is Audience.PUBLIC:
         lines += [FRAMED, f"  ! {_CSP}", f"  {_CSP}: {policy(allowed)}"]
+    for name, asked in reaching.items():
+        lines += [f"/{name.removesuffix('index.html')}", f"  ! {_CSP}", f"  {_CSP}: {policy(allowed, header=True, asked=asked)}"]
     if any(len(line) > LONGEST for line in lines):
         raise PublishError(
             f"{HEADERS}: the pages hold {len(allowed.scripts) + len(allowed.styles)} different scripts and styles of their own, "

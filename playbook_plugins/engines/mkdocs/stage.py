@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from playbook_plugins.engines.mkdocs import policy
-from playbook_plugins.engines.mkdocs.expected import Frame, check
+from playbook_plugins.engines.mkdocs.expected import Frame, check, reaching
 from playbook_plugins.model.page import Release
 from playbook_plugins.publish.build import Leaked, examine
 from playbook_plugins.publish.lock import lock
@@ -58,7 +58,7 @@ def finish(config: MkDocsConfig, release: Release, target: Path, *, frame: Frame
         raise PluginError(f"{number} warning{'s' * (number > 1)} in strict mode: {target} stays as it was.")
     with plainly():
         check(release, frame, Path(config.site_dir))
-        policy.settle(Path(config.site_dir), audience=release.audience, url=frame.url or release.url)
+        policy.settle(Path(config.site_dir), audience=release.audience, url=frame.url or release.url, reaching=reaching(release, frame))
         examine(release, Path(config.site_dir))
         publish(Path(config.site_dir), target)
     log.info("The finished site is now in %s", target)

@@ -9,7 +9,7 @@ from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
-from playbook_plugins.pages.internal import cards, changed, counter, home, learning, library, manual, money, owner, people, rules, tell
+from playbook_plugins.pages.internal import cards, changed, counter, editing, home, learning, library, manual, money, owner, people, rules, tell
 from playbook_plugins.pages.internal.suggesting import suggesting
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.view import View
@@ -48,6 +48,7 @@ def pages(
         *library.texts(view),
         *_preview(shown, view),
         owner.page(view),
+        *editing.page(view),
         *(tell.page(view, telling) if telling else ()),
         *manual.writing(view),
         *rules.pages(view),

@@ -12,7 +12,9 @@ from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.pages.templates import plain
 
-_OURS = ("writing/", "checklist/")
+FORM = "edit/index.md"
+"""Where the form stands with which texts are changed in a browser, where the playbook has one."""
+_OURS = ("writing/", "checklist/", FORM)
 """Pages of the program itself, which no shop can change."""
 _WAYS = {"github": "{repository}/{does}/{branch}/{path}", "gitlab": "{repository}/-/{does}/{branch}/{path}"}
 """Where a host shows a file to be changed (`edit`), or a folder (`tree`)."""
@@ -31,7 +33,7 @@ def suggesting(pages: Iterable[Page], view: View) -> Iterator[Page]:
 def _line(page: Page, view: View) -> Markup:
     words, business = view.words, view.playbook.settings.business
     asked = escape(words("suggest.asked"))
-    if address := _at_source(page, view.playbook):
+    if address := _in_form(page, view.playbook) or _at_source(page, view.playbook):
         return Markup('{} <a href="{}">{}</a>').format(asked, address, words("suggest.edit"))
     if business.email:
         title = plain(page.title)
@@ -43,6 +45,15 @@ def _line(page: Page, view: View) -> Markup:
     if name == words("roles.owner"):
         return Markup("{} {}").format(asked, words("suggest.owner-reach", reach=reach) if reach else words("suggest.owner"))
     return Markup("{} {}").format(asked, words("suggest.reach", role=name, reach=reach) if reach else words("suggest.tell", role=name))
+
+
+def _in_form(page: Page, playbook: Playbook) -> str:
+    """Where the page's source is opened in the form, or else the list of all texts; empty without a form."""
+    if not playbook.settings.site.edit_form:
+        return ""
+    place = PurePosixPath(page.path)
+    above = place.parent if place.stem == "index" else place.with_suffix("")
+    return f"{'../' * len(above.parts)}edit/" + (f"#{_quoted(page.source)}" if page.source else "")
 
 
 def _at_source(page: Page, playbook: Playbook) -> str:

@@ -1,0 +1,66 @@
+"""The web form on the internal site: its script and style as they lie in the repository, and what it needs to know."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playbook_plugins.model.form_files import FILES, form_folder, seal
+from playbook_plugins.model.page import Asset
+from playbook_plugins.model.plainfile import read_plain
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages.internal.suggesting import FORM
+from playbook_plugins.pages.repository_host import RepositoryHost, repository_host
+from playbook_plugins.pages.templates import plain
+from playbook_plugins.words.form_page import sentences
+
+ASKED = "edit/form.json"
+"""What the form asks and knows, beside its page."""
+_MOST = 4 << 20
+"""Bytes of a file that are read; the form has a fraction of that."""
+_RENEW = "Run `playbook edit-form add`, look at what it writes, and commit it"
+
+
+def assets(playbook: Playbook) -> tuple[Asset, ...]:
+    """The files beside the form's page; none where the playbook has no form.
+
+    Raises `ValueError` where the files in the repository are not those that
+    `playbook.yml` names: they may hold the owner's key.
+    """
+    if not playbook.settings.site.edit_form:
+        return ()
+    held = _vetted(playbook)
+    # the form's own sentences come first, so that none of another part replaces them
+    form = _asked(playbook)
+    told = {**form, "words": {**form.get("words", {}), **sentences(playbook.lexicon.language)}, "host": _host(repository_host(playbook))}
+    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return (Asset(ASKED, content), *(Asset(f"edit/{name}", content) for name, content in held.items()))
+
+
+def reaching(playbook: Playbook) -> tuple[tuple[str, str], ...]:
+    """The pages that may ask another host, and which: the form alone, and its repository's host alone."""
+    host = repository_host(playbook) if playbook.settings.site.edit_form else None
+    return ((FORM, host.origin),) if host else ()
+
+
+def _vetted(playbook: Playbook) -> dict[str, bytes]:
+    folder = form_folder(playbook.folder)
+    held: dict[str, bytes] = {}
+    for name in FILES:
+        try:
+            held[name] = read_plain(Path(playbook.root, folder, name), most=_MOST)
+        except OSError as error:
+            raise ValueError(f"{playbook.settings_path} names a form, and {folder}/{name} cannot be read. {_RENEW}") from error
+    if seal(held) != playbook.settings.site.edit_form:
+        raise ValueError(f"The files in {folder} are not those that {playbook.settings_path} names, and an owner may type her key there, so the site for staff was not built. {_RENEW}")
+    return {name: content.replace(b"\r\n", b"\n") for name, content in held.items()}
+
+
+def _asked(playbook: Playbook) -> Mapping[str, Any]:
+    site = playbook.settings.site
+    documents = [{"path": one.path, "kind": one.kind.name, "title": plain(one.title or one.id), "id": one.id} for one in playbook.documents]
+    return {"format": 1, "lang": playbook.lexicon.language, "folder": playbook.folder, "branch": site.branch, "repository": site.repository or "", "kinds": [], "documents": documents}
+
+
+def _host(host: RepositoryHost | None) -> dict[str, str] | None:
+    return {"kind": host.kind, "web": host.web, "api": host.api, "project": host.project} if host else None
