@@ -1,0 +1,43 @@
+"""An element of HTML with what it holds, and the marks that Markdown has for it."""
+
+import re
+from dataclasses import dataclass, field
+
+_AROUND = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+
+
+@dataclass
+class Element:
+    """An element that is still open, and what it holds so far."""
+
+    tag: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
+
+
+def marked(frame: Element, content: str) -> str:
+    """The words of an element with the marks that Markdown has for it."""
+    if frame.tag == "a":
+        target, label = frame.attributes.get("href", ""), " ".join(content.split())
+        return f"[{label}]({address(target)})" if target and label else content
+    if frame.tag in ("b", "strong"):
+        return wrapped(content, "**")
+    if frame.tag in ("i", "em"):
+        return wrapped(content, "*")
+    return wrapped(content, "`")
+
+
+def wrapped(content: str, mark: str) -> str:
+    before, words, after = _AROUND.fullmatch(content).groups()  # it matches anything
+    if not words or mark[0] in words or "\n\n" in words or "\ufdd0" in words:
+        return content
+    return f"{before}{mark}{words}{mark}{after}"
+
+
+def address(target: str) -> str:
+    return re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", target.strip())
+
+
+def fenced(text: str, info: str) -> str:
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 3)
+    return f"{fence}{info}\n{text}\n{fence}"
