@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from playbook_plugins.edit.edit_form import newest
+from playbook_plugins.model.form_files import SCRIPT
 from tests.conftest import ROOT, TODAY, playbook
 
 FLAGS = (
@@ -142,3 +144,16 @@ def look(browser: Browser) -> Iterator[Callable[..., Page]]:
 def visit(look: Callable[..., Page], hosts: dict[str, str]) -> Callable[..., Page]:
     """Open a page of the worked example, as `look` does: `visit("public", "promises/", size=PHONE, dark=True)`."""
     return lambda audience, path="", **options: look(f"{hosts[audience]}/{path}", **options)
+
+
+@pytest.fixture(scope="session")
+def form_core(browser: Browser) -> Iterator[Callable[..., Any]]:
+    """Ask the form's script on a page with nothing on it: `form_core("({ core, form }, told) => …", told, form=form(playbook))`."""
+    page = browser.new_page()
+    page.add_script_tag(content=newest()[SCRIPT].decode())
+
+    def ask(question: str, told: Any, *, form: dict[str, Any]) -> Any:
+        return page.evaluate(f"([form, told]) => ({question})({{ core: window.playbookForm, form }}, told)", [form, told])
+
+    yield ask
+    page.close()
