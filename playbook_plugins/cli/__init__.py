@@ -16,6 +16,7 @@ from playbook_plugins.cli.streams import readably, writing
 _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
     "build": "Check it, then build the public and the internal site.",
+    "serve": "Show both sites on this machine, and follow every change.",
     "write": "Write one site's pages as plain Markdown.",
     "export": "Write the fit page for others, and the playbook for staff.",
     "diff": "Show which sentences would become public.",
@@ -28,14 +29,18 @@ _COMMANDS = {
     "schema": "Print the form of a document's first lines, for editors.",
     "review": "Say that somebody has read a document and found it right.",
     "told": "Say that people have been told what the fit page says.",
+    "add": "Begin a new text, from answers to a few questions.",
     "lesson": "Write down what a bad day taught you, in one line.",
     "fix": "Mend slips of the pen, after showing each.",
     "lsp": "Show findings in an editor, while one types.",
     "doctor": "Say how the playbook is, and what to do next.",
     "edit-form": "Change texts in a browser: the form of the internal site.",
+    "migrate": "Bring an older playbook to the newest format.",
     "new": "Begin a playbook of your own.",
     "import": "Turn a handbook that you have already into drafts.",
     "ci": "Write what your host does on every edit.",
+    "due": "Show what wants to be read again, and links that lead nowhere.",
+    "closed": "Ask whether a stranger is turned away at an address.",
 }
 
 

@@ -23,6 +23,8 @@ def add(page: Callable[[int], str]) -> None:
 
 def sources() -> str:
     """Where a reader of that page finds the files, with a `/` at the end; empty where nobody knows."""
+    if project := os.environ.get("CI_PROJECT_URL"):
+        return f"{project}/-/blob/{os.environ.get('CI_COMMIT_SHA', 'HEAD')}/"
     server, repository, commit = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY", "SHA"))
     return f"{server}/{repository}/blob/{commit}/" if server and repository and commit else ""
 

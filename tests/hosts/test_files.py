@@ -1,16 +1,19 @@
 """The files for each host: what their own forms and a look for holes say of them, and what they do."""
 
 import re
+import shlex
 import subprocess
 import sysconfig
 import tomllib
 from itertools import product
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
 from playbook_plugins import __version__
+from playbook_plugins.cli import main
 from playbook_plugins.hosts.afterwards import afterwards
 from playbook_plugins.hosts.files import PATHS, files, lock
 from playbook_plugins.hosts.flavour import Checks, Flavour, Host, Inside, Open, flavour
@@ -96,6 +99,21 @@ def test_a_hole_in_a_workflow_would_be_found(tmp_path):
     (workflow := tmp_path / "publish.yml").write_text(safe.replace('"$BEFORE"', "${{ github.event.pull_request.title }}"), "utf-8")
     done = subprocess.run([SCRIPTS / "zizmor", "--offline", "--no-progress", "--persona=regular", workflow], capture_output=True, encoding="utf-8")
     assert done.returncode != 0 and "template-injection" in done.stdout
+
+
+@each
+def test_what_a_shell_is_given_is_there(chosen):
+    context = click.Context(main)
+    for line in commands(chosen):
+        assert "${{" not in line, "what others wrote would be run"
+        words = shlex.split(line)
+        if words[0] != "playbook":
+            assert words[0] in {"pip", "echo", "cat", "npx", "test", "mkdir"}, line
+            continue
+        command = main.get_command(context, words[1])
+        assert command, line
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in words[2:] if word.startswith("--")} <= known, line
 
 
 @each

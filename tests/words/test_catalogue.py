@@ -20,12 +20,13 @@ from playbook_plugins.model.settings import PeopleWord
 from playbook_plugins.pages.internal.latest import FIELDS
 from playbook_plugins.pages.internal.rules import Area
 from playbook_plugins.pages.internal.view import HEADS
+from playbook_plugins.upkeep.links import Lost
 from playbook_plugins.words import Words, _flatten
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "playbook_plugins"
 TEMPLATES = sorted((PACKAGE / "pages").rglob("*.j2"))
-MODULES = sorted((PACKAGE / "pages").rglob("*.py"))
+MODULES = sorted(file for part in ("pages", "upkeep") for file in (PACKAGE / part).rglob("*.py"))
 UNITS = ["minute", "hour", "working-day", "day", "week", "month", "year"]
 COMPOSED = {
     "topic.*": list(TopicName),
@@ -41,6 +42,7 @@ COMPOSED = {
     "changed.field-*": [name.replace("_", "-") for name in FIELDS],
     "changed.gap-*": [gap.name.lower().replace("_", "-") for gap in Gap],
     "changed.texts-*": [Way.NEW, Way.GONE],
+    "due.link-*": list(Lost),
     "changed.way-*": [Way.NEW, Way.GONE, Way.MOVED],
     "*.title": ["scripts", "scenarios", "principles"],
     "*.lead": ["scripts", "scenarios", "principles"],

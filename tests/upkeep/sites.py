@@ -1,0 +1,50 @@
+"""Other people's sites, on this machine: what each way answers is written beside it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+Answer = tuple[int, Mapping[str, str]]
+
+
+class Site:
+    """A site and what it was asked."""
+
+    def __init__(self, answers: Mapping[str, Answer]) -> None:
+        self.answers = dict(answers)
+        """By method and way, or by the way alone: `HEAD /late`, `/late`."""
+        self.asked: list[str] = []
+        self.said: list[Mapping[str, str]] = []
+        self.address = ""
+
+
+@contextmanager
+def site(answers: Mapping[str, Answer]) -> Iterator[Site]:
+    """A site at a loopback address of its own; what it has no answer for is not there."""
+    here = Site(answers)
+
+    class Desk(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            here.asked.append(f"{self.command} {self.path}")
+            here.said.append(dict(self.headers))
+            status, headers = here.answers.get(f"{self.command} {self.path}", here.answers.get(self.path, (404, {})))
+            self.send_response(status)
+            for name, value in {"Content-Length": "0", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+
+        do_GET = do_HEAD = answer
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Desk) as server:
+        here.address = f"http://127.0.0.1:{server.server_port}"
+        running = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        running.start()
+        try:
+            yield here
+        finally:
+            server.shutdown()
+            running.join()
