@@ -111,10 +111,8 @@ def prove(rest: list[str]) -> int:
 
 
 def serve(rest: list[str]) -> int:
-    """show the internal site on this machine and follow your changes"""
-    # Loopback only: MkDocs' server also shows drafts.
-    address = "127.0.0.1:8000"
-    return run([str(PYTHON), "-m", "mkdocs", "serve", "-f", "mkdocs.internal.yml", "-a", address, *rest])
+    """show both sites on this machine and follow your changes"""
+    return run([str(PLAYBOOK), "serve", *rest])
 
 
 def picture(rest: list[str]) -> int:

@@ -53,7 +53,7 @@ def _fall_back(folder: Path, audience: str, out: Path | None, *, today: date) ->
         raise Refusal("--fall-back is for the internal site alone: say `--audience internal` as well. The public site stays as it is until the newest edit passes.")
     playbook = open_playbook(folder)
     for chosen, target in _targets(audience, out, Path(playbook.root)).items():
-        keep_apart(target, chosen, playbook, config=_config(chosen, Path(playbook.root)))
+        keep_apart(target, chosen, playbook, config=config_of(chosen, Path(playbook.root)))
         with newest_that_passes(playbook, today=today) as kept:
             _build(chosen, target, playbook=kept.playbook, findings=kept.findings, live=kept.live)
 
@@ -90,7 +90,7 @@ def _usual(audience: Audience, root: Path) -> Path | None:
     from playbook_plugins.engines.mkdocs.borders import configured
     from playbook_plugins.publish.target import named
 
-    if (config := _config(audience, root)) is None:
+    if (config := config_of(audience, root)) is None:
         return None
     folders = dict(configured(config, alone=True))
     if audience not in folders:
@@ -101,7 +101,7 @@ def _usual(audience: Audience, root: Path) -> Path | None:
     return target.relative_to(here) if target.is_relative_to(here) else target
 
 
-def _config(audience: Audience, root: Path) -> Path | None:
+def config_of(audience: Audience, root: Path) -> Path | None:
     """The settings by which MkDocs builds a site."""
     return next((file for name in _CONFIGS[audience] if (file := root / name).is_file()), None)
 
@@ -113,7 +113,7 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
     from playbook_plugins.publish.build import Leaked, build
     from playbook_plugins.publish.target import Leftover, PublishError
 
-    config = _config(audience, Path(playbook.root))
+    config = config_of(audience, Path(playbook.root))
     keep_apart(target, audience, playbook, config=config)
     released = release_of(playbook, audience, findings=findings, live=live)
     with terminal(errors=True).status(f"Building the {audience} site …") as status:

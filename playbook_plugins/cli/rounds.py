@@ -1,0 +1,179 @@
+"""What `playbook serve` does each time that somebody has saved something: read, check, build, and say what has become of it."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from playbook_plugins.checklist.run import findings_on, run, stops
+from playbook_plugins.cli.build import config_of, release_of
+from playbook_plugins.cli.sources import source_lines, terminal
+from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
+from playbook_plugins.engines.mkdocs.following import Change, Follower
+from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.fingerprints import Fingerprints
+from playbook_plugins.model.live import Edit, Live, Waiting
+from playbook_plugins.model.page import Audience, Release
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages import showing
+from playbook_plugins.pages.takeaway import live_json
+from playbook_plugins.publish.build import Leaked, build, examine
+from playbook_plugins.publish.target import PublishError
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.site import public_folder
+from playbook_plugins.report.text import lines, write
+from playbook_plugins.words import Words
+
+_NAMED = 3
+"""Files that are named; of more, the number is told."""
+
+
+class Rounds:
+    """Both sites as they stand in `room`, and what was found in the sources when they were last read."""
+
+    def __init__(self, folder: Path, root: Path, room: Path, *, follower: Follower, today: date, style: str) -> None:
+        self._folder, self._root, self._room = folder, root, room
+        self._follower, self._today, self._style = follower, today, style
+        self._words = Words()
+        self._findings: tuple[Finding, ...] | None = None
+        """What the checklist found; `None` before the first round."""
+        self._leaks: tuple[Finding, ...] = ()
+        self._reason = ""
+        """Why the newest state is not shown, where that is no finding."""
+        self._stale = False
+        self._shown: dict[Audience, Release] = {}
+        self._at = 0
+        """When what is shown was read, in seconds since 1970; 0 where nothing is."""
+
+    def top(self) -> str:
+        """What stands on top of every page."""
+        return showing.top(self._words, (*self._leaks, *(self._findings or ())), stale=self._stale, reason=self._reason)
+
+    def lost(self) -> str:
+        """What stands at an address where there is no page."""
+        return showing.lost(self._words, style=self._style)
+
+    def begin(self) -> None:
+        """Build both sites for the first time, or put something in their place."""
+        self.next()
+        for audience in Audience:
+            if audience not in self._shown:
+                (self._room / audience).mkdir(exist_ok=True)
+                (self._room / audience / "index.html").write_text(showing.not_yet(self._words, style=self._style), "utf-8")
+
+    def next(self) -> None:
+        """Read what lies there now, show it where it can be published, and say what has changed."""
+        began, at = time.monotonic(), int(time.time())
+        if not (changes := self._follower.changes()):
+            return
+        self._leaks, self._reason = (), ""
+        try:
+            playbook = read_playbook(self._folder, root=self._root, public=public_folder(self._folder, root=self._root))
+        except OSError as error:
+            self._reason = f"{error.filename or self._folder} cannot be read: {error.strerror}."
+            built: tuple[Audience, ...] = ()
+        else:
+            built = self._taken(playbook, changes)
+        self._stale = bool(self._reason or self._leaks or stops(self._findings or ()))
+        if not self._stale:
+            self._at = at
+        self._leave_word(at)
+        if self._reason:
+            click.echo(self._reason)
+        click.echo(f"{self._became(built)} ({time.monotonic() - began:.1f} s).")
+
+    def _taken(self, playbook: Playbook, changes: Mapping[Path, Change]) -> tuple[Audience, ...]:
+        """Check what was read, tell what was found, and build what can be shown; the sites that were built anew."""
+        before, self._findings = self._findings, run(playbook, today=self._today)
+        self._words = Words(playbook.lexicon.language)
+        name = playbook.settings.business.name if playbook.settings else ""
+        (self._room / "index.html").write_text(showing.first_page(self._words, name or "", style=self._style), "utf-8")
+        sources = source_lines(playbook, "auto")
+        if before is None:
+            write(self._findings, terminal(), documents=len(playbook.documents), sources=sources)
+        else:
+            mended, new = _apart(before, self._findings), _apart(self._findings, before)
+            click.echo(f"{datetime.now():%H:%M:%S} {self._named(changes)}: {_counted(len(mended), len(new), left=len(self._findings))}")
+            _print(new, sources)
+        if stops(self._findings):
+            return ()
+        texts = (self._folder, *([self._root / playbook.public_folder] if playbook.public_folder else []))
+        settings = any(not any(file.is_relative_to(folder) for folder in texts) for file in changes)
+        try:
+            return tuple(audience for audience in Audience if self._built(audience, playbook, anew=settings))
+        except Leaked as error:
+            self._leaks = findings_on(error.hits)
+            _print(self._leaks, sources)
+        except (PublishError, EngineError, click.ClickException) as error:
+            self._reason = str(error)
+        return ()
+
+    def _built(self, audience: Audience, playbook: Playbook, *, anew: bool) -> bool:
+        """Build a site as `playbook build` does, unless its pages are as they were; whether that was done."""
+        released = release_of(playbook, audience, findings=self._findings or ())
+        target, pages = self._room / audience, replace(released, fingerprints=Fingerprints())
+        if pages == self._shown.get(audience) and not anew:
+            # what nobody but staff may read can have changed
+            examine(released, target)
+            return False
+        build(released, target, partial(engine, config_file=config_of(audience, self._root)))
+        self._shown[audience] = pages
+        return True
+
+    def _leave_word(self, at: int) -> None:
+        """Let the form for changing texts know what is shown, and what waits."""
+        errors = tuple(finding for finding in (*self._leaks, *(self._findings or ())) if finding.level is Level.ERROR)
+        live = Live(Edit("", self._at) if self._at else None, Waiting(Edit("", at), errors) if self._stale else None)
+        (self._room / Audience.INTERNAL).mkdir(exist_ok=True)
+        (self._room / Audience.INTERNAL / live_json.PATH).write_text(live_json.text(live, at), "utf-8")
+
+    def _became(self, built: Sequence[Audience]) -> str:
+        if self._stale:
+            return "Not shown: mend this first. You still see the last state that can be published" if self._at else "Nothing can be shown before this is mended"
+        if len(built) == len(Audience):
+            return "Both sites are built"
+        return f"The {built[0]} site is built anew, the other stays as it is" if built else "All pages stay as they are"
+
+    def _named(self, changes: Mapping[Path, Change]) -> str:
+        told = [f"{self._name(file)} {'changed' if change is Change.CHANGED else f'is {change}'}" for file, change in sorted(changes.items())]
+        more = len(told) - _NAMED
+        return ", ".join([*told[:_NAMED], *([f"and {more} more file{'s' * (more > 1)}"] if more > 0 else [])])
+
+    def _name(self, file: Path) -> str:
+        """A file as its owner calls it: from the folder of the texts, else from the project's."""
+        return next((file.relative_to(folder).as_posix() for folder in (self._folder, self._root) if file.is_relative_to(folder)), str(file))
+
+
+def _apart(those: Iterable[Finding], others: Iterable[Finding]) -> list[Finding]:
+    """Those findings that are not among the others, wherever they have moved within their file."""
+    left = Counter(map(_same, others))
+    found = []
+    for finding in those:
+        if left[_same(finding)]:
+            left[_same(finding)] -= 1
+        else:
+            found.append(finding)
+    return found
+
+
+def _same(finding: Finding) -> tuple[str, str, str]:
+    return finding.place.path, finding.rule, finding.message
+
+
+def _counted(mended: int, new: int, *, left: int) -> str:
+    """`1 finding mended, 1 new; 3 left.`"""
+    parts = [f"{mended} finding{'s' * (mended > 1)} mended"] if mended else []
+    if new:
+        parts.append(f"{new} new" if mended else f"{new} new finding{'s' * (new > 1)}")
+    return f"{', '.join(parts) or 'nothing new to mend'}; {left or 'nothing'} left."
+
+
+def _print(findings: Iterable[Finding], sources: Mapping[str, Sequence[str]] | None) -> None:
+    for finding in findings:
+        for line in lines(finding, sources):
+            terminal().print(line)

@@ -1,0 +1,142 @@
+"""What `playbook serve` keeps an eye on, and what has changed in it.
+
+MkDocs comes with a watcher, which gives up a folder once that is gone; here one
+may come and go, as it does where somebody changes branches.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Any
+
+from playbook_plugins.engines.mkdocs.borders import settings
+
+_SETTINGS = ("mkdocs*.y*ml", "properdocs*.y*ml")
+_PASSED_OVER = ("__pycache__",)
+"""What programs leave in folders by themselves, beside whatever begins with a dot or ends with a wave."""
+_EVERY, _QUIET = 0.25, 0.1
+"""Seconds between two looks, and between two after something has changed: until nothing does."""
+
+Seen = Mapping[Path, tuple[int, int, int]]
+"""Each file with what tells whether it is still the same."""
+
+
+class Change(StrEnum):
+    """What became of a file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the sources and the settings of both sites lie."""
+
+    root: Path
+    """The folder of the settings."""
+    folders: tuple[Path, ...]
+    """Folders that are followed with all that lies in them, there or not."""
+
+    def look(self) -> Seen:
+        """Every file that is there now."""
+        files = {file for pattern in _SETTINGS for file in self.root.glob(pattern)}
+        for place in (*self.folders, *self._named()):
+            files.update(_below(place))
+        return {file: state for file in sorted(files) if (state := _state(file))}
+
+    def _named(self) -> Iterator[Path]:
+        """What the settings name besides: the theme's own folder, hooks, and settings that lie elsewhere."""
+        for file in sorted(file for pattern in _SETTINGS for file in self.root.glob(pattern)):
+            said = settings(file)
+            theme, hooks = said.get("theme"), said.get("hooks")
+            named = [said.get("INHERIT"), said.get("docs_dir"), *(hooks if isinstance(hooks, list) else [])]
+            named += [theme.get("custom_dir")] if isinstance(theme, dict) else []
+            yield from (file.parent / name for name in named if isinstance(name, str) and name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """That something was saved, in the form in which the server of MkDocs hears of it."""
+
+    is_directory: bool = False
+
+
+class Follower:
+    """Tells the server when files have changed, once nobody is writing any more; stands in for the watcher that comes with MkDocs."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self._told: Any = None
+        self._lock = Lock()
+        self._seen: Seen = {}
+        self._last: Seen = {}
+        self._ended = Event()
+        self._thread = Thread(target=self._follow, daemon=True)
+
+    def changes(self) -> dict[Path, Change]:
+        """What has changed since this was asked last; at first, everything is new."""
+        with self._lock:
+            before, self._seen = self._seen, self.places.look()
+            self._last = self._seen
+            return compare(before, self._seen)
+
+    def schedule(self, told: Any, path: str, *, recursive: bool) -> None:
+        """Take down who is to be told; what is followed is known already."""
+        self._told = told
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End."""
+        self._ended.set()
+
+    def join(self) -> None:
+        """Wait until it has ended."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _follow(self) -> None:
+        wait = _EVERY
+        unsettled = False
+        while not self._ended.wait(wait):
+            with self._lock:
+                before, self._last = self._last, self.places.look()
+                moved = self._last != before
+            if unsettled and not moved and self._told:
+                self._told.on_any_event(_Saved())
+            unsettled = moved
+            wait = _QUIET if moved else _EVERY
+
+
+def compare(before: Seen, now: Seen) -> dict[Path, Change]:
+    """What became of each file that is not as it was."""
+    found = {file: Change.CHANGED if file in before else Change.NEW for file in now if now[file] != before.get(file)}
+    return found | {file: Change.GONE for file in before.keys() - now.keys()}
+
+
+def _below(place: Path) -> Iterator[Path]:
+    """A file, or every file of a folder; links are not followed."""
+    if not place.is_dir():
+        yield place
+        return
+    for folder, inside, names in os.walk(place):
+        inside[:] = [name for name in inside if not _passed_over(name)]
+        yield from (Path(folder, name) for name in names if not _passed_over(name))
+
+
+def _passed_over(name: str) -> bool:
+    return name.startswith(".") or name.endswith("~") or name in _PASSED_OVER
+
+
+def _state(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,61 @@
+"""What `playbook serve` adds to a page runs under the page's own policy."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from playbook_plugins.engines.mkdocs.following import Follower, Places
+from playbook_plugins.engines.mkdocs.live_server import LOOK, SitesServer
+from playbook_plugins.engines.mkdocs.policy import Hashes, policy
+from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.place import Place
+from playbook_plugins.pages import showing
+from playbook_plugins.words import Words
+
+pytestmark = pytest.mark.browser
+
+FOUND = Finding("vague-time", Level.ERROR, Place("docs/playbook/policies/late.md", 12), "“soon” is no <time>", "Name a day")
+
+
+@pytest.fixture
+def server(tmp_path: Path):
+    """One page, made from one text, each time that the text is saved."""
+    room, text = tmp_path / "room", tmp_path / "texts" / "a.md"
+    for folder in (room / "public", text.parent):
+        folder.mkdir(parents=True)
+    text.write_text("Ring before noon.", "utf-8")
+    follower = Follower(Places(tmp_path, (text.parent,)))
+
+    def build() -> None:
+        follower.changes()
+        page = f'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(Hashes())}"><title>A</title>'
+        (room / "public" / "index.html").write_text(f'{page}<body data-playbook-page="fit"><main><h1>A</h1><p>{text.read_text("utf-8")}</p></main></body></html>', "utf-8")
+
+    made = SitesServer(build, room, port=0, follower=follower, top=lambda: showing.top(Words(), (FOUND,), stale=True), lost=lambda: showing.lost(Words(), style=LOOK), style=showing.style())
+    build()
+    thread = threading.Thread(target=made.run, kwargs={"opened": False})
+    thread.start()
+    yield made, text
+    made.shutdown()
+    thread.join()
+
+
+def test_an_open_page_loads_anew_and_its_policy_stops_nothing(browser: Browser, server):
+    made, text = server
+    complaints: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{made.url}public/")
+    assert page.get_by_text("Ring before noon.").is_visible()
+    top = page.get_by_role("status")
+    assert "docs/playbook/policies/late.md:12 “soon” is no <time>. Name a day" in top.inner_text()
+    assert top.evaluate("element => getComputedStyle(element).paddingLeft") == "16px"
+    text.write_text("Ring after noon.", "utf-8")
+    page.get_by_text("Ring after noon.").wait_for()
+    page.goto(f"{made.url}nowhere/")
+    page.get_by_role("link", name="Your two sites").wait_for()
+    page.close()
+    assert [told for told in complaints if "404" not in told] == []
