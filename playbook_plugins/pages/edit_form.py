@@ -1,17 +1,15 @@
 """The web form on the internal site: its script and style as they lie in the repository, and what it needs to know."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from playbook_plugins.model.form_files import FILES, form_folder, seal
 from playbook_plugins.model.page import Asset
 from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages.editing import form
 from playbook_plugins.pages.internal.suggesting import FORM
 from playbook_plugins.pages.repository_host import RepositoryHost, repository_host
-from playbook_plugins.pages.templates import plain
 from playbook_plugins.words.form_page import sentences
 
 ASKED = "edit/form.json"
@@ -31,8 +29,8 @@ def assets(playbook: Playbook) -> tuple[Asset, ...]:
         return ()
     held = _vetted(playbook)
     # the form's own sentences come first, so that none of another part replaces them
-    form = _asked(playbook)
-    told = {**form, "words": {**form.get("words", {}), **sentences(playbook.lexicon.language)}, "host": _host(repository_host(playbook))}
+    asked = form(playbook)
+    told = {**asked, "words": {**asked["words"], **sentences(playbook.lexicon.language)}, "host": _host(repository_host(playbook))}
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return (Asset(ASKED, content), *(Asset(f"edit/{name}", content) for name, content in held.items()))
 
@@ -54,12 +52,6 @@ def _vetted(playbook: Playbook) -> dict[str, bytes]:
     if seal(held) != playbook.settings.site.edit_form:
         raise ValueError(f"The files in {folder} are not those that {playbook.settings_path} names, and an owner may type her key there, so the site for staff was not built. {_RENEW}")
     return {name: content.replace(b"\r\n", b"\n") for name, content in held.items()}
-
-
-def _asked(playbook: Playbook) -> Mapping[str, Any]:
-    site = playbook.settings.site
-    documents = [{"path": one.path, "kind": one.kind.name, "title": plain(one.title or one.id), "id": one.id} for one in playbook.documents]
-    return {"format": 1, "lang": playbook.lexicon.language, "folder": playbook.folder, "branch": site.branch, "repository": site.repository or "", "kinds": [], "documents": documents}
 
 
 def _host(host: RepositoryHost | None) -> dict[str, str] | None:
