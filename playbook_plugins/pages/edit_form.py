@@ -10,6 +10,7 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.editing import form
 from playbook_plugins.pages.internal.suggesting import FORM
 from playbook_plugins.pages.repository_host import RepositoryHost, repository_host
+from playbook_plugins.pages.templates import plain
 from playbook_plugins.words.form_page import sentences
 
 ASKED = "edit/form.json"
@@ -28,9 +29,9 @@ def assets(playbook: Playbook) -> tuple[Asset, ...]:
     if not playbook.settings.site.edit_form:
         return ()
     held = _vetted(playbook)
-    # the form's own sentences come first, so that none of another part replaces them
     asked = form(playbook)
-    told = {**asked, "words": {**asked["words"], **sentences(playbook.lexicon.language)}, "host": _host(repository_host(playbook))}
+    titled = [{**one, "title": plain(one["title"])} for one in asked["documents"]]
+    told = {**asked, "documents": titled, "words": {**asked["words"], **sentences(playbook.lexicon.language)}, "host": _host(repository_host(playbook))}
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return (Asset(ASKED, content), *(Asset(f"edit/{name}", content) for name, content in held.items()))
 
