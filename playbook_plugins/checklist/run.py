@@ -19,6 +19,8 @@ NOBODY = Settings.model_construct(
     business=Business.model_construct(name="", answers_within=None), checklist=ChecklistSettings()
 )
 """The settings that rules see where `playbook.yml` cannot be used."""
+_UNREADABLE = "unreadable-file"
+"""All that is said of a playbook of another format: whatever else were found would be a misunderstanding."""
 
 
 def run(
@@ -34,6 +36,8 @@ def run(
     known = rules_of(playbook)
     rules = tuple(known.values() if rules is None else rules)
     known = {**known, **{rule.name: rule for rule in rules}}
+    if playbook.foreign:
+        rules = tuple(rule for rule in rules if rule.name == _UNREADABLE)
     context = Context(playbook, settings, today, rules=known, amiss=amiss(playbook))
     findings: list[Finding] = []
     silenced: set[tuple[str, str]] = set()

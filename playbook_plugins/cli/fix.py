@@ -1,21 +1,16 @@
 """`playbook fix`: mend what has only one right spelling."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
-from rich.text import Text
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import Refusal, change, folder_argument, open_playbook, terminal, today_option
-from playbook_plugins.cli.streams import somebody_there
-from playbook_plugins.edit.fix import Fixed, differences, fixed
+from playbook_plugins.cli.showing import agreed, show
+from playbook_plugins.cli.sources import Refusal, change, folder_argument, open_playbook, today_option
+from playbook_plugins.edit.fix import Fixed, fixed
 from playbook_plugins.model.settings import Profile
-
-_COLOURS = {"---": "bold", "+++": "bold", "@@": "cyan", "-": "red", "+": "green"}
-
 
 @click.command("fix")
 @folder_argument
@@ -53,34 +48,16 @@ def command(context: click.Context, folder: Path, *, yes: bool, dry_run: bool, t
     if not found.changes:
         click.echo("There is nothing that `fix` can mend; `playbook check` tells all that is found.")
         return
-    _show(differences(found.changes))
+    show(found.changes)
     click.echo(f"\n{_counted(found)}")
-    if not yes and (dry_run or not _agreed()):
+    if not yes and (dry_run or not agreed("fix")):
         context.exit(1)
     _write(found)
-
-
-def _show(lines: Iterable[str]) -> None:
-    console = terminal()
-    for line in lines:
-        style = next((colour for start, colour in _COLOURS.items() if line.startswith(start)), "")
-        console.print(Text(line, style))
 
 
 def _counted(found: Fixed) -> str:
     things, files = found.mends, len(found.changes)
     return f"{things} thing{'' if things == 1 else 's'} to mend in {files} file{'' if files == 1 else 's'}."
-
-
-def _agreed() -> bool:
-    """Whether somebody says yes; nobody there is a no."""
-    if not somebody_there():
-        click.echo("Nothing was written, since there is nobody to ask: `playbook fix --yes` writes it.", err=True)
-        return False
-    if click.confirm("Write this?"):
-        return True
-    click.echo("Nothing was written.")
-    return False
 
 
 def _write(found: Fixed) -> None:

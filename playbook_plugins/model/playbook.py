@@ -58,6 +58,8 @@ class Playbook:
     """Where the repository stands on this machine; nothing prints it."""
     files: frozenset[str] = frozenset()
     """The other files beside the documents (images), from the repository's root."""
+    foreign: bool = False
+    """Whether the playbook has another format than the one that is read; then nothing of it was, but that."""
 
     @property
     def top(self) -> Place:

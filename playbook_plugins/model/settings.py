@@ -13,6 +13,10 @@ from playbook_plugins.model.reach import Email, Phone
 from playbook_plugins.model.values import Day, Duration, Frequency, Id, Language, Names, Truth, WebAddress
 
 
+FORMAT = 1
+"""The newest form of a playbook; `playbook migrate` brings an older one to it."""
+
+
 class _Closed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -204,8 +208,8 @@ class Home(_Closed):
 class Settings(_Closed):
     """All of `playbook.yml`."""
 
-    format: int = Field(1, ge=1, le=1)
-    """The version of this file's form. There is only one, so this line may be left out."""
+    format: int = Field(1, ge=1, le=FORMAT)
+    """The version of the playbook's form. There is only one, so this line may be left out; `playbook migrate` writes it once there are more."""
     business: Business
     """What everybody may know about the business."""
     site: Site = Site()

@@ -29,7 +29,7 @@ from playbook_plugins.read.inline import links, plain
 from playbook_plugins.read.lexicon import in_language, lexicon, with_own_words
 from playbook_plugins.read.limits import SETTINGS_LIMIT, SIZE_LIMIT
 from playbook_plugins.read.pictures import picture_faults
-from playbook_plugins.read.settings import read_settings
+from playbook_plugins.read.settings import other_format, read_settings
 
 _MEETING = (
     "the folder of public pages and the playbook's own folder lie in one another",
@@ -68,6 +68,9 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
     settings, values, wrong = read_settings(content, settings_path, lexicon=english)
     if content is None and any(one.path == settings_path and not one.folder for one in found):
         wrong = [closed(settings_path)]
+    if foreign := other_format(values, settings_path):
+        # what another version wrote would only be misunderstood
+        found, pages, faults, wrong, elsewhere_too = [], [], [], [foreign], []
     faults += [fault for fault in wrong if settings_path not in unread]
     words = lexicon(settings.site.lang) if settings and settings.site else english
     own = settings.checklist if settings else None
@@ -102,6 +105,7 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
         lexicon=words,
         root=str(root),
         files=frozenset(others),
+        foreign=foreign is not None,
     )
     playbook = with_earlier(replace(playbook, faults=(*playbook.faults, *picture_faults(playbook))))
     return replace(playbook, fits=tuple(read_fit(fit, in_language(words, fit.lang, own)) for fit in playbook.of_kind("fit")))

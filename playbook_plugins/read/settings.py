@@ -7,7 +7,7 @@ from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.place import Place
-from playbook_plugins.model.settings import Settings
+from playbook_plugins.model.settings import FORMAT, Settings
 from playbook_plugins.model.suggestions import did_you_mean, nearest
 from playbook_plugins.read.fields import read_fields
 from playbook_plugins.read.front_matter import Values, read_yaml
@@ -31,10 +31,25 @@ def read_settings(
     found = read_yaml("\n".join(lines), path, limit=SETTINGS_LIMIT)
     if found.broken:
         return None, found, found.faults
+    if other := other_format(found, path):
+        return None, found, [other]
     settings, faults = read_fields(Settings, found, Place(path), lexicon=_spoken(found, lexicon))
     usable = settings.business is not None
     slips = _slips(settings, found, path) if usable else ()
     return settings if usable else None, found, [*found.faults, *faults, *slips]
+
+
+def other_format(found: Values, path: str, *, newest: int = FORMAT) -> Fault | None:
+    """That the settings have another form than the one that is read; `None` where they have this one, or what they say is no form at all."""
+    said = str(found.data.get("format") or 1)
+    if not said.isascii() or not said.isdecimal() or int(said) in (0, newest):
+        return None
+    place = found.values.get(("format",), Place(path))
+    if int(said) > newest:
+        return Fault("unreadable-file", place, f"this playbook was made with a newer version: its format is {int(said)}, and this version reads {newest}",
+                     "Use that version here too, such as with `pip install --upgrade mkdocs-playbook`.")
+    return Fault("unreadable-file", place, f"this playbook was made with an older version: its format is {int(said)}, and this version reads {newest}",
+                 "`playbook migrate` brings it to the new one, and shows every change first.")
 
 
 def _spoken(found: Values, lexicon: Lexicon) -> Lexicon:

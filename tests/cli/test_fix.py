@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from playbook_plugins.cli import fix, main
+from playbook_plugins.cli import main, showing
 from tests.conftest import ROOT, TODAY, playbook
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
@@ -21,7 +21,7 @@ def folder(write) -> Path:
 @pytest.fixture
 def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits at the terminal."""
-    monkeypatch.setattr(fix, "somebody_there", lambda: True)
+    monkeypatch.setattr(showing, "somebody_there", lambda: True)
 
 
 def house(folder: Path) -> str:
