@@ -1,6 +1,7 @@
 """The wheel and the source package: what is in them, and that a stranger can begin with the wheel alone."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,16 +9,42 @@ import sysconfig
 import tarfile
 import venv
 import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+from packaging.metadata import Metadata
+from trove_classifiers import classifiers
 
+import playbook_plugins
 from tests.conftest import ROOT, TODAY, WHOLE
 
 pytestmark = pytest.mark.slow
 
 JUNK = ["site/public/index.html", ".cache/playbook/x", ".venv/pyvenv.cfg", "dist/old.whl", "notes.txt",
         "playbook_plugins/__pycache__/x.pyc", "docs/playbook/.DS_Store"]
+MAY_TRAVEL = {
+    "": ("*.py", "practices*.yml"),
+    "audit": ("*.py",),
+    "checklist": ("*.py", "rules/*.md", "wordlists/*.yml"),
+    "cli": ("*.py",),
+    "edit": ("*.py", "importing/signs/*.yml"),
+    "editor": ("*.py",),
+    "engines": ("*.py", "mkdocs/default.yml", "mkdocs/*.html"),
+    "hosts": ("*.py", "*.j2", "requirements.txt"),
+    "model": ("*.py",),
+    "pages": ("*.py", "*.j2", "*.css", "*.js", "assets/*.png", "assets/*.svg", "editing/*.yml"),
+    "publish": ("*.py",),
+    "read": ("*.py", "lexicon/*.yml"),
+    "report": ("*.py", "findings.schema.json"),
+    "starter": ("*.md", "*.yml", "*.j2", "*.toml", "neutral/.gitignore", "example/public/*"),
+    "upkeep": ("*.py",),
+    "words": ("*.py", "*.toml"),
+    "writing": ("*.md",),
+}
+"""What may lie in each folder of the wheel; a star stands for folders too."""
+STAYS = (".ci/*", ".editorconfig", ".gitattributes")
+"""What a copy of the repository holds and the source package does not."""
 TRAVELS = {"docs/playbook": "playbook_plugins/starter/example/playbook",
            "docs/public": "playbook_plugins/starter/example/public",
            "docs/writing": "playbook_plugins/writing"}
@@ -39,15 +66,25 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the source package of a working copy that is full of other things."""
-    copy = tmp_path_factory.mktemp("packaging") / "copy"
-    left_out = shutil.ignore_patterns(".git", ".venv", "site", ".cache", ".pytest_cache", ".hypothesis", "dist", "build", "__pycache__", "*~", "*.swp")
-    shutil.copytree(ROOT, copy, ignore=left_out)
+    copy = copied(tmp_path_factory.mktemp("packaging") / "copy")
     for name in JUNK:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_text("junk")
-    for target in ("wheel", "sdist"):
-        run(sys.executable, "-m", "hatchling", "build", "-t", target, "-d", copy.parent / "made", cwd=copy)
+    packed(copy, copy.parent / "made")
     return copy.parent
+
+
+def copied(copy: Path) -> Path:
+    """A working copy without what builds and tests leave behind, and without a history."""
+    left_out = shutil.ignore_patterns(".git", ".venv", "site", ".cache", ".pytest_cache", ".hypothesis", "dist", "build", "__pycache__", "*~", "*.swp")
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    return copy
+
+
+def packed(copy: Path, made: Path) -> Path:
+    for target in ("wheel", "sdist"):
+        run(sys.executable, "-m", "hatchling", "build", "-t", target, "-d", made, cwd=copy)
+    return made
 
 
 def sources(packages: Path, *folders: str) -> list[str]:
@@ -86,19 +123,91 @@ def test_the_source_package_holds_sources_alone(packages: Path):
     assert not {name.partition("/")[0] for name in names} & {"site", ".cache", ".venv", ".git", "dist", "build"}
 
 
+def test_the_wheel_holds_nothing_of_another_sort(packages: Path):
+    (wheel,) = (packages / "made").glob("*.whl")
+    about, ours = (sorted(name for name in zipfile.ZipFile(wheel).namelist() if (".dist-info/" in name) is beside) for beside in (True, False))
+    assert {name.partition("/")[2] for name in about} == {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
+    for name in ours:
+        top, _, rest = name.removeprefix("playbook_plugins/").partition("/") if name.count("/") > 1 else ("", "", name.removeprefix("playbook_plugins/"))
+        assert name.startswith("playbook_plugins/") and any(fnmatch(rest, pattern) for pattern in MAY_TRAVEL.get(top, ())), name
+        assert not {"tests", "__pycache__", ".cache", "site", "node_modules"} & set(name.split("/")), name
+
+
+def test_the_worked_example_stands_nowhere_else_in_the_wheel(packages: Path):
+    archive = zipfile.ZipFile(next((packages / "made").glob("*.whl")))
+    example, others = ({name: archive.read(name) for name in archive.namelist() if name.startswith("playbook_plugins/starter/example/") is here} for here in (True, False))
+    assert len(example) > 60
+    assert [name for name, text in others.items() if text in example.values()] == []
+
+
+def test_the_source_package_holds_all_that_is_kept_of_it(packages: Path):
+    (package,) = (packages / "made").glob("*.tar.gz")
+    with tarfile.open(package) as archive:
+        names = {member.name.partition("/")[2] for member in archive.getmembers() if member.isfile()}
+    kept = {name for name in sources(packages, ".") if not any(fnmatch(name, pattern) for pattern in STAYS)}
+    assert names - {"PKG-INFO"} == kept
+
+
+def test_two_copies_are_packed_into_the_same_bytes(packages: Path, tmp_path: Path, monkeypatch):
+    other = copied(tmp_path / "another place" / "copy")
+    for number, file in enumerate(sorted(other.rglob("*"))):
+        if file.is_file():
+            file.chmod(0o600)
+            os.utime(file, (number, 1_600_000_000 + number))
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    before, after = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in (packages / "made", packed(other, tmp_path / "made")))
+    assert sorted(before) == sorted(after) and len(before) == 2
+    assert [name for name in before if before[name] != after[name]] == []
+    # the moment that is printed in them is the one that is asked for
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+    asked = [{file.name: file.read_bytes() for file in packed(folder, tmp_path / f"asked-{number}").iterdir()} for number, folder in enumerate((packages / "copy", other))]
+    assert asked[0] == asked[1] != before
+
+
+def test_the_source_package_makes_the_same_wheel(packages: Path, tmp_path: Path):
+    (package,) = (packages / "made").glob("*.tar.gz")
+    with tarfile.open(package) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (folder,) = tmp_path.iterdir()
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "made", cwd=folder)
+    (before,), (after,) = (list(made.glob("*.whl")) for made in (packages / "made", tmp_path / "made"))
+    assert before.read_bytes() == after.read_bytes()
+
+
+def test_what_an_index_reads_is_complete_and_true(packages: Path):
+    (wheel,) = (packages / "made").glob("*.whl")
+    archive = zipfile.ZipFile(wheel)
+    (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    text = archive.read(name).decode("utf-8")
+    # raises for what an index would refuse
+    about = Metadata.from_email(text, validate=True)
+    assert (about.name, about.license_expression, about.description_content_type) == ("mkdocs-playbook", "MIT", "text/markdown")
+    assert about.description == (ROOT / "README.md").read_text("utf-8")
+    assert about.summary and len(about.summary) <= 512 and about.keywords and about.author
+    assert set(about.classifiers) <= classifiers
+    pythons = {line.rpartition(" :: ")[2] for line in about.classifiers if re.search(r":: 3\.\d+$", line)}
+    assert pythons and all(about.requires_python.contains(python) for python in pythons) and not about.requires_python.contains("3.10")
+    # no host is known yet, and none is invented
+    assert about.project_urls is None and about.home_page is None
+
+
 @pytest.fixture(scope="session")
 def elsewhere(packages: Path) -> Path:
     """Where the commands are of an environment in which the wheel is installed, and not this working copy."""
-    folder = packages / "environment"
+    (wheel,) = (packages / "made").glob("*.whl")
+    return installed(wheel, packages / "environment")
+
+
+def installed(package: Path, folder: Path, *options: str) -> Path:
+    """Where the commands are of a new environment with a package in it, and with what the project leans on."""
     venv.create(folder, with_pip=False, symlinks=os.name != "nt")
     paths = sysconfig.get_paths("venv", vars={"base": str(folder), "platbase": str(folder), "installed_base": str(folder)})
     # What the project leans on comes from the environment of these tests; a .pth file inside that one is not read,
     # so the editable install of this working copy is not seen.
     Path(paths["purelib"], "leans-on.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     scripts = Path(paths["scripts"])
-    (wheel,) = (packages / "made").glob("*.whl")
-    run(sys.executable, "-m", "pip", "--python", scripts / "python", "install", "-q", "--no-deps", "--force-reinstall", wheel, cwd=packages)
-    where = run(scripts / "python", "-c", "import playbook_plugins; print(playbook_plugins.__file__)", cwd=packages)
+    run(sys.executable, "-m", "pip", "--python", scripts / "python", "install", "-q", "--no-deps", "--force-reinstall", *options, package, cwd=folder)
+    where = run(scripts / "python", "-c", "import playbook_plugins; print(playbook_plugins.__file__)", cwd=folder)
     assert Path(where.stdout.strip()).is_relative_to(folder)
     return scripts
 
@@ -130,3 +239,11 @@ def test_a_stranger_begins_with_the_wheel_alone(elsewhere: Path, tmp_path: Path,
     assert name in (mine / "site/public/index.html").read_text("utf-8")
     assert (mine / f"site/internal/policies/{policy}/index.html").is_file()
     assert not (mine / "site/public/policies").exists()
+
+
+def test_a_stranger_begins_with_the_source_package_alone(packages: Path, tmp_path: Path):
+    (package,) = (packages / "made").glob("*.tar.gz")
+    scripts = installed(package, packages / "from-sources", "--no-build-isolation")
+    run(scripts / "playbook", "new", tmp_path / "mine", "--example", cwd=tmp_path)
+    run(scripts / "playbook", "check", "--fail-on", "warning", cwd=tmp_path / "mine")
+    assert run(scripts / "playbook", "--version", cwd=tmp_path).stdout == f"playbook, version {playbook_plugins.__version__}\n"
