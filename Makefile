@@ -1,4 +1,4 @@
 PYTHON ?= python3
-.PHONY: site test prove serve picture reference lock engines
-site test prove serve picture reference lock engines:
+.PHONY: site test rehearse prove serve picture reference lock engines
+site test rehearse prove serve picture reference lock engines:
 	@$(PYTHON) dev.py $@ $(ARGS)

@@ -1,4 +1,4 @@
-"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, prove, serve, picture, reference, lock, properdocs, zensical).
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, rehearse, prove, serve, picture, reference, lock, properdocs, zensical).
 
 Each command first sees to `.venv`, where the locked packages and the project itself are installed.
 """
@@ -110,6 +110,11 @@ def prove(rest: list[str]) -> int:
     return run([str(PYTHON), "-m", "pytest", "-m", "share or whole", *rest], PLAYBOOK_PROVE="1", PLAYBOOK_SEED=seed)
 
 
+def rehearse(rest: list[str]) -> int:
+    """play what GitHub and GitLab do with a new playbook, edit by edit, without either of them"""
+    return run([str(PYTHON), "-m", "pytest", "tests/rehearsal", *rest], PLAYBOOK_PROVE="1")
+
+
 def serve(rest: list[str]) -> int:
     """show both sites on this machine and follow your changes"""
     return run([str(PLAYBOOK), "serve", *rest])
@@ -173,7 +178,7 @@ def beside(name: str, without: tuple[str, ...] = ()) -> int:
     return 0
 
 
-COMMANDS = {"setup": setup, "site": site, "test": test, "prove": prove, "serve": serve, "picture": picture, "reference": reference, "lock": lock, "properdocs": properdocs, "zensical": zensical, "engines": engines}
+COMMANDS = {"setup": setup, "site": site, "test": test, "rehearse": rehearse, "prove": prove, "serve": serve, "picture": picture, "reference": reference, "lock": lock, "properdocs": properdocs, "zensical": zensical, "engines": engines}
 
 
 def run(command: list[str], **environment: str) -> int:

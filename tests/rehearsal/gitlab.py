@@ -99,6 +99,11 @@ class Run:
         return "failure" if any(job.result == "failure" for job in self.jobs.values()) else "success"
 
     @property
+    def commit(self) -> str:
+        """The commit that was looked at."""
+        return self.push.sha
+
+    @property
     def said(self) -> str:
         """Everything that the scripts printed."""
         return "\n".join(f"--- {job.id}\n{job.said}" for job in self.jobs.values())

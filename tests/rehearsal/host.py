@@ -22,6 +22,7 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.rehearsal import rest_github, rest_gitlab
 from tests.rehearsal.repository import Repository
 from tests.rehearsal.rest import Answer, Asked
+from tests.rehearsal.rest_issues import Issues
 
 FLAVOURS = {"github": rest_github, "gitlab": rest_gitlab}
 KEY = "key-of-maria"
@@ -48,6 +49,8 @@ class Host:
     """Commits made through this host whose workflow has not run."""
     results: list[Any] = field(default_factory=list)
     """What the workflow came to, run by run; what it raised, where it did."""
+    issues: Issues = field(default_factory=Issues)
+    """The issues of a project at GitLab."""
     _lock: Lock = field(default_factory=Lock)
     _queue: SimpleQueue[str | None] | None = None
     _worker: Thread | None = None
@@ -68,6 +71,8 @@ class Host:
         with self._lock:
             if asked.method == "OPTIONS":
                 return form.preflight(asked)
+            if self.flavour == "gitlab" and (told := self.issues.answer(asked, tokens=self.tokens)):
+                return told
             given = form.answer(asked, self.repository, name=self.name, tokens=self.tokens)
             if given.pushed:
                 self.waiting.append(given.pushed)

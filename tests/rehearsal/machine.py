@@ -74,8 +74,15 @@ def surroundings(home: Path, command: Path) -> dict[str, str]:
     return {
         **ALONE, "HOME": str(home), "CI": "true", "LANG": "C.UTF-8", "PIP_NO_INDEX": "1", "PLAYBOOK_TODAY": TODAY.isoformat(),
         "REHEARSAL_PLAYBOOK": str(command), "PYTHONDONTWRITEBYTECODE": "1",
-        "http_proxy": nowhere, "https_proxy": nowhere, "HTTP_PROXY": nowhere, "HTTPS_PROXY": nowhere,
+        "no_proxy": "127.0.0.1", "http_proxy": nowhere, "https_proxy": nowhere, "HTTP_PROXY": nowhere, "HTTPS_PROXY": nowhere,
     }
+
+
+def gh(folder: Path, issues: Path) -> str:
+    """A folder with GitHub's command, whose issues are kept in a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    script(folder / "gh", sys.executable, "-I", str(STAND_INS / "gh.py"), str(issues))
+    return str(folder)
 
 
 def plain_command(folder: Path) -> Path:

@@ -37,6 +37,11 @@ class Run:
         return "failure" if any(job.result == "failure" for job in self.jobs.values()) else "success"
 
     @property
+    def commit(self) -> str:
+        """The commit that was looked at."""
+        return self.event.sha
+
+    @property
     def summary(self) -> str:
         """The page that people read of a run."""
         return "\n".join(job.summary for job in self.jobs.values() if job.summary)
