@@ -36,7 +36,6 @@ _COMMANDS = {
     "doctor": "Say how the playbook is, and what to do next.",
     "edit-form": "Change texts in a browser: the form of the internal site.",
     "migrate": "Bring an older playbook to the newest format.",
-    "migrate": "Bring an older playbook to the newest format.",
     "new": "Begin a playbook of your own.",
     "import": "Turn a handbook that you have already into drafts.",
     "ci": "Write what your host does on every edit.",
