@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "playbook_plugins"
 TEMPLATES = sorted((PACKAGE / "pages").rglob("*.j2"))
-MODULES = sorted(file for part in ("pages", "upkeep") for file in (PACKAGE / part).rglob("*.py"))
+MODULES = sorted(file for part in ("cli", "pages", "upkeep") for file in (PACKAGE / part).rglob("*.py"))
 UNITS = ["minute", "hour", "working-day", "day", "week", "month", "year"]
 COMPOSED = {
     "topic.*": list(TopicName),
