@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from math import ceil
 from pathlib import Path
 
 import click
@@ -64,11 +65,12 @@ class Rounds:
         for audience in Audience:
             if audience not in self._shown:
                 (self._room / audience).mkdir(exist_ok=True)
-                (self._room / audience / "index.html").write_text(showing.not_yet(self._words, style=self._style), "utf-8")
+                (self._room / audience / "index.html").write_text(showing.not_yet(self._words, style=self._style), "utf-8", newline="\n")
 
     def next(self) -> None:
         """Read what lies there now, show it where it can be published, and say what has changed."""
-        began, at = time.monotonic(), int(time.time())
+        # to the second, and not before the moment at which it was saved
+        began, at = time.monotonic(), ceil(time.time())
         if not (changes := self._follower.changes()):
             return
         self._leaks, self._reason = (), ""
@@ -92,7 +94,7 @@ class Rounds:
         before, self._findings = self._findings, run(playbook, today=self._today)
         self._words = Words(playbook.lexicon.language)
         name = playbook.settings.business.name if playbook.settings else ""
-        (self._room / "index.html").write_text(showing.first_page(self._words, name or "", style=self._style), "utf-8")
+        (self._room / "index.html").write_text(showing.first_page(self._words, name or "", style=self._style), "utf-8", newline="\n")
         sources = source_lines(playbook, "auto")
         if before is None:
             write(self._findings, terminal(), documents=len(playbook.documents), sources=sources)
@@ -130,7 +132,7 @@ class Rounds:
         errors = tuple(finding for finding in (*self._leaks, *(self._findings or ())) if finding.level is Level.ERROR)
         live = Live(Edit("", self._at) if self._at else None, Waiting(Edit("", at), errors) if self._stale else None)
         (self._room / Audience.INTERNAL).mkdir(exist_ok=True)
-        (self._room / Audience.INTERNAL / live_json.PATH).write_text(live_json.text(live, at), "utf-8")
+        (self._room / Audience.INTERNAL / live_json.PATH).write_text(live_json.text(live, at), "utf-8", newline="\n")
 
     def _became(self, built: Sequence[Audience]) -> str:
         if self._stale:

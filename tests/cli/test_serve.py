@@ -180,7 +180,7 @@ def test_rapid_saves_are_told_once_and_when_nobody_writes_any_more():
 
 
 def test_what_programs_leave_behind_is_passed_over(write):
-    folder = write({"a.md": "1", ".a.md.swp": "1", "a.md~": "1", "__pycache__/x.pyc": "1", "b/c.md": "1"}, folder="texts")
+    folder = write({"a.md": "1", ".a.md.swp": "1", "a.md~": "1", "a.md.crswap": "1", "__pycache__/x.pyc": "1", "b/c.md": "1"}, folder="texts")
     places = Places(folder.parent, (folder, folder.parent / "nowhere"))
     before = places.look()
     assert {path.relative_to(folder).as_posix() for path in before} == {"a.md", "b/c.md"}

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.live import Edit, Live, Waiting
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.place import Place
+from playbook_plugins.pages.internal.standing import not_live
+from playbook_plugins.pages.internal.view import View
 from playbook_plugins.pages.release import release
 from playbook_plugins.pages.takeaway import live_json
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.standing import live
+from playbook_plugins.words import Words
 from tests.pages.stall import FILES
 
 WINTER, SUMMER = 1_795_356_120, 1_783_000_920
@@ -113,7 +117,19 @@ def test_it_is_mended_where_the_source_is_kept(repository, address, write):
     pages, _ = made(stall(write, home=f"site:\n  repository: {repository}\nhome"), Live(None, WAITING))
     found = [line for line in pages["owner/index.md"].body.splitlines() if "line 12" in line]
     assert len(found) == 1
-    assert found[0].endswith(f' <a href="{address}">Mend it</a>' if address else "\\[day\\]")
+    assert found[0].endswith(f' <a class="pb-mend" href="{address}">Mend it</a>' if address else "\\[day\\]")
+
+
+def test_with_a_form_it_is_mended_there_and_settings_where_they_are_kept(write):
+    playbook = stall(write, home="site:\n  repository: https://github.com/quay/kayaks\nhome")
+    site = playbook.settings.site.model_copy(update={"edit_form": f"sha256-{'0' * 64}"})
+    formed = replace(playbook, settings=playbook.settings.model_copy(update={"site": site}))
+    facts = replace(LATE, place=Place("docs/playbook/playbook.yml", 3))
+    view = View(formed, Words(), live=Live(None, replace(WAITING, findings=(LATE, facts))))
+    assert [mend.address for mend in not_live(view).mends] == [
+        "../edit/#docs/playbook/policies/wrong.md:12",
+        "https://github.com/quay/kayaks/edit/main/docs/playbook/playbook.yml",
+    ]
 
 
 def test_a_long_word_on_an_edit_is_cut(write):

@@ -16,7 +16,8 @@ from playbook_plugins.engines.mkdocs.borders import settings
 
 _SETTINGS = ("mkdocs*.y*ml", "properdocs*.y*ml")
 _PASSED_OVER = ("__pycache__",)
-"""What programs leave in folders by themselves, beside whatever begins with a dot or ends with a wave."""
+_FOR_A_WHILE = ("~", ".crswap", ".swp", ".tmp")
+"""How files end that editors and browsers write before they put them in their place."""
 _EVERY, _QUIET = 0.25, 0.1
 """Seconds between two looks, and between two after something has changed: until nothing does."""
 
@@ -131,7 +132,7 @@ def _below(place: Path) -> Iterator[Path]:
 
 
 def _passed_over(name: str) -> bool:
-    return name.startswith(".") or name.endswith("~") or name in _PASSED_OVER
+    return name.startswith(".") or name.endswith(_FOR_A_WHILE) or name in _PASSED_OVER
 
 
 def _state(file: Path) -> tuple[int, int, int] | None:

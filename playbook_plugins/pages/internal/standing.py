@@ -85,9 +85,11 @@ def _zone(playbook: Playbook) -> tzinfo | None:
 def _mend(finding: Finding, view: View) -> Mend:
     place, playbook = finding.place, view.playbook
     path = PurePosixPath(place.path)
-    name = path.relative_to(playbook.folder) if path.is_relative_to(playbook.folder) else path
-    if getattr(playbook.settings.site, "edit_form", None):
-        address = f"../edit/#{quote(place.path)}:{place.line}"
+    of_playbook = path.is_relative_to(playbook.folder)
+    name = path.relative_to(playbook.folder) if of_playbook else path
+    # the form opens texts of the playbook, and neither its settings nor pages that were written by hand
+    if playbook.settings.site.edit_form and of_playbook and path.suffix == ".md":
+        address = f"../edit/#{quote(place.path.encode('utf-8', 'surrogateescape'))}:{place.line}"
     else:
         address = at_host(place.path, playbook)
     return Mend(view.words("live.where", file=str(name), line=place.line), finding, address)
