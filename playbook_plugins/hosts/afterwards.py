@@ -18,7 +18,7 @@ def _public(flavour: Flavour) -> tuple[str, ...]:
             return ("On Netlify: add this repository as a new site. `netlify.toml` says the rest.",)
         case Host.CLOUDFLARE:
             return (
-                "On Cloudflare: make a Pages project for the public site, by direct upload, and keep its name as the variable PLAYBOOK_PUBLIC_PROJECT.",
+                f"On Cloudflare: make a Pages project for the public site, by direct upload, and keep its name as the variable PLAYBOOK_PUBLIC_PROJECT of the {_repository(flavour)}.",
                 _keys(flavour, "public-site"),
             )
 
@@ -35,7 +35,7 @@ def _internal(flavour: Flavour) -> tuple[str, ...]:
         case Inside.CLOUDFLARE:
             return (
                 "On Cloudflare: make a Pages project for the internal site alone, by direct upload, with Cloudflare Access before all its addresses, NAME.pages.dev and *.NAME.pages.dev.",
-                "Keep its name as the variable PLAYBOOK_INTERNAL_PROJECT and its address as PLAYBOOK_INTERNAL_ADDRESS. Where a stranger is not asked to sign in there, nothing goes up.",
+                f"Keep its name as the variable PLAYBOOK_INTERNAL_PROJECT of the {_repository(flavour)}, and its addresses, with a blank between, as PLAYBOOK_INTERNAL_ADDRESS. Where a stranger is not asked to sign in at each, nothing goes up.",
                 _keys(flavour, "internal-site"),
             )
         case Inside.NONE:
@@ -45,6 +45,10 @@ def _internal(flavour: Flavour) -> tuple[str, ...]:
 def _keys(flavour: Flavour, environment: str) -> str:
     place = f"of the repository's environment `{environment}`" if flavour.checks is Checks.GITHUB else "among the project's CI/CD variables, the token masked"
     return f"Make a token there that may edit Pages and nothing else. Keep it as the secret CLOUDFLARE_API_TOKEN, and the account as the variable CLOUDFLARE_ACCOUNT_ID, {place}."
+
+
+def _repository(flavour: Flavour) -> str:
+    return "repository" if flavour.checks is Checks.GITHUB else "project"
 
 
 def _nightly(flavour: Flavour) -> tuple[str, ...]:
