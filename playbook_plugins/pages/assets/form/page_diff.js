@@ -33,11 +33,12 @@ const aligned = (old, now) => {
 };
 
 /* The same as a list to read. */
-const shownChanges = (before, after, about = said("changes-title")) => {
+const shownChanges = (before, after, { whole = true } = {}) => {
   const told = { was: said("line-was"), is: said("line-is") };
   const lines = linesChanged(before, after).map(({ way, text }) => {
     const inner = way === "was" ? made("del", { text }) : way === "is" ? made("ins", { text }) : made("span", { text });
     return made("li", { class: `pb-diff-${way}` }, told[way] && made("span", { class: "pb-hidden", text: `${told[way]} ` }), inner);
   });
-  return made("ol", { class: "pb-diff", tabindex: "0", role: "group", "aria-label": about }, ...lines);
+  const list = made("ol", {}, ...lines);
+  return whole ? made("div", { class: "pb-diff", tabindex: "0", role: "group", "aria-label": said("changes-title") }, list) : made("div", { class: "pb-diff pb-diff-short" }, list);
 };

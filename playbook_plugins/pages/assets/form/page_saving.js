@@ -103,7 +103,7 @@ const showChanges = (work, outcome, { path, text, findings }) => {
 };
 
 /* What a box held, and what it holds, as lines of plain words. */
-const shownBox = (box) => made("div", {}, made("h4", { text: box.question.asks }), shownChanges(inWords(box.before(), box.question), inWords(box.value(), box.question), box.question.asks));
+const shownBox = (box) => made("div", {}, made("h4", { text: box.question.asks }), shownChanges(inWords(box.before(), box.question), inWords(box.value(), box.question), { whole: false }));
 
 const inWords = (value, question) => {
   if (Array.isArray(value)) return value.map((one) => inWords(one, question)).join("\n");

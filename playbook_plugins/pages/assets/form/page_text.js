@@ -6,7 +6,7 @@ const workOn = ({ kind, path, before, version, address }) => {
   work.read = before === null ? null : core.read(before, path, here.form);
   work.title = work.read?.title?.text || (before === null ? said("new-title", { kind: kind.called }) : path.split("/").at(-1));
   work.shown = () => work.boxes.filter((box) => box.element.isConnected);
-  work.topic = () => core.topicOf(work.boxes.find(({ key }) => key === "field:topic")?.value() || null, here.form.lang, here.form);
+  work.topic = () => core.topicOf(work.boxes.find(({ key }) => key === "field:topic")?.value() ?? work.read?.fields.topic?.value ?? null, work.read?.lang ?? here.form.lang, here.form);
   work.changes = () => work.shown().filter((box) => box.touched()).map((box) => ({ key: box.key, value: box.value() }));
   work.touched = () => work.changes().length > 0 || work.allowed.length > 0;
   /* The text as it would be saved: `{ path, text }`. */
@@ -80,8 +80,10 @@ const showText = (work, { line = 0, draft = null } = {}) => {
   };
   let settled;
   const arrange = () => {
-    if (settled !== undefined && settled === work.topic()) return;
-    const asked = core.questionsOf(kind.name, work.topic(), here.form);
+    const topic = work.topic();
+    if (settled !== undefined && settled === topic) return;
+    settled = topic;
+    const asked = core.questionsOf(kind.name, topic, here.form);
     const keys = [...asked.first, ...asked.more].map(({ key }) => key);
     const parts = !read ? [] : [{ parts: read.lead.parts, heading: said("lead") }, ...read.sections].flatMap(({ parts: inner, heading }) => inner.filter(({ key }) => !keys.includes(key)).map((part) => questionFor(part, heading)));
     const [boxesFirst, boxesOther, boxesMore] = [asked.first, parts, asked.more].map((questions) => questions.map(boxed));
@@ -90,10 +92,7 @@ const showText = (work, { line = 0, draft = null } = {}) => {
     fill(others, boxesOther, said("others", { n: boxesOther.length }));
     fill(more, boxesMore, filled ? said("more-filled", { n: filled }) : said("more"));
     work.first = boxesFirst;
-    settled = work.topic();
   };
-  // the second time it knows what the text is about
-  arrange();
   arrange();
   const outcome = made("div", { class: "pb-outcome" });
   const asks = made(
