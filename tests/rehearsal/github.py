@@ -177,9 +177,11 @@ def _permissions(told: Any, name: str) -> dict[str, str]:
 
 
 def _concurrency(told: Any, names: Names) -> None:
-    """One run after another is all that is played here, so this is only read; a publish that may be cut off is none."""
+    """One run after another is all that is played here, so this is only read; a run that may be cut off is not played at all."""
     asked = told if isinstance(told, Mapping) else {"group": told}
     asked = only(asked, ("group", "cancel-in-progress"), where="concurrency")
     if not filled(asked["group"], names):
         raise Unknown("concurrency without a group")
+    if filled(asked.get("cancel-in-progress", "false"), names) != "false":
+        raise Unknown("a run that the next one cuts off")
 

@@ -64,6 +64,8 @@ def read(file: Path | bytes) -> Pipeline:
             raise Unknown(f"the stage of {name}")
         if job.get("allow_failure", "false") != "false":
             raise Unknown(f"{name} may fail")
+        if job.get("interruptible", "false") != "false":
+            raise Unknown(f"{name} may be cut off by the next pipeline")
         for need in needs(job) or ():
             if need[0] not in jobs:
                 raise Unknown(f"{name} needs {need[0]}")

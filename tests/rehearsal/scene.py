@@ -14,8 +14,11 @@ from tests.rehearsal.repository import BRANCH, Repository, begin, dated, git
 from tests.rehearsal.web import Web, content
 
 Run = github.Run | gitlab.Run
+_Befalling = Callable[[Any, bool], None]
 Accident = Callable[[Path], None]
 """What happens to the finished public site before anybody takes it away: it is given its folder."""
+IDEA = "idea"
+"""The branch of a proposal."""
 SITE = "site/public"
 ANSWERS = ("--name", "Quay Cakes", "--phone", "01632 960123", "--signed-by", "Maria, who bakes")
 
@@ -46,48 +49,76 @@ class Scene:
         before = self.commit(changes, message)
         return self.run(before, accident=accident, audited=audited)
 
-    def commit(self, changes: Mapping[str, str], message: str) -> str | None:
+    def commit(self, changes: Mapping[str, str], message: str, *, branch: str = BRANCH) -> str | None:
         """The same without running anything; gives the commit before."""
         for path, change in changes.items():
             _change(self.shop / path, change)
         before = self.repository.head()
         git("add", "--all", cwd=self.shop)
         git("commit", "-q", "-m", message, cwd=self.shop, **dated(self.repository.count(before)))
-        git("push", "-q", "origin", BRANCH, cwd=self.shop)
+        git("push", "-q", "origin", branch, cwd=self.shop)
         return before
 
     def run(self, before: str | None = None, *, accident: Accident | None = None, audited: bool = True) -> Run:
         """Run what the host runs after a push to the main branch: the workflow as the newest commit has it."""
         befalls = accident and (lambda job, at_last: _befalls(accident, job, at_last))
-        return self._started("push", before or "0" * 40, audited=audited, befalls=befalls, more={}, settings={})
+        return self._started("push", before or "0" * 40, audited=audited, befalls=befalls)
+
+    def propose(self, changes: Mapping[str, str], message: str, *, stranger: bool = False) -> Run:
+        """Change texts on a branch, ask somebody to look, and run what the host runs then: the workflow as the branch has it."""
+        base = self.repository.head()
+        assert base
+        git("checkout", "-q", "-b", IDEA, cwd=self.shop)
+        self.commit(changes, message, branch=IDEA)
+        head = self.repository.head(IDEA)
+        assert head
+        git("checkout", "-q", "--detach", base, cwd=self.shop)
+        git("merge", "-q", "--no-ff", "-m", "Both", IDEA, cwd=self.shop, **dated(self.repository.count(head)))
+        git("push", "-q", "origin", "HEAD:refs/pull/1/merge", cwd=self.shop)
+        git("checkout", "-q", BRANCH, cwd=self.shop)
+        if self.flavour == "gitlab":
+            return self._gitlab(gitlab.Push(sha=head, branch=IDEA, source="merge_request_event", base=base, visibility=self._visibility))
+        pull = {"number": 1, "base": {"ref": BRANCH, "sha": base}, "head": {"ref": IDEA, "sha": head}, "fork": stranger}
+        both = self.repository.commit_of("refs/pull/1/merge")
+        assert both
+        return self._github(Event(name="pull_request", sha=both, pull=pull, private=self.private))
 
     def night(self, day: date, *, more: Mapping[str, str] | None = None, settings: Mapping[str, str] | None = None) -> Run:
         """Run what the host runs at night; `settings` are the project's own variables."""
-        return self._started("schedule", "", audited=True, befalls=None, more={"PLAYBOOK_TODAY": day.isoformat(), **(more or {})}, settings=settings or {})
+        return self._started("schedule", "", more={"PLAYBOOK_TODAY": day.isoformat(), **(more or {})}, settings=settings)
 
-    def _started(self, source: str, before: str, *, audited: bool, befalls: Callable[[Any, bool], None] | None, more: Mapping[str, str], settings: Mapping[str, str]) -> Run:
+    def _started(self, source: str, before: str, *, audited: bool = True, befalls: _Befalling | None = None, more: Mapping[str, str] | None = None, settings: Mapping[str, str] | None = None) -> Run:
         sha = self.repository.head()
         assert sha
-        folder = self.folder / f"run-{sum(1 for _ in self.folder.glob('run-*'))}"
-        given: dict[str, Any] = {"repository": self.repository, "web": self.web, "folder": folder, "command": self.command, "more": more}
         if self.flavour == "gitlab":
-            push = gitlab.Push(sha=sha, before=before, source=source, visibility="private" if self.private else "public", settings=settings)
-            pipeline = gitlab_file.read(_without_audit(self.held(".gitlab-ci.yml"), audited))
-            assert gitlab.starts(pipeline, push)
-            return gitlab.start(pipeline, push, meanwhile=befalls and (lambda job, result: befalls(job, result == "success")), **given)
-        event = Event(name=source, sha=sha, before=before, private=self.private)
-        files = {path: github.read(self.held(path)) for path in self.workflows()}
-        (path,) = [path for path, told in files.items() if github.starts(told, event)]
-        workflow = github.read(_without_audit(self.held(path), audited))
-        return github.start(workflow, event, meanwhile=befalls and (lambda job, step: befalls(job, "upload" in step.get("uses", ""))), **given)
+            return self._gitlab(gitlab.Push(sha=sha, before=before, source=source, visibility=self._visibility, settings=settings or {}), audited=audited, befalls=befalls, more=more)
+        return self._github(Event(name=source, sha=sha, before=before, private=self.private), audited=audited, befalls=befalls, more=more)
 
-    def workflows(self) -> list[str]:
+    def _gitlab(self, push: gitlab.Push, *, audited: bool = True, befalls: _Befalling | None = None, more: Mapping[str, str] | None = None) -> gitlab.Run:
+        pipeline = gitlab_file.read(_without_audit(self.held(".gitlab-ci.yml", at=push.sha), audited))
+        assert gitlab.starts(pipeline, push)
+        return gitlab.start(pipeline, push, meanwhile=befalls and (lambda job, result: befalls(job, result == "success")), more=more, **self._machines())
+
+    def _github(self, event: Event, *, audited: bool = True, befalls: _Befalling | None = None, more: Mapping[str, str] | None = None) -> github.Run:
+        (path,) = [path for path in self.workflows(at=event.sha) if github.starts(github.read(self.held(path, at=event.sha)), event)]
+        workflow = github.read(_without_audit(self.held(path, at=event.sha), audited))
+        return github.start(workflow, event, meanwhile=befalls and (lambda job, step: befalls(job, "upload" in step.get("uses", ""))), more=more, **self._machines())
+
+    def _machines(self) -> dict[str, Any]:
+        folder = self.folder / f"run-{sum(1 for _ in self.folder.glob('run-*'))}"
+        return {"repository": self.repository, "web": self.web, "folder": folder, "command": self.command}
+
+    @property
+    def _visibility(self) -> str:
+        return "private" if self.private else "public"
+
+    def workflows(self, *, at: str = BRANCH) -> list[str]:
         """The files that say what GitHub does."""
-        return [entry.path for entry in self.repository.entries(BRANCH) if entry.path.startswith(".github/workflows/")]
+        return [entry.path for entry in self.repository.entries(at) if entry.path.startswith(".github/workflows/")]
 
-    def held(self, path: str) -> bytes:
-        """A file as the newest commit has it."""
-        entry = self.repository.entry(BRANCH, path)
+    def held(self, path: str, *, at: str = BRANCH) -> bytes:
+        """A file as a commit has it."""
+        entry = self.repository.entry(at, path)
         assert entry, path
         return self.repository.read(entry.sha)
 

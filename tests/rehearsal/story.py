@@ -18,6 +18,8 @@ TYPO = {FIT: "You would sooner talk to a person -> You would rather talk to a pe
 STAFF_ALONE = "Never argue about whose fault it is."
 """A sentence of a policy."""
 PASTED = {"docs/public/privacy.md": f"Nothing, and it does not ask. -> Nothing, and it does not ask. {STAFF_ALONE}"}
+IN_SETTINGS = {"mkdocs.yml": f"plugins: -> copyright: {STAFF_ALONE}\nplugins:"}
+"""The same where the checklist does not look, and every page says it."""
 RULE, LINE = "non-apology", 24
 """What the checklist finds in FAULT, and where."""
 
@@ -68,7 +70,7 @@ def handed_on(run: Run) -> dict[str, bytes]:
 
 def held_internal_pages(scene: Scene, run: Run) -> list[str]:
     """Files of the internal site in the folder of any other job; there must be none."""
-    pages = {bytes_ for path, bytes_ in scene.internal(run).items() if path.endswith((".html", ".json"))} - set(scene.built_here("public").values())
+    pages = {bytes_ for path, bytes_ in scene.internal(run).items() if path.endswith((".html", ".json"))} - set(scene.shown().values())
     assert pages, "there is no internal site to look for"
     jobs = [job for job in run.jobs.values() if job.id != "internal" and job.folder.is_dir()]
     return [str(file) for job in jobs for file in job.folder.rglob("*") if file.suffix in (".html", ".json") and ".git" not in file.parts and file.is_file() and file.read_bytes() in pages]

@@ -195,6 +195,7 @@ def test_a_workflow_starts_when_it_says(told, event, expected):
     "text",
     [
         "on: push\njobs: {a: {runs-on: ubuntu-latest, steps: []}}",  # whatever the repository's settings say
+        LAST.replace("jobs", "concurrency: {group: all, cancel-in-progress: true}\njobs") + "  a: {runs-on: ubuntu-latest, steps: []}",
         LAST + "  a: {runs-on: windows-latest, steps: []}",
         LAST + "  a: {runs-on: ubuntu-latest, strategy: {matrix: {x: [1]}}, steps: []}",
         LAST + "  a: {runs-on: ubuntu-latest, steps: [{run: 'true', made-up: x}]}",

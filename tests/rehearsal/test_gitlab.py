@@ -152,6 +152,7 @@ def test_as_much_history_comes_along_as_was_asked_for(try_out, repository):
     [
         "include: other.yml\na: {script: [x]}",
         "a: {script: [x], made_up: y}",
+        "a: {script: [x], interruptible: true}",
         "a: {image: ruby:3, script: [x]}",
         "a: {script: [x], stage: made-up}",
         "a: {script: [x], needs: [nobody]}",

@@ -12,7 +12,7 @@ from tests.rehearsal.host import KEY, serving
 from tests.rehearsal.ready import ready_command
 from tests.rehearsal.repository import BRANCH
 from tests.rehearsal.scene import Run, Scene, begin_scene
-from tests.rehearsal.story import APOLOGY, FAULT, FIT, GOOD, LINE, MENDED, PASTED, RULE, STAFF_ALONE, TYPO, canaries, found_in, handed_on, held_internal_pages, names_the_fault, results, slips_in
+from tests.rehearsal.story import APOLOGY, FAULT, FIT, GOOD, IN_SETTINGS, LINE, MENDED, PASTED, RULE, STAFF_ALONE, TYPO, canaries, found_in, handed_on, held_internal_pages, names_the_fault, results, slips_in
 
 pytestmark = pytest.mark.slow
 
@@ -114,8 +114,11 @@ def test_what_staff_alone_may_read_is_refused_wherever_it_is_pasted(tmp_path, co
     scene.push({}, "Begin")
     before = scene.shown()
     run = scene.push(PASTED, "Say more")
-    assert run.result == "failure" and results(run)[LAST[flavour]] == "skipped" and scene.shown() == before
-    assert "output-leak" in run.said or "leak" in run.said
+    refused(scene, run, before, by="check")
+    assert "docs/public/privacy.md" in run.said and "copied-from-staff" in run.said
+    run = scene.push({**{path: " -> ".join(reversed(change.split(" -> "))) for path, change in PASTED.items()}, **IN_SETTINGS}, "Say it below")
+    refused(scene, run, before, by="public")
+    assert APOLOGY in run.said
 
 
 @pytest.mark.share
