@@ -146,7 +146,7 @@ def _write(files: Mapping[str, str], folder: Path) -> None:
         for name in middle.split(","):
             file = folder / f"{head}{name}{tail}"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
+            file.write_text(text, "utf-8", newline="\n")
 
 
 def commit(folder: Path, day: str) -> None:

@@ -1,6 +1,5 @@
 """`playbook doctor`: what there is, what the checklist does here and why, and what to do next."""
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,9 @@ from playbook_plugins.checklist.catalogue import rules_of
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.run import NOBODY, level_here, looked_at, run
 from playbook_plugins.cli.around import engines, sites, workflows
-from playbook_plugins.cli.sources import DEFAULT, folder_argument, open_playbook, today_option
+from playbook_plugins.cli.ci import amiss as amiss_with_workflows
+from playbook_plugins.cli.sources import DEFAULT, as_typed, folder_argument, open_playbook, today_option
+from playbook_plugins.edit.edit_form import amiss as amiss_with_form
 from playbook_plugins.edit.untouched import Untouched, untouched
 from playbook_plugins.model.coverage import missing
 from playbook_plugins.model.finding import Finding, Level
@@ -63,7 +64,7 @@ class _Seen:
 
     def command(self, name: str, *, option: bool = False) -> str:
         """A command of ours for this folder, as it is typed."""
-        where = "" if self.folder == DEFAULT else f" {'--folder ' if option else ''}{shlex.quote(str(self.folder))}"
+        where = "" if self.folder == DEFAULT else f" {'--folder ' if option else ''}{as_typed(self.folder)}"
         return f"`playbook {name}{where}`"
 
     def found(self, level: Level) -> list[Finding]:
@@ -149,9 +150,18 @@ def _there(seen: _Seen) -> Iterator[str]:
     for engine in engines():
         fits = {True: "a version that we stand for", False: f"not among the versions that we stand for ({engine.wanted})", None: "installed as well"}
         yield _line("engine", f"{engine.name} {engine.version}, {fits[engine.tried]}")
-    yield _line("workflows", ", ".join(workflows(seen.root)) or "none: no host publishes this by itself")
+    yield _line("workflows", _workflows(seen))
+    formed = playbook.settings and playbook.settings.site.edit_form
+    yield _line("form", (amiss_with_form(playbook) or "the newest, at /edit/ of the internal site") if formed else "none: texts are changed in files")
     built = [f"{folder} for {'everybody' if audience is Audience.PUBLIC else 'staff'}" for folder, audience in sites(seen.root).items() if audience]
     yield _line("sites", ", ".join(built) or "not built on this machine yet")
+
+
+def _workflows(seen: _Seen) -> str:
+    files, amiss = workflows(seen.root), amiss_with_workflows(seen.root)
+    if amiss is None:
+        return f"{', '.join(files)}, not written by `playbook ci`" if files else "none: no host publishes this by itself"
+    return " ".join(amiss) or f"{', '.join(files)}: as `playbook ci` writes them"
 
 
 def _checklist(seen: _Seen, standings: Sequence[Standing]) -> Iterator[str]:
@@ -211,7 +221,7 @@ def _steps(seen: _Seen) -> Iterator[str]:
     if whole and whole[0].document.audience is Audience.PUBLIC:
         yield f"{whole[0].document.path}: everybody reads it. Change every sentence that is not true of you."
     if topics := missing(playbook):
-        yield f"Write a policy on {topics[0]}, or say in {playbook.settings_path} why you do not do this."
+        yield f"{seen.command('add policy', option=True)}: there is none on {topics[0]} yet. Or say in {playbook.settings_path} why you do not do this."
     if playbook.history.gap is Gap.NONE:
         yield f"Keep every version. {playbook.history.gap.mend}, and then nothing is lost."
     elif playbook.history.gap:
@@ -225,7 +235,13 @@ def _steps(seen: _Seen) -> Iterator[str]:
         yield f"{staff[0].document.path}: read it aloud to somebody who works with you, and put it the way you talk."
     if drafts := [document for document in playbook.readable if document.fields.status is Status.DRAFT]:
         yield f"{drafts[0].path}: a draft. Take out the line `status: draft` when it is true."
-    if not workflows(seen.root):
-        yield "Let a host publish every change by itself: the manual says how."
+    if stale := amiss_with_workflows(seen.root):
+        yield f"`playbook ci --check`: {stale[0]}"
+    elif not workflows(seen.root):
+        yield "`playbook ci --host github` lets a host publish every change by itself; gitlab, cloudflare and netlify can do it too."
+    if playbook.settings and playbook.settings.site.edit_form and (wrong := amiss_with_form(playbook)):
+        yield f"{seen.command('edit-form add')}: {wrong}"
     if not any(sites(seen.root).values()):
         yield f"{seen.command('build')} makes both sites."
+    if playbook.settings and not playbook.settings.site.edit_form:
+        yield f"{seen.command('edit-form add')}: then texts can be changed in a browser as well."

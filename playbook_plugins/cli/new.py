@@ -1,12 +1,11 @@
 """`playbook new`: begin a playbook of one's own."""
 
-import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
-from playbook_plugins.cli.sources import PATH, Refusal
+from playbook_plugins.cli.sources import PATH, Refusal, as_typed
 from playbook_plugins.cli.streams import somebody_there
 from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, in_words, lay_down, lay_down_example, refuse_taken
 from playbook_plugins.edit.starters import NEUTRAL, Starter, UnknownStarter, named, starters
@@ -115,7 +114,7 @@ def _usable(name: str, answer: str, *, starter: Starter) -> str:
 
 def _say_what_next(folder: Path, count: int, *, said: Mapping[str, str], example: bool) -> None:
     click.echo(f"{said['laid'].format(count=count, folder=folder)}\n\n{said['next']}")
-    steps = [] if folder.resolve() == Path.cwd() else [said["go"].format(command=f"cd {shlex.quote(str(folder))}")]
+    steps = [] if folder.resolve() == Path.cwd() else [said["go"].format(command=f"cd {as_typed(folder)}")]
     steps += [said["look" if example else "read"], said["make"]]
     for number, step in enumerate(steps, start=1):
         click.echo(f"{number}. {step}")

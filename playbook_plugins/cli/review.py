@@ -1,6 +1,5 @@
 """`playbook review`: set the day on which somebody read a document and found it right."""
 
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -9,7 +8,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, change, open_playbook, today_option
+from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, as_typed, change, open_playbook, today_option
 from playbook_plugins.edit.review import Unusual, stamped
 from playbook_plugins.edit.saving import Change
 from playbook_plugins.model.document import Document
@@ -83,7 +82,7 @@ def _tell(changes: Sequence[Change], chosen: Sequence[Document], playbook: Playb
     for one in changes:
         click.echo(f"{one.path}: reviewed {today}" + (", as it was already" if one.before == one.after else ""))
     stamped_now = {document.path for document in chosen}
-    option = "" if folder == DEFAULT else f" --folder {shlex.quote(str(folder))}"
+    option = "" if folder == DEFAULT else f" --folder {as_typed(folder)}"
     for promise in chosen:
         waiting = [policy for policy in _unread(promise, playbook) if policy.path not in stamped_now]
         if waiting:

@@ -1,10 +1,12 @@
 """What the commands have in common: finding and changing the sources, the day, and the terminal."""
 
 import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any, TypeVar
 
 import click
@@ -166,6 +168,11 @@ def _places(folder: Path) -> Iterator[Path]:
 def _below(folder: Path) -> list[Path]:
     """The playbooks in the folders below, at most two deep."""
     return [file.parent for depth in ("*", "*/*") for file in folder.glob(f"{depth}/playbook.yml") if file.is_file()]
+
+
+def as_typed(path: PurePath) -> str:
+    """A path as it is typed in a terminal, with quotes of that system's sort where it needs some."""
+    return subprocess.list2cmdline([str(path)]) if sys.platform == "win32" else shlex.quote(str(path))
 
 
 def terminal(*, errors: bool = False) -> Console:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,9 @@ SAFE = ("core.quotePath=false", "log.showRoot=true", "log.showSignature=false", 
 """What a repository's own settings may not change."""
 OFFLINE = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
 """Read only, ask nobody, and fetch nothing from anywhere."""
+if sys.platform == "win32":
+    # Windows would take a git.exe that lies among somebody's texts for git.
+    os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
 
 
 def read_history(root: Path) -> History:

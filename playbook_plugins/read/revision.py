@@ -94,7 +94,7 @@ def lay_down(root: Path, commit: str, room: Path, *, folders: tuple[str, ...] | 
     own = room / ".git"
     (own / "objects" / "info").mkdir(exist_ok=True)
     (own / "objects" / "info" / "alternates").write_bytes(objects.rstrip(b"\n") + b"\n")
-    (own / "HEAD").write_text(f"{commit}\n", "ascii")
+    (own / "HEAD").write_text(f"{commit}\n", "ascii", newline="\n")
     if shallow and os.path.isfile(kept := os.fsdecode(shallow.rstrip(b"\n"))):
         shutil.copyfile(kept, own / "shallow")
     wanted = [*_files(room, commit)]

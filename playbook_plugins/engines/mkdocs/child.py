@@ -59,7 +59,7 @@ def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> Non
     plugin = own(config)
     plugin.take(release)
     # Before any hook has run: what is written here is what the file asks for.
-    docs.with_name(FRAME).write_text(frame(config, plugin.config.also).dump(), encoding="utf-8")
+    docs.with_name(FRAME).write_text(frame(config, plugin.config.also).dump(), encoding="utf-8", newline="\n")
     # Before all others: it is here that a page that takes for ever was begun.
     config.plugins.events["pre_page"].insert(0, partial(note, docs.with_name(PAGE)))
     config.plugins.on_startup(command="build", dirty=False)
@@ -71,7 +71,7 @@ def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> Non
 
 def note(file: Path, page: SitePage, **context: object) -> None:
     """Write down which page is being made, for whoever waits."""
-    file.write_text(page.file.src_uri, encoding="utf-8")
+    file.write_text(page.file.src_uri, encoding="utf-8", newline="\n")
 
 
 def own(config: MkDocsConfig) -> PlaybookPlugin:

@@ -59,7 +59,7 @@ def run(command: Sequence[str], *, within: float, room: Path, line: int, environ
 
 def _read(stream: BinaryIO) -> str:
     stream.seek(0)
-    return stream.read().decode("utf-8", "replace")
+    return stream.read().decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

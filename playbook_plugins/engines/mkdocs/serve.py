@@ -99,7 +99,7 @@ def show(config: MkDocsConfig, release: Release, served: Path, *, held: bool) ->
     except PluginError as error:
         say(config, error)
     if not (home := served / "index.html").exists():
-        home.write_text(_NOTHING, "utf-8")
+        home.write_text(_NOTHING, "utf-8", newline="\n")
 
 
 def say(config: MkDocsConfig, said: object) -> None:
