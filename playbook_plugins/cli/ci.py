@@ -63,10 +63,19 @@ def command(context: click.Context, folder: Path, *, host: str | None, checks: s
         click.echo(f"{path} belongs to another host: delete it.")
     if not changing:
         click.echo(f"{_counted(found)} as they should be already.")
-    elif State.MISSING in found.values():
+    if not changing or State.MISSING in found.values():
         click.echo("\nWhat only you can do:")
         for number, sentence in enumerate(afterwards(chosen), start=1):
             click.echo(f"{number}. {sentence}")
+
+
+def amiss(folder: Path) -> tuple[str, ...] | None:
+    """What is amiss with the files that a host goes by, a sentence each; `None` where none of them is ours."""
+    there = {path: content for path in sorted(PATHS) if (content := _read(folder / path)) is not None}
+    if not dict(_said(there)).get("host"):
+        return None
+    wanted = files(_flavour(there, host=None, checks=None, inside=None, package=None))
+    return tuple(_told({path: state(there.get(path), content) for path, content in wanted.items()}))
 
 
 def _flavour(there: Mapping[str, bytes], *, host: str | None, checks: str | None, inside: str | None, package: str | None) -> Flavour:

@@ -122,6 +122,36 @@ def test_settings_that_cannot_be_read_are_said_and_end_with_one(shop):
     assert "playbook.yml:1:" in steps(done.stdout)[0]
 
 
+def test_what_a_host_goes_by_is_held_to_what_we_write(shop):
+    workflow = shop / ".github" / "workflows" / "publish.yml"
+    before = told(playbook("doctor", "--today", DAY, cwd=shop).stdout)["workflows"]
+    assert before.endswith(": as `playbook ci` writes them")
+    workflow.write_text(workflow.read_text("utf-8").replace("runs-on: ubuntu", "runs-on: debian"), "utf-8")
+    after = told(playbook("doctor", "--today", DAY, cwd=shop).stdout)["workflows"]
+    assert after == ".github/workflows/publish.yml was changed by hand."
+    (shop / "requirements.txt").unlink()
+    for file in (shop / ".github" / "workflows").iterdir():
+        file.write_text("steps: [{run: playbook check}]\n", "utf-8")
+    assert told(playbook("doctor", "--today", DAY, cwd=shop).stdout)["workflows"].endswith(", not written by `playbook ci`")
+
+
+def test_the_form_is_told_of(shop):
+    assert told(playbook("doctor", "--today", DAY, cwd=shop).stdout)["form"] == "none: texts are changed in files"
+    assert playbook("edit-form", "add", cwd=shop).returncode == 0
+    assert told(playbook("doctor", "--today", DAY, cwd=shop).stdout)["form"] == "the newest, at /edit/ of the internal site"
+    (shop / "docs" / "edit-form" / "form.css").write_text("", "utf-8")
+    assert "somebody has changed them" in told(playbook("doctor", "--today", DAY, cwd=shop).stdout)["form"]
+
+
+def test_a_topic_that_everybody_needs_is_to_be_added(shop):
+    (shop / "docs" / "playbook" / "policies" / "tell-us.md").unlink()
+    for audience in ("fit.md", "promises/answer.md"):
+        file = shop / "docs" / "playbook" / audience
+        file.write_text(re.sub(r"(?m)^(- |\d\. )(?=[A-Z])", r"\1Here too: ", file.read_text("utf-8")).replace("Whoever answers can help you", "Ines can help you"), "utf-8")
+    done = playbook("doctor", "--today", DAY, cwd=shop)
+    assert any(step.startswith("`playbook add policy`: there is none on feedback yet.") for step in steps(done.stdout)), done.stdout
+
+
 def test_no_playbook_is_wrong_use(tmp_path):
     done = playbook("doctor", "nowhere", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
