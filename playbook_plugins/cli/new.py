@@ -115,6 +115,6 @@ def _usable(name: str, answer: str, *, starter: Starter) -> str:
 def _say_what_next(folder: Path, count: int, *, said: Mapping[str, str], example: bool) -> None:
     click.echo(f"{said['laid'].format(count=count, folder=folder)}\n\n{said['next']}")
     steps = [] if folder.resolve() == Path.cwd() else [said["go"].format(command=f"cd {as_typed(folder)}")]
-    steps += [said["look" if example else "read"], said["make"]]
+    steps += [said["look" if example else "read"], said["make"], said["publish"]]
     for number, step in enumerate(steps, start=1):
         click.echo(f"{number}. {step}")

@@ -167,5 +167,5 @@ def test_each_starter_says_what_to_do_next_in_its_language(tmp_path: Path):
         for lang in languages:
             result = run(tmp_path / name / lang, "--starter", name, "--lang", lang, "--name", "Quay Kayaks", "--phone", "1")
             told[name, lang] = result.output.partition("\n\n")[2].replace(f"{name}/{lang}", "…")
-            assert [line.rpartition(": ")[2] for line in told[name, lang].splitlines()[2:]] == ["playbook check", "playbook build"]
+            assert [line.rpartition(": ")[2] for line in told[name, lang].splitlines()[2:]] == ["playbook check", "playbook build", "playbook ci"]
     assert told["neutral", "pl"] == told["charity", "pl"] != told["neutral", "en"] == told["charity", "en"]

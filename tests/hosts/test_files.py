@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sysconfig
 import tomllib
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -38,20 +39,24 @@ EVERY = every()
 each = pytest.mark.parametrize("chosen", EVERY, ids=lambda one: f"{one.host}-{one.checks}-{one.inside}")
 
 
+@cache
 def written(chosen: Flavour) -> dict[str, str]:
     return {path: content.decode("utf-8") for path, content in files(chosen).items()}
 
 
+@cache
 def publish(chosen: Flavour) -> dict:
     return yaml.safe_load(written(chosen)[".github/workflows/publish.yml"])
 
 
+@cache
 def gitlab(chosen: Flavour) -> dict[str, dict]:
     """The jobs of GitLab's file."""
     told = yaml.safe_load(written(chosen)[".gitlab-ci.yml"])
     return {name: job for name, job in told.items() if name not in ("workflow", "stages", "variables", "default")}
 
 
+@cache
 def commands(chosen: Flavour) -> list[str]:
     """Every line that a shell is given, for all jobs."""
     found = []
@@ -192,7 +197,7 @@ def test_what_is_installed_is_locked_with_hashes():
     assert {"mkdocs", "mkdocs-material", "pydantic"} <= set(packages)
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z0-9])", text.strip()))
     for chosen in EVERY:
-        assert body(files(chosen)["requirements.txt"]) == text
+        assert body(written(chosen)["requirements.txt"].encode()) == text
         installs = [line for line in commands(chosen) if line.startswith("pip ")]
         assert set(installs) == {"pip install --require-hashes -r requirements.txt", f"pip install --no-deps mkdocs-playbook=={__version__}"}
 
@@ -235,7 +240,7 @@ def test_the_owner_is_told_what_only_they_can_do(chosen):
     text = "".join(text for path, text in written(chosen).items() if path != "requirements.txt")
     asked = {name for name in re.findall(r"PLAYBOOK_[A-Z_]+|CLOUDFLARE_[A-Z_]+", text)}
     assert {name for name in asked if name not in told} == set()
-    assert PATHS >= files(chosen).keys()
+    assert PATHS >= written(chosen).keys()
 
 
 def test_this_project_is_published_as_it_publishes_others():

@@ -20,6 +20,8 @@ MAY = {
 
 def asking(source: str) -> set[str]:
     """The modules of Python with which one could ask others, as a source names them."""
+    if not any(known.partition(".")[0] in source for known in ASKING):
+        return set()
     found = set()
     for node in ast.walk(ast.parse(source)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)] if isinstance(node, ast.ImportFrom) else []
