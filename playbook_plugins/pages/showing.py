@@ -1,5 +1,6 @@
 """What `playbook serve` puts around the two sites: a first page that leads to both, and on top of every page what was found."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -8,10 +9,12 @@ from markupsafe import Markup
 
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.page import Audience
+from playbook_plugins.pages.templates import html, told
 from playbook_plugins.words import Words
 
 _MOST = 20
 """Findings that are shown on top of a page; all of them are told where the command runs."""
+_PARAGRAPH = re.compile(r"</?p>")
 _PAGE = Markup(
     '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
     '<title>{title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="{style}"></head>'
@@ -46,7 +49,7 @@ def top(words: Words, findings: Iterable[Finding], *, stale: bool, reason: str =
     if not (shown or stale):
         return ""
     item = Markup("<li><strong>{}</strong> {} {}</li>")
-    items = Markup("").join(item.format(f"{finding.place.path}:{finding.place.line}", _sentence(finding.message), finding.help) for finding in shown[:_MOST])
+    items = Markup("").join(item.format(f"{finding.place.path}:{finding.place.line}", _inline(_sentence(finding.message)), _inline(finding.help)) for finding in shown[:_MOST])
     rest = Markup("<p>{}</p>").format(words("serve.more", count=len(shown) - _MOST)) if len(shown) > _MOST else ""
     why = Markup("<pre>{}</pre>").format(reason) if reason else ""
     title = words("serve.stale") if stale else words("serve.found", count=len(shown))
@@ -64,6 +67,10 @@ def style() -> str:
 
 def _page(words: Words, title: str, body: Markup, *, style: str) -> str:
     return _PAGE.format(language=words.language, title=title, body=body, style=style)
+
+
+def _inline(words: str) -> Markup:
+    return Markup(_PARAGRAPH.sub("", html(told(words))))
 
 
 def _sentence(message: str) -> str:

@@ -36,7 +36,7 @@ def test_a_day_of_saving(write, room):
         for site in ("/public/", "/internal/"):
             page = served.page(site)
             assert "This site cannot be shown yet" in page
-            assert "docs/playbook/fit.md:2</strong> `reviewed`: “2026-02-30” is not a day" in page
+            assert "docs/playbook/fit.md:2</strong> <code>reviewed</code>: “2026-02-30” is not a day" in page
         first = served.page("/")
         assert "<h1>Quay Kayaks</h1>" in first
         assert re.findall(r'<li><a href="([^"]*)"', first) == ["/public/", "/internal/"]

@@ -31,7 +31,8 @@ class SitesServer(LiveReloadServer):
     """
 
     def __init__(self, builder: Callable[[], None], root: Path, *, port: int, follower: Follower, top: Callable[[], str], lost: Callable[[], str], style: str) -> None:
-        super().__init__(builder, HOST, port, str(root))
+        super().__init__(self._build, HOST, port, str(root))
+        self._builder = builder
         self.follower = follower
         self.observer = follower
         self._top, self._style = top, style
@@ -63,6 +64,14 @@ class SitesServer(LiveReloadServer):
             script = _SCRIPT_TEMPLATE.substitute(epoch=found[1], request_id=found[2])
             return _answer(start_response, "200 OK", "application/javascript", script.encode("utf-8"))
         return super().serve_request(environ, start_response)
+
+    def _build(self) -> None:
+        # a new site comes into its place in one step, so nobody need wait for it as for one that grows under their eyes
+        wanted, self._wanted_epoch = self._wanted_epoch, self._visible_epoch
+        try:
+            self._builder()
+        finally:
+            self._wanted_epoch = wanted
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         # what is taken along (the playbook for a pocket) and what others show in a frame are no pages of the site
