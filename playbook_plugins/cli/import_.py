@@ -67,13 +67,12 @@ def command(context: click.Context, source: Path, *, into: Path, dry: bool, repo
         found = _new_findings(playbook, into, today=today)
         wrong = [f"{finding}. {finding.help}" for finding in found if finding.level is Level.ERROR]
         about += _checked(found, {f"{playbook.folder}/{draft.path}" for draft in brought.drafts})
-    _tell(brought, about, wrong, into=playbook.folder)
     if report is not None:
         try:
             put(whole(brought, about=about, into=playbook.folder, found=wrong).encode(), report)
         except OSError as error:
             raise click.ClickException(f"{report} cannot be written: {error.strerror}.") from error
-        click.echo(f"\nWhat became of every text stands in {report}.")
+    _tell(brought, about, wrong, into=playbook.folder, report=report)
     context.exit(int(bool(wrong) or any(one.unread for one in brought.left) or not (brought.drafts or brought.again)))
 
 
@@ -120,7 +119,7 @@ def _checked(found: Sequence[Finding], drafts: Collection[str]) -> str:
     return f"\n`playbook check` says of them: {counted(errors, 'error')}, {counted(warnings, 'warning')}, {counted(advice, 'piece', 'pieces')} of advice.{stops}"
 
 
-def _tell(brought: Imported, about: str, wrong: Sequence[str], *, into: str) -> None:
+def _tell(brought: Imported, about: str, wrong: Sequence[str], *, into: str, report: Path | None) -> None:
     click.echo(about)
     for one in wrong:
         click.echo(f"  {one}")
@@ -130,5 +129,7 @@ def _tell(brought: Imported, about: str, wrong: Sequence[str], *, into: str) -> 
         click.echo(f"\n{into}/{draft.path}\n  from {draft.old}: {draft.guess.why}")
         for one in draft.guess.next:
             click.echo(f"  To do: {one}")
-    if len(shown) > _SHOWN or any(draft.notes for draft in brought.drafts):
+    if report is not None:
+        click.echo(f"\nWhat became of every text stands in {report}.")
+    elif len(shown) > _SHOWN or any(draft.notes for draft in brought.drafts):
         click.echo("\n`--report FILE` tells of every text, and of each thing that could not be placed, with its line.")

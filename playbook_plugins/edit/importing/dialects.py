@@ -3,20 +3,25 @@
 import re
 from collections.abc import Callable
 
-from playbook_plugins.edit.importing.shield import fences, outside_code
+from playbook_plugins.edit.importing.shield import code_lines, fences, outside_code
+from playbook_plugins.model.blocks import Paragraph
+from playbook_plugins.read.markdown import scan, spans
 
 _NOTED = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)(?P<more>(?:[ \t]+[\w-]+)*)(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$")
 _TAB = re.compile(r"^(?P<indent>[ \t]*)===[!+]?[ \t]+\"(?P<title>[^\"]+)\"[ \t]*$")
 _BOX = re.compile(r"^(?P<indent>[ \t]*):{3,}[ \t]*(?P<said>.*?)[ \t]*$")
 _ALERT = re.compile(r"^(?P<quote>[ \t]*>[ \t]*)\[!(?P<kind>\w+)\][+-]?[ \t]*(?P<title>.*)$")
 _LISTED = re.compile(r"\{:[^{}\n]*\}|\{[ \t]*(?:[.#][\w-]+|target=[^{}\s]+|(?:width|height|style|class|loading|align)=\"?[^{}\n\"]*\"?)(?:[ \t]+[^{}\n]*)?\}")
-_DEFINED = re.compile(r"^ {0,3}\[(?!\^)((?:[^\[\]\\\n]|\\.)+)\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|[^\s<]\S*)(?:[ \t]*(?:\n[ \t]*)?(\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$", re.M)
+_DEFINED = re.compile(r"^ {0,3}\[(?!\^)((?:[^\[\]\\\n]|\\.)+)\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|[^\s<]\S*)(?:[ \t]*(?:\n[ \t]*)?(\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|\Z)", re.M)
 _REFERS = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]\\]|\\.|!\[[^\[\]]*\](?:\[[^\[\]]*\])?)*)\](?:\[((?:[^\[\]\\]|\\.)*)\])?(?![\[(:])")
+_SHOWN = re.compile(r"!\[([^\[\]]*)\](?:\[([^\[\]]*)\])?(?![\[(])")
 _DATA = re.compile(r"(!\[[^\[\]]*\])\([ \t]*<?data:[^)>\s]*>?[^)\n]*\)", re.I)
 _SQUEEZED = re.compile(r"^(#{2,6}(?=[^\s#])|#(?=[^\W\d_a-z]))|^#(?=[^\s#])", re.M)
+_BLANK = re.compile(r"(?<=\n)[ \t]+(?=\n)")
 _EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
-_LIQUID = re.compile(r"\{%-?.*?-?%\}|\{\{.*?\}\}", re.S)
-_ESCAPED = re.compile(r"(?<=[^\s\\.\d>*+-])\\([-.=+#!~&>](?!\[))|(?<=\w )\\([-.=+&~](?=\S))")
+_LIQUID = re.compile(r"(?<![`\ufdd1])(?:\{%-?.*?-?%\}|\{\{.*?\}\})(?![`\ufdd0])", re.S)
+_ESCAPED = re.compile(r"\\([-.=+#!()])")
+_MARKS = " \t>*+-.)|0123456789"
 
 
 def plain_dialect(text: str) -> str:
@@ -73,7 +78,13 @@ def _outdented(line: str, by: int) -> str:
 
 def without_pictures_inside(text: str) -> str:
     """The text without pictures that are written out letter by letter, by reference or in place."""
-    kept = _DEFINED.sub(lambda found: "" if found[2].strip("<").lower().startswith("data:") else found[0], text)
+    written = {_name(found[1]) for found in _DEFINED.finditer(text) if found[2].strip("<").lower().startswith("data:")}
+
+    def named(found: re.Match[str]) -> str:
+        return f"![{found[1]}]()" if _name(found[2] or found[1]) in written else found[0]
+
+    kept = _DEFINED.sub(lambda found: "" if _name(found[1]) in written else found[0], text)
+    kept = outside_code(kept, lambda rest: _SHOWN.sub(named, rest)) if written else kept
     return outside_code(kept, lambda rest: _DATA.sub(lambda found: f"{found[1]}()", rest)) if "data:" in kept.lower() else kept
 
 
@@ -86,7 +97,10 @@ def with_own_targets(text: str) -> str:
 
 def _resolved(text: str) -> str:
     defined: dict[str, str] = {}
+    places = _defining(text)
     for found in _DEFINED.finditer(text):
+        if found.start() not in places:
+            continue
         # a title in quotes is seen by whoever rests on the link, and goes with it
         target = found[2].removeprefix("<").removesuffix(">").replace(" ", "%20")
         defined.setdefault(_name(found[1]), target + (f" {found[3]}" if found[3] else ""))
@@ -103,7 +117,21 @@ def _resolved(text: str) -> str:
         return f"{found[1]}[{label}]({defined[name]})"
 
     led = _REFERS.sub(link, text)
-    return _DEFINED.sub(lambda found: "" if _name(found[1]) in used else found[0], led)
+    places = _defining(led)
+    return _DEFINED.sub(lambda found: "" if _name(found[1]) in used and found.start() in places else found[0], led)
+
+
+def _defining(text: str) -> set[int]:
+    """Where lines begin that say where a link leads; in the midst of a paragraph they are words."""
+    begins = {block.text.line for block in scan(spans(text.split("\n"))) if isinstance(block, Paragraph)}
+    places: set[int] = set()
+    behind, line, at = -1, 1, 0
+    for found in _DEFINED.finditer(text):
+        line, at = line + text.count("\n", at, found.start()), found.start()
+        if at == behind or line in begins:
+            places.add(at)
+            behind = found.end()
+    return places
 
 
 def _name(written: str) -> str:
@@ -128,13 +156,33 @@ def without_needless_escapes(text: str) -> str:
     """A backslash before a sign that means nothing in the middle of a line goes; word processors put one before each."""
     if len(_ESCAPED.findall(text)) < 2:
         return text
-    return outside_code(text, lambda rest: _ESCAPED.sub(lambda found: found[1] or found[2], rest))
+    return outside_code(text, lambda rest: "\n".join(_ESCAPED.sub(_unescaped, line) for line in rest.split("\n")))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    before, behind = found.string[: found.start()], found.string[found.end() :]
+    means = (found[1] == "(" and before.endswith("]")) or (found[1] == "!" and behind.startswith("[")) or before.endswith("\\")
+    # at the beginning of a line it may keep a number or a dash from opening a list
+    return found[0] if means or not before.strip(_MARKS) else found[1]
+
+
+def without_endless_comments(text: str) -> str:
+    """`<!--` without its end hides nothing that anybody meant to hide."""
+    at = text.rfind("-->") + 3 if "-->" in text else 0
+    if "<!--" not in text[at:]:
+        return text
+    lines, before = text.split("\n"), text.count("\n", 0, at)
+    code = code_lines(lines)
+    head = text.rfind("\n", 0, at) + 1
+    last = lines[before][: at - head] + lines[before][at - head :].replace("<!--", "\\<!--")
+    after = [line if number in code else line.replace("<!--", "\\<!--") for number, line in enumerate(lines) if number > before]
+    return "\n".join([*lines[:before], last, *after])
 
 
 def tidy(text: str) -> str:
     """The text without more than one empty line at a time."""
-    return outside_code(text, lambda rest: _EMPTY.sub("\n\n", rest))
+    return outside_code(text, lambda rest: _EMPTY.sub("\n\n", _BLANK.sub("", rest)))
 
 
-PASSES: tuple[Callable[[str], str], ...] = (plain_dialect, with_own_targets, without_squeezed_headings, without_needless_escapes)
+PASSES: tuple[Callable[[str], str], ...] = (without_endless_comments, plain_dialect, with_own_targets, without_squeezed_headings, without_needless_escapes)
 """What is done to every text, in this order."""

@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+MARKED = frozenset("a b strong i em code kbd tt samp".split())
+"""Elements within a line that Markdown has marks for."""
+RUNNING = MARKED | frozenset("abbr acronym bdi bdo big cite dfn font ins mark q s small span strike sub sup time u var wbr".split())
+"""All elements within a line: what they hold runs on with what stands around them."""
 _AROUND = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
 

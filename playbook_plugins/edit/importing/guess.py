@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playbook_plugins.edit.importing.draft import Guess
 from playbook_plugins.edit.importing.names import titled
+from playbook_plugins.edit.importing.outline import leading_list
 from playbook_plugins.edit.importing.signs import Signs
 from playbook_plugins.model.blocks import Heading, List, Quote
 from playbook_plugins.model.kinds.policy import TOPICS, TopicName
@@ -20,6 +21,8 @@ _ABOUT = 3
 """How often a text must speak of those whom the business serves, to be about them."""
 _OFTEN = 150
 """Words among which there is one such word at least."""
+_SHORT = 4
+"""Words of a title that says what one believes; a longer one speaks of principles."""
 _HINTS = {
     "promise": "If customers can count on it, write it as a promise in `promises/`: everybody reads those, so an import never makes one.",
     "fit": "If it says whom you serve or what it costs, take it over into `fit.md`: everybody reads that, so an import never writes it.",
@@ -59,7 +62,7 @@ def guessed(seen: Seen, *, lexicon: Lexicon, signs: Signs) -> Guess:
         named = _named(known)
         return Guess(why=f"it reads like a policy ({named}), and does not say on which topic", next=(
             f"If it is about one situation, move it to `policies/` and say the topic: {', '.join(TopicName)}.",))
-    if "principle" in about:
+    if "principle" in about and (said.startswith(about["principle"]) or len(said.split()) <= _SHORT):
         return Guess("principle", f"its title speaks of “{about['principle']}”", next=("Leave out what you do not believe, and name the rest in your policies.",))
     if "role" in about and (sum_ := signs.may_spend.search(_said(seen.body))):
         return Guess("role", f"its title speaks of “{about['role']}”, and it names a sum", fields=(("may_spend", f'"{_figures(sum_[1])}"'),),
@@ -127,13 +130,13 @@ def called(name: str, lexicon: Lexicon) -> str:
 def _policy(seen: Seen, topic: str, word: str, known: Mapping[str, str], *, quotes: bool, lexicon: Lexicon, signs: Signs) -> Guess:
     there = set(known.values())
     left = ["Say how people leave, behind `they_leave_feeling`."]
-    if "what-to-do" not in there:
+    if "what-to-do" not in there and leading_list(seen.body.split("\n")) is None:
         left.append(f"Write the steps below a line `## {called('what-to-do', lexicon)}`.")
     if "dont" not in there:
         left.append(f"Say what nobody does, below a line `## {called('dont', lexicon)}`.")
     if TOPICS[TopicName(topic)].needs_words and not quotes:
         left.append("Write what you say on lines that begin with `>`.")
-    why = f"it speaks of “{word}”" + (f"; {_named(known)}" if known else "; it has a list of steps")
+    why = f"it speaks of “{word}”" + (f"; {_named(known)}" if known else "; it begins with a list")
     return Guess("policy", why, topic, (("topic", topic), ("they_leave_feeling", f'"{signs.feeling}"')), tuple(left))
 
 

@@ -112,7 +112,7 @@ def _drafts(text: _Text, ways: Ways, used: dict[str, set[str]], *, folder: str, 
     body = dialects.tidy(dialects.with_tags_as_code(body))
     head, above = _head(text, folder=folder, written_in=written_in)
     body = _below_title(body, above)
-    plainly, _ = led(dialects.with_own_targets(dialects.plain_dialect(dialects.without_pictures_inside(text.raw))), old.path, ways, original="", picture=sign.picture)
+    plainly, _ = led(dialects.with_own_targets(dialects.plain_dialect(dialects.without_endless_comments(dialects.without_pictures_inside(text.raw)))), old.path, ways, original="", picture=sign.picture)
     if gone := lost(plainly, body):
         notes.append(Note(1, f"all of it, since its form could not be kept without losing “{gone}”; it stands as code, word for word"))
         heading = next((line for line in text.body.split("\n") if line.startswith("# ")), f"# {titled(old.path, folder)}")

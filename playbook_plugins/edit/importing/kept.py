@@ -1,34 +1,36 @@
 """Whether all that an old text said stands in what was made of it, in the same order."""
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
+from playbook_plugins.edit.importing.elements import RUNNING
 from playbook_plugins.model.blocks import Block, Break, Code, Html, List, Quote, Table
 from playbook_plugins.read.inline import plain
 from playbook_plugins.read.markdown import scan, spans
 from playbook_plugins.read.openings import TAG
 
 _TAG = re.compile(TAG, re.ASCII)
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def lost(old: str, new: str) -> str:
-    """The first words of `old` that `new` does not say; empty where it says all."""
-    there, at = "".join(map(_letters, _said(scan(spans(new.split("\n")))))), 0
+    """The first words of `old` that `new` does not say in their place; empty where it says all."""
+    there = (word for text in _said(scan(spans(new.split("\n")))) for word in _words(text))
     for text in _said(scan(spans(old.split("\n")))):
-        if (found := there.find(_letters(text), at)) >= 0:
-            at = found + len(_letters(text))
-            continue
-        for word in _WORD.findall(text.casefold()):
-            if (found := there.find(word, at)) < 0:
+        for word in _words(text):
+            # what is looked through is gone: each word is found behind the one before it
+            if word not in there:
                 return " ".join(text.split())[:60] or word
-            at = found + len(word)
     return ""
 
 
-def _letters(text: str) -> str:
-    return "".join(_WORD.findall(text.casefold()))
+def _untagged(text: str) -> str:
+    return _TAG.sub(lambda found: "" if _NAME.match(found[0])[1].lower() in RUNNING else " ", text)  # a tag has a name
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _said(blocks: Sequence[Block]) -> Iterator[str]:
@@ -46,9 +48,9 @@ def _said(blocks: Sequence[Block]) -> Iterator[str]:
                     yield from map(plain, row)
             case Code(info=info, text=text):
                 yield info
-                yield from _TAG.sub(" ", str(text)).split("\n")
+                yield from _untagged(str(text)).split("\n")
             case Html(text=text):
-                yield from (plain(html.unescape(line)) for line in _TAG.sub(" ", str(text)).split("\n"))
+                yield from (plain(line) for line in _untagged(str(text)).split("\n"))
             case Break():
                 pass
             case _:

@@ -19,8 +19,13 @@ _LINK = re.compile(
 _WIKI = re.compile(r"(?<!\\)(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _FAR = re.compile(r"(?:https?|mailto|tel|sms):|//", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
-_TAG = re.compile(r"\{\{[^{}]*(?:baseurl|site\.url|root)[^{}]*\}\}|\{%-?[ \t]*(?:page|link|post_url)[ \t]+['\"]?([^'\"%]*?)['\"]?[ \t]*-?%\}|\{\{<?[ \t]*(?:rel)?ref[ \t]+['\"]([^'\"]*)['\"][ \t]*>?\}\}")
+_TAG = re.compile(r"\{\{[^{}]*(?:base_?url|site\.url|root)[^{}]*\}\}|\{%-?[ \t]*(?:page|link|post_url)[ \t]+['\"]?([^'\"%]*?)['\"]?[ \t]*-?%\}|\{\{<?[ \t]*(?:rel)?ref[ \t]+['\"]([^'\"]*)['\"][ \t]*>?\}\}")
 _SPACES = re.compile(r"[\s_-]+")
+
+
+def _untagged(target: str) -> str:
+    """Where a link leads that is written with the tag of a program."""
+    return _TAG.sub(lambda found: found[1] or found[2] or "", target)
 
 
 def _key(path: str) -> str:
@@ -52,7 +57,7 @@ class Ways:
 
     def to(self, target: str, old: str) -> str | None:
         """The old path of the text that a link in `old` leads to; `None` where it leads to none of them."""
-        goal = _TAG.sub(lambda found: found[1] or found[2] or "", target)
+        goal = _untagged(target)
         file = unquote(re.split(r"[?#]", goal, maxsplit=1)[0]).replace("\\", "/")
         if not file or _SCHEME.match(file) or "{" in file:
             return None
@@ -92,8 +97,10 @@ def led(text: str, old: str, ways: Ways, *, original: str, picture: str) -> tupl
         if _FAR.match(target):
             return f"[{label}]({target.replace(' ', '%20')}{title})"
         if other := ways.to(target, old):
-            hash_ = f"#{target.partition('#')[2]}" if "#" in target and "{" not in target.partition("#")[2] else ""
-            return f"[{label}]({_way(ways.new[old], ways.new[other])}{hash_.replace(' ', '%20')}{title})"
+            _, mark, spot = _untagged(target).partition("#")
+            return f"[{label}]({_way(ways.new[old], ways.new[other])}{mark}{spot.replace(' ', '%20')}{title})"
+        if target.lower().startswith("data:"):
+            return f"{label}{title}"
         note(target, f"a link to `{_short(target)}`, which did not come along; its address stands behind its words")
         return f"{label} {_code(target)}{title}"
 
@@ -101,6 +108,8 @@ def led(text: str, old: str, ways: Ways, *, original: str, picture: str) -> tupl
         said = " ".join(filter(None, (label.strip(), (title or "").strip("\"'() "))))
         if _FAR.match(target):
             return said or picture if within else f"[{said or picture}]({target})"
+        if target.lower().startswith("data:"):
+            target = ""
         note(target or label, "a picture, which stays in the old folder; its name stands in its place")
         return f"{said or picture} {_code(target)}".strip()
 

@@ -3,13 +3,13 @@
 import html
 import re
 
-from playbook_plugins.edit.importing.elements import Element, address, fenced, marked, wrapped
+from playbook_plugins.edit.importing.elements import MARKED, Element, address, fenced, marked, wrapped
 from playbook_plugins.read.openings import TAG
 
-_TOKEN = re.compile(rf"<!--.*?-->|(?P<tag>{TAG})", re.ASCII | re.DOTALL)
+_TOKEN = re.compile(rf"(?<!\\)(?:<!--.*?-->|(?P<tag>{TAG}))", re.ASCII | re.DOTALL)
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_INLINE = {"a", "b", "strong", "i", "em", "code", "kbd", "tt", "samp", "td", "th", "summary", *(f"h{n}" for n in range(1, 7)), "dt", "caption"}
+_INLINE = {*MARKED, "td", "th", "summary", *(f"h{n}" for n in range(1, 7)), "dt", "caption"}
 _APART = {
     *"address article aside blockquote body center details dialog dd div dl fieldset figcaption figure footer form head header hgroup".split(),
     *"html legend main nav p picture section source search menu".split(),
@@ -39,7 +39,7 @@ def plain_markdown(text: str, *, picture: str) -> str:
         else:
             at = writer.tag(found[0], text, at)
     writer.words(text[at:])
-    return re.sub(r"(?<!\\)<!(?=--)(?!--.*?-->)", r"\\<!", writer.all(), flags=re.DOTALL)
+    return writer.all()
 
 
 class _Writer:
@@ -50,14 +50,25 @@ class _Writer:
         self.frames = [Element()]
         self.lists: list[str] = []
         self.rows: list[list[str]] | None = None
+        self.fresh = False
+        """Whether nothing stands behind the last block yet."""
 
     def put(self, text: str) -> None:
-        self.frames[-1].parts.append(text)
+        """Write this where the text has come to; between the cells of a table, as a row of its own."""
+        self.fresh = self.fresh and not text.strip()
+        if self.rows is None or len(self.frames) > 1:
+            self.frames[-1].parts.append(text)
+        elif text.strip():
+            self.rows.append([" ".join(text.split())])
 
     def words(self, text: str) -> None:
         """What stands between two tags."""
+        if self.fresh and len(self.frames) == 1 and not self.lists and self.rows is None:
+            # what stands in after a tag does so for its own sake, and is no code
+            text = text.lstrip()
         if not text:
             return
+        self.fresh = False
         if re.search(r"\n(?:#{1,6} |(?=\ufdd0)|[ \t]*\n(?=[^\s<]))", text):
             # Markdown of its own begins here: what is still open was never closed
             head, tail = self._parted(text)
@@ -73,20 +84,12 @@ class _Writer:
         return text[:at], text[at:]
 
     def _put_in_list(self, text: str) -> None:
-        if self.rows is not None and not self._open("td", "th", "caption"):
-            # white space between rows and cells is nothing, and a word there stands by itself
-            if text.strip():
-                self._row_of(text)
-        elif self.lists and not text.strip():
+        if self.lists and not text.strip():
             self.put(" ")
         elif self.lists:
             self.put(re.sub(r"\s*\n[ \t]*", "\n" + "  " * len(self.lists), text))
         else:
             self.put(text)
-
-    def _row_of(self, text: str) -> None:
-        assert self.rows is not None
-        self.rows.append([" ".join(text.split())])
 
     def tag(self, tag: str, text: str, at: int) -> int:
         """Take a tag that ends at `at`; where to go on."""
@@ -106,7 +109,7 @@ class _Writer:
         """What is kept letter by letter, up to its own end."""
         end = None if tag.startswith("</") or tag.endswith("/>") else re.compile(rf"</{name}\s*>", re.I).search(text, at)
         if end is None:
-            self.put(f"`{' '.join(tag.split())}`".replace("``", "`") if "`" not in tag else "\\" + tag)
+            self.put("\\" + tag)
             return at
         inner = html.unescape(re.sub(TAG, "", text[at : end.start()], flags=re.ASCII)) if name == "pre" else text[at - len(tag) : end.end()]
         self._break()
@@ -171,7 +174,7 @@ class _Writer:
         if frame.tag in ("td", "th", "caption"):
             cell = " ".join(content.split())
             if self.rows is None:
-                self.put(cell)
+                self.put(f" {cell} ")
             elif frame.tag == "caption" or not self.rows:
                 self.rows.append([cell])
             else:
@@ -194,7 +197,8 @@ class _Writer:
     def _unwrap(self) -> None:
         """End an element that was never closed: only what it holds is left of it."""
         frame = self.frames.pop()
-        self.frames[-1].parts += frame.parts
+        # what stands on a line of its own does not run into the word before it
+        self.frames[-1].parts += frame.parts if frame.tag in MARKED else [" ", *frame.parts]
 
     def _end_table(self) -> None:
         self._close_cell()
@@ -221,6 +225,7 @@ class _Writer:
             while len(self.frames) > 1:
                 self._unwrap()
             self.put(gap)
+            self.fresh = True
 
     def all(self) -> str:
         self._end_all()

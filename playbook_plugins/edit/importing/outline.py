@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playbook_plugins.model.blocks import Heading, Paragraph
+from playbook_plugins.model.blocks import Heading, List, Paragraph
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.read.inline import plain
 from playbook_plugins.read.markdown import scan, spans
@@ -28,11 +28,11 @@ def outlined(body: str, *, title: str, other: str) -> str:
     """The body with its headings in order, and `title` on top where it needs one; `other` where there is no `title`."""
     lines = _with_bold_headings(body.split("\n"))
     heads = _heads(lines)
-    first = next((head for head in heads if head.level == 1 and not any(one.level == 2 for one in heads if one.start < head.start)), None)
+    first = heads[0] if heads and heads[0].level == 1 else None
     ones = sum(head.level == 1 for head in heads)
     before = first is not None and any(line.strip() for line in lines[: first.start])
     alike = first is not None and fold(plain(first.text)) == fold(title)
-    own = first if first and fold(first.text) and (alike or not title or (ones == 1 and not before)) and not (before and ones > 1) else None
+    own = first if first and re.search(r"\w", first.text) and (alike or not title or (ones == 1 and not before)) and not (before and ones > 1) else None
     rest = [head for head in heads if head is not own]
     raised = min((head.level for head in rest), default=2) - 2
     seen: set[str] = set()
@@ -62,6 +62,16 @@ def _renamed(heads: Sequence[_Head], raised: int, seen: set[str]) -> list[_Head]
 def headings(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     """Line (from 0), level and words of the headings that stand in no list and no quote."""
     return [(head.start, head.level, head.text) for head in _heads(lines)]
+
+
+def leading_list(lines: Sequence[str]) -> int | None:
+    """The line (from 0) of a list of several things that stands before any section; `None` where there is none."""
+    for block in scan(spans(lines)):
+        if isinstance(block, Heading) and block.level > 1:
+            return None
+        if isinstance(block, List) and len(block.items) > 1:
+            return block.items[0].text.line - 1
+    return None
 
 
 def _heads(lines: Sequence[str]) -> list[_Head]:

@@ -37,6 +37,10 @@ def outside_code(text: str, change: Callable[[str], str], *, html: bool = False)
     if html:
         code -= _html_standing_in(lines)
     held = [shield.aside(line) if number in code else line for number, line in enumerate(lines)]
+    if html:
+        # code that stands in is code behind an empty line alone, whatever becomes of what stands above it
+        fenced = fences(lines)
+        held = [f"\n{line}" if number in code - fenced and number - 1 not in code else line for number, line in enumerate(held)]
     whole = "".join(_inline_aside(part, shield) for part in _APART.split("\n".join(held)))
     return shield.back(change(whole))
 
