@@ -1,5 +1,6 @@
 """Both sites of the worked example on this machine, and a Chromium that visits them."""
 
+import fcntl
 import functools
 import http.server
 import os
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from playbook_plugins.edit.edit_form import newest
 from playbook_plugins.model.form_files import SCRIPT
+from tests.browser.owners import Owner, open_shop, prepare, texts_of
 from tests.conftest import ROOT, TODAY, playbook
 
 FLAGS = (
@@ -157,3 +159,41 @@ def form_core(browser: Browser) -> Iterator[Callable[..., Any]]:
 
     yield ask
     page.close()
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory) -> Path:
+    """A shop with the form, and its internal site in `site/internal`; made once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "shop-with-form"
+    with open(f"{folder}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "site/internal").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            open_shop(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shop_host(shop: Path) -> Iterator[str]:
+    """The address of the shop's internal site, on this machine alone."""
+    server = served(shop / "site/internal")
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def owner(look: Callable[..., Page], shop: Path, shop_host: str) -> Callable[..., Owner]:
+    """An owner before the form, whose folder holds the shop's texts, some of `files` in their place: `owner("#new:policy")`."""
+
+    def sit_down(address: str = "", *, files: dict[str, bytes] | None = None, choose: bool = True, **options: Any) -> Owner:
+        before = texts_of(shop) | (files or {})
+        # the policy of the page is in force: what it forbids is as good as not there
+        page = look(f"{shop_host}/edit/{address}", first=lambda page: prepare(page, shop_host, before), **{"size": DESK, "bypass_csp": False, **options})
+        sat = Owner(page, before)
+        if choose:
+            sat.press("Choose the folder")
+        return sat
+
+    return sit_down

@@ -1,6 +1,8 @@
 // Somebody else has changed the text meanwhile: both are shown, and nothing is lost.
 
 const meanwhile = (work, { path, text, theirs }) => {
+  // boxes that are no longer shown say nothing of themselves
+  const mine = work.before === null || !theirs ? work.boxes.map((box) => ({ key: box.key, value: box.value() })) : work.changes();
   const both = theirs && work.before !== null ? bothChanged(work, theirs) : [];
   const goOn = () => {
     work.forget();
@@ -8,7 +10,7 @@ const meanwhile = (work, { path, text, theirs }) => {
     if (work.before === null) here.paths = [...new Set([...here.paths, path])];
     showText(again);
     again.allowed = work.allowed;
-    for (const { key, value } of work.before === null || !theirs ? work.boxes.map((box) => ({ key: box.key, value: box.value() })) : work.changes()) again.boxes.find((box) => box.key === key)?.set(value);
+    for (const { key, value } of mine) again.boxes.find((box) => box.key === key)?.set(value);
     again.keep();
   };
   const about = !theirs ? said("meanwhile-gone", { path }) : work.before === null ? said("meanwhile-taken", { path }) : said("meanwhile-about");

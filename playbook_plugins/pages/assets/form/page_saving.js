@@ -3,7 +3,7 @@
 /* What was found in a text as it would be saved; what cannot be made at all is told as one. */
 const reviewed = (work) => {
   const made = work.made();
-  return { ...made, findings: core.check(made.text, made.path, here.form) };
+  return { ...made, findings: core.check?.(made.text, made.path, here.form) ?? [] };
 };
 
 const LEVELS = ["error", "warning", "advice"];
