@@ -35,7 +35,8 @@ _REQUIRED = re.compile(r"\s*\[required\]$")
 
 def page() -> str:
     """The page as it follows from the code."""
-    context = click.Context(main, info_name="playbook")
+    # with its own settings, since click keeps what it makes of the first context for all that follow
+    context = click.Context(main, info_name="playbook", **main.context_settings)
     parts = [_INTRODUCTION]
     for name in main.list_commands(context):
         command = main.get_command(context, name)
