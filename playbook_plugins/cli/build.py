@@ -42,7 +42,7 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
     if missed := playbook.history.missed:
         terminal(errors=True).print(missed)
-    for chosen, target in _targets(audience, out, Path(playbook.root)).items():
+    for chosen, target in targets(audience, out, Path(playbook.root)).items():
         _build(chosen, target, playbook=playbook, findings=findings)
 
 
@@ -52,7 +52,7 @@ def _fall_back(folder: Path, audience: str, out: Path | None, *, today: date) ->
     if audience != Audience.INTERNAL:
         raise Refusal("--fall-back is for the internal site alone: say `--audience internal` as well. The public site stays as it is until the newest edit passes.")
     playbook = open_playbook(folder)
-    for chosen, target in _targets(audience, out, Path(playbook.root)).items():
+    for chosen, target in targets(audience, out, Path(playbook.root)).items():
         keep_apart(target, chosen, playbook, config=config_of(chosen, Path(playbook.root)))
         with newest_that_passes(playbook, today=today) as kept:
             _build(chosen, target, playbook=kept.playbook, findings=kept.findings, live=kept.live)
@@ -69,7 +69,7 @@ def checked(context: click.Context, folder: Path, *, today: date, otherwise: str
     return playbook, findings
 
 
-def _targets(audience: str, out: Path | None, root: Path) -> dict[Audience, Path]:
+def targets(audience: str, out: Path | None, root: Path) -> dict[Audience, Path]:
     """Where each site goes: where somebody says, or where a plain `mkdocs build` would put it."""
     chosen = tuple(Audience) if audience == "both" else (Audience(audience),)
     if out:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from playbook_plugins.cli.build import _targets, keep_apart
+from playbook_plugins.cli.build import targets, keep_apart
 from playbook_plugins.model.page import Audience
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY, mkdocs, playbook
@@ -96,9 +96,9 @@ def test_without_a_folder_the_sites_go_where_their_settings_say(settings, public
     monkeypatch.chdir(shop)
     for name, text in settings.items():
         (shop / name).write_text(text)
-    assert _targets("both", None, shop) == {Audience.PUBLIC: Path(public), Audience.INTERNAL: Path(internal)}
-    assert _targets("internal", None, shop) == {Audience.INTERNAL: Path(internal)}
-    assert _targets("both", Path("x"), shop) == {Audience.PUBLIC: Path("x/public"), Audience.INTERNAL: Path("x/internal")}
+    assert targets("both", None, shop) == {Audience.PUBLIC: Path(public), Audience.INTERNAL: Path(internal)}
+    assert targets("internal", None, shop) == {Audience.INTERNAL: Path(internal)}
+    assert targets("both", Path("x"), shop) == {Audience.PUBLIC: Path("x/public"), Audience.INTERNAL: Path("x/internal")}
 
 
 @pytest.mark.parametrize("folder", ["!ENV [OUT, out/pub]", "!ENV OUT", "[a]", "5", "{a: b}", "2026-11-30", "false"])
@@ -107,11 +107,11 @@ def test_a_folder_that_only_mkdocs_can_tell_is_asked_for(folder, shop, monkeypat
     (shop / "mkdocs.yml").write_text(FIVE + f"site_dir: {folder}\n")
     for audience in ("both", "public", "internal"):
         with pytest.raises(click.ClickException, match="^`site_dir` in mkdocs.yml is written in a way that cannot be read here: name the folder with --out.$"):
-            _targets(audience, None, shop)
-    assert _targets("public", Path("x"), shop) == {Audience.PUBLIC: Path("x")}
+            targets(audience, None, shop)
+    assert targets("public", Path("x"), shop) == {Audience.PUBLIC: Path("x")}
     keep_apart(Path("x"), Audience.INTERNAL, read_playbook(shop / "docs/playbook", root=shop), config=shop / "mkdocs.yml")
     (shop / "mkdocs.internal.yml").write_text(STAFF + "site_dir: staff\n")
-    assert _targets("internal", None, shop) == {Audience.INTERNAL: Path("staff")}
+    assert targets("internal", None, shop) == {Audience.INTERNAL: Path("staff")}
 
 
 def test_a_link_in_the_settings_is_not_followed(shop, monkeypatch):
@@ -119,7 +119,7 @@ def test_a_link_in_the_settings_is_not_followed(shop, monkeypatch):
     (shop / "elsewhere").mkdir()
     (shop / "site").symlink_to(shop / "elsewhere")
     (shop / "mkdocs.yml").write_text(FIVE)
-    assert _targets("public", None, shop) == {Audience.PUBLIC: Path("site")}
+    assert targets("public", None, shop) == {Audience.PUBLIC: Path("site")}
 
 
 @pytest.mark.parametrize("target", [".", "docs", "docs/playbook", "mkdocs.yml"])
