@@ -13,6 +13,7 @@ from playbook_plugins.hosts.afterwards import afterwards
 from playbook_plugins.hosts.files import PATHS, files
 from playbook_plugins.hosts.flavour import Checks, Flavour, Host, Inside, Open, flavour
 from playbook_plugins.hosts.mark import State, body, mark, state
+from playbook_plugins.model.root import repository
 
 _TOLD = {
     State.MISSING: "is not there",
@@ -40,6 +41,8 @@ def command(context: click.Context, folder: Path, *, host: str | None, checks: s
     """
     if not folder.is_dir():
         raise Refusal(f"{folder} is not a folder. Name that of your repository.")
+    if (root := repository(folder.resolve())) in folder.resolve().parents and (root / ".git").exists():
+        raise Refusal(f"{folder} lies within the repository {root}, and hosts read these files at its root alone. Keep the playbook in a repository of its own, or name that folder.")
     there = {path: content for path in sorted(PATHS) if (content := _read(folder / path)) is not None}
     chosen = _flavour(there, host=host, checks=checks, inside=inside, package=package)
     wanted = files(chosen)

@@ -103,6 +103,15 @@ def test_what_is_missing_or_unsafe_is_said(tmp_path, arguments, says):
     assert held(tmp_path) == {}
 
 
+def test_a_folder_within_a_repository_is_not_where_hosts_look(tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docs").mkdir()
+    done = ci(tmp_path / "docs", "--host", "github")
+    assert done.exit_code == 2 and f"lies within the repository {tmp_path}" in done.output
+    assert held(tmp_path) == {}
+    assert ci(tmp_path, "--host", "github").exit_code == 0
+
+
 def test_a_folder_has_to_be_there(tmp_path):
     assert ci(tmp_path / "nowhere", "--host", "github").exit_code == 2
 
