@@ -59,7 +59,7 @@ const askForKey = (name, trouble) => {
     tabKeeps.set("key", stay.checked ? written : null);
     await begin(storeWithKey(written), trouble);
   };
-  const asked = made("form", { onsubmit: go }, labelled(said("key"), key), made("p", { class: "pb-field" }, made("label", { class: "pb-choice-edit", for: stay.id }, stay, made("span", { text: said("key-stay") }))), made("button", { text: said("key-go"), class: "pb-onward" }));
+  const asked = made("form", { novalidate: true, onsubmit: go }, labelled(said("key"), key), made("p", { class: "pb-field" }, made("label", { class: "pb-choice-edit", for: stay.id }, stay, made("span", { text: said("key-stay") }))), made("button", { text: said("key-go"), class: "pb-onward" }));
   asked.querySelector("button").type = "submit";
   const how = made("details", {}, made("summary", { text: said("key-how") }), made("p", { text: said(`key-how-${form.host.kind}`) }), made("p", { text: said("key-care") }));
   return way(said("with-key", { host: name }), said("with-key-about", { host: name }), asked, how);

@@ -136,12 +136,12 @@ const openAt = (work, line) => {
 /* The part of a text that a line stands in. */
 const keyAt = (work, line) => {
   const { read, before } = work;
-  const at = before.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-  const within = ({ start, end }) => start !== null && start !== undefined && start <= at && at <= end;
+  const lineOf = (at) => before.slice(0, at).split("\n").length;
+  const within = ({ start, end }) => start !== null && start !== undefined && lineOf(start) <= line && line <= lineOf(end);
   const field = Object.entries(read.fields).find(([, value]) => within(value));
   if (field) return `field:${field[0]}`;
   const parts = [read.lead, ...read.sections].flatMap(({ parts: inner }) => inner);
-  return parts.find(within)?.key ?? (read.title && before.slice(0, read.title.end).split("\n").length >= line ? "title" : null);
+  return parts.find(within)?.key ?? (read.title && within(read.title) ? "title" : null);
 };
 
 /* The box of a key: its own, or that of the whole which it belongs to. */
