@@ -49,7 +49,7 @@ def seen(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
         "lang": document.lang,
-        "title": _text(document.title) if document.title else None,
+        "title": _text(document.title) if document.title is not None else None,
         "lead": _blocks(document.lead),
         "sections": [
             [_text(section.heading), section.name, _blocks(section.blocks), [[str(step.label) if step.label else None, step.action, str(step.text)] for step in section.steps]]

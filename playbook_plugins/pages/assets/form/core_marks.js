@@ -11,6 +11,8 @@
   };
   const run = /\*+|_+|~~/y;
   const ticks = /`+/y;
+  const attribute = "(?:\\s+[A-Za-z_:][A-Za-z0-9_:.-]*(?:\\s*=\\s*(?:[^\"'=<>`\\x00-\\x20]+|'[^']*'|\"[^\"]*\"))?)";
+  core.TAG = `(?:<[A-Za-z][A-Za-z0-9-]*${attribute}*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)`;
   const tag = new RegExp(core.TAG, "y");
   const address = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>/y;
   const mail = /<([A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9][A-Za-z0-9.-]*)>/y;

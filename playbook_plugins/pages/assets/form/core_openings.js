@@ -5,8 +5,6 @@
     "fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link " +
     "main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead " +
     "title tr track ul";
-  const attribute = "(?:\\s+[A-Za-z_:][A-Za-z0-9_:.-]*(?:\\s*=\\s*(?:[^\"'=<>`\\x00-\\x20]+|'[^']*'|\"[^\"]*\"))?)";
-  core.TAG = `(?:<[A-Za-z][A-Za-z0-9-]*${attribute}*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)`;
   const html = new RegExp(
     `<(?:(?<verbatim>(?:script|pre|style|textarea)(?=[\\s>]|$))|(?<comment>!--)|(?<instruction>\\?)|(?<declaration>![A-Za-z])` +
       `|(?<data>!\\[CDATA\\[)|(?<block>/?(?:${tagNames.split(" ").join("|")})(?=\\s|/?>|$)))|(?<alone>${core.TAG}\\s*$)`,

@@ -11,7 +11,8 @@
   /* A heading's words: on one line, and without signs at its end that would close it. */
   const titled = (typed, old) => core.headed(core.tidy(typed), old).replace(/#+$/, (signs) => `\\${signs}`);
 
-  const labelText = (typed, old) => core.headed(core.tidy(typed).replace(/[\s.:]+$/, ""), old);
+  /* Bold words: a mark that stands alone in a text would touch theirs. */
+  const labelText = (typed, old) => core.headed(core.tidy(typed).replace(/[\s.:]+$/, ""), old).replace(/(?<=^|\s)[*_](?=\s|$)/g, "\\$&");
 
   /* A step as it stands behind its mark. */
   const stepText = ({ label, text }, stop) => {
