@@ -8,7 +8,7 @@ from playbook_plugins.upkeep.network import Near, Silent, Unknown, Untrusted, as
 _INNER = ("", "live.json")
 """What is asked for: the first page, and a file that every internal site holds, since a door may stand before the first alone."""
 _ON = 6
-_DOORS = ("/auth", "/cdn-cgi/access/", "/login", "/oauth", "/saml", "/sign-in", "/sign_in", "/signin", "/sso", "/users/sign_in")
+_DOORS = ("/auth", "/cas", "/cdn-cgi/access", "/login", "/o/oauth2", "/oauth", "/oauth2", "/realms", "/saml", "/sign-in", "/sign_in", "/signin", "/sso", "/users/sign_in")
 """How the ways to a page begin on which one signs in."""
 
 
@@ -53,4 +53,4 @@ def signs_in(address: str) -> bool:
     """Whether an address is one on which people sign in."""
     parts = urlsplit(address)
     way = parts.path.casefold()
-    return (parts.hostname or "").endswith(".cloudflareaccess.com") or any(way == door.rstrip("/") or way.startswith(f"{door.rstrip('/')}/") for door in _DOORS)
+    return (parts.hostname or "").endswith(".cloudflareaccess.com") or any(way == begins or way.startswith(f"{begins}/") for begins in _DOORS)

@@ -58,7 +58,7 @@ def test_what_is_no_address_or_does_not_answer_is_unsure(address):
     ("address", "is_one"),
     [
         ("https://quay.cloudflareaccess.com/x", True), ("https://cloudflareaccess.com.evil.example/x", False), ("https://g.example/oauth/authorize?x", True),
-        ("https://g.example/users/sign_in", True), ("https://g.example/authors/", False), ("https://g.example/login.html", False), ("https://g.example/Login", True), ("https://g.example/", False),
+        ("https://g.example/users/sign_in", True), ("https://g.example/authors/", False), ("https://g.example/login.html", False), ("https://g.example/Login", True), ("https://g.example/", False), ("https://g.example/realms/quay/protocol/openid-connect/auth", True), ("https://g.example/oauth2/start?rd=/", True),
     ],
 )
 def test_a_page_to_sign_in_is_known_by_its_address(address, is_one):
