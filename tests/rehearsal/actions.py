@@ -56,7 +56,7 @@ def _setup_python(run: Run, job: Job, given: _Given, outputs: dict[str, str]) ->
         wanted = job.workspace / given.get("cache-dependency-path", "requirements.txt")
         if not wanted.is_file():
             raise Failed(f"{wanted.name} is not there to name the cache by")
-    job.paths.append(str(python(job.folder / "python").bin))
+    job.paths.append(python(job.folder / "python"))
 
 
 def _cache(run: Run, job: Job, given: _Given, outputs: dict[str, str]) -> None:

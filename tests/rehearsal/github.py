@@ -27,7 +27,7 @@ _WORKFLOW = ("name", "run-name", "on", "permissions", "concurrency", "env", "def
 _JOB = ("name", "needs", "if", "runs-on", "timeout-minutes", "permissions", "environment", "env", "defaults", "outputs", "steps", "concurrency", "continue-on-error")
 _STEP = ("name", "id", "if", "run", "uses", "with", "env", "shell", "working-directory", "continue-on-error", "timeout-minutes")
 _SCOPES = ("actions", "attestations", "checks", "contents", "deployments", "id-token", "issues", "packages", "pages", "pull-requests", "security-events", "statuses")
-_WORDS = {name: (lambda name=name: name) for name in ("push", "pull_request", "schedule", "workflow_dispatch")}
+_EVENTS = ("push", "pull_request", "schedule", "workflow_dispatch")
 
 
 def read(file: Path | bytes) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def starts(workflow: Mapping[str, Any], event: Event) -> bool:
     """Whether an event starts a workflow."""
     asked = workflow["on"]
     asked = asked if isinstance(asked, Mapping) else dict.fromkeys(listed(asked), "")
-    only(asked, _WORDS, where="on")
+    only(asked, _EVENTS, where="on")
     if event.name not in asked:
         return False
     if event.name == "schedule":
@@ -114,7 +114,7 @@ def _job(run: Run, name: str, told: Mapping[str, Any]) -> Job:
 def _step(run: Run, job: Job, step: Mapping[str, Any], *, needs: Mapping[str, Any], base: Mapping[str, str], failed: bool) -> bool:
     """Run one step, and say whether the job can go on as before."""
     names: dict[str, Any] = {**_names(run, job, needs), **_status(not failed, failed)}
-    outer = [{key: filled(text, names) for key, text in only(level, level or (), where="env").items()} for level in (run.workflow.get("env"), job.told.get("env"))]
+    outer = [{key: filled(text, names) for key, text in (level or {}).items()} for level in (run.workflow.get("env"), job.told.get("env"))]
     names["env"] = environment_of(job, *outer, {})
     own = {key: filled(text, names) for key, text in step.get("env", {}).items()}
     names["env"] = environment_of(job, *outer, own)

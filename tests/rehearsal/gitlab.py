@@ -209,7 +209,7 @@ def _environment(run: Run, job: Job, above: list[Job]) -> dict[str, str]:
     told |= {"CI_JOB_NAME": job.id, "CI_JOB_STAGE": job.told.get("stage", "test"), "CI_PROJECT_DIR": str(job.workspace), "CI_JOB_URL": f"{_SERVER}/{_PLACE}/-/jobs/1"}
     for variables in (run.pipeline.variables, job.told["variables"], *(one.sent for one in above), run.push.settings):
         told |= {name: _VARIABLE.sub(lambda found: told.get(found[1] or found[2], ""), value) for name, value in variables.items()}
-    return {**told, "PATH": f"{python(job.folder / 'python').bin}:{tools(git=not known[1])}"}
+    return {**told, "PATH": f"{python(job.folder / 'python')}:{tools(git=not known[1])}"}
 
 
 def _cloned(run: Run, job: Job, *, depth: str) -> None:

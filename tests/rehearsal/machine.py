@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from shlex import join
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from tests.conftest import ROOT, TODAY
 from tests.rehearsal.repository import ALONE
@@ -30,34 +30,27 @@ class Outcome:
     said: str
 
 
-@dataclass(frozen=True)
-class Python:
-    """A Python of a job's own, empty but for pip."""
-
-    bin: Path
-
-
 def tools(*, git: bool = True) -> str:
     """The folder of the tools that a machine has."""
-    return str(_tools((*TOOLS, "git") if git else TOOLS))
+    return _tools((*TOOLS, "git") if git else TOOLS).name
 
 
 @cache
-def _tools(names: tuple[str, ...]) -> Path:
-    folder = Path(mkdtemp(prefix="rehearsal-tools-"))
+def _tools(names: tuple[str, ...]) -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory(prefix="rehearsal-tools-")
     for name in names:
         if place := shutil.which(name):
-            (folder / name).symlink_to(place)
+            Path(folder.name, name).symlink_to(place)
     return folder
 
 
-def python(folder: Path) -> Python:
-    """Put a Python into a folder of a job; what pip installs is there already, and shows only once pip was asked."""
+def python(folder: Path) -> str:
+    """Put a Python into a folder of a job, and give that folder; what pip installs is there already, and shows only once pip was asked."""
     folder.mkdir(parents=True)
     for name in ("python", "python3"):
         script(folder / name, sys.executable)
     script(folder / "pip", sys.executable, str(STAND_INS / "pip.py"), str(folder))
-    return Python(folder)
+    return str(folder)
 
 
 def script(file: Path, *command: str) -> Path:

@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.rehearsal.host import KEY, serving
 from tests.rehearsal.ready import ready_command
-from tests.rehearsal.repository import BRANCH
+from tests.rehearsal.repository import BRANCH, from_template
 from tests.rehearsal.scene import Run, Scene, begin_scene
 from tests.rehearsal.story import APOLOGY, FAULT, FIT, GOOD, IN_SETTINGS, LINE, MENDED, PASTED, RULE, STAFF_ALONE, TYPO, canaries, found_in, handed_on, held_internal_pages, names_the_fault, results, slips_in
 
@@ -65,8 +66,9 @@ def test_a_first_edit_is_published_and_a_fault_is_not(tmp_path, command):
 @pytest.mark.share
 @pytest.mark.whole
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_four_edits_come_out_right(tmp_path, flavour, figures):
-    scene = begin_scene(tmp_path, flavour)
+def test_four_edits_come_out_right(tmp_path, command, flavour, figures):
+    # once with a process from nothing for every command, as at the hosts
+    scene = begin_scene(tmp_path, flavour, command=None if flavour == "github" else command)
     run = scene.push({}, "Begin")
     published(scene, run)
     assert scene.internal(run) == scene.built_here("internal") != {}
@@ -135,11 +137,15 @@ def test_without_the_audit_a_leak_would_get_through(tmp_path, command, flavour):
 @pytest.mark.whole
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_an_edit_through_the_hosts_interface_is_live(tmp_path, command, flavour):
-    scene = begin_scene(tmp_path, flavour, command=command)
-    scene.push({}, "Begin")
+    template = begin_scene(tmp_path, flavour, command=command)
+    template.commit({}, "Begin")
+    scene = replace(template, repository=from_template(tmp_path / "host" / "own.git", template.repository))
+    entry = scene.repository.entry(BRANCH, FIT)
+    assert entry
     text = scene.held(FIT).decode().replace("You would sooner talk", "You would rather talk")
-    with serving(scene.repository, flavour=flavour, after=lambda sha: scene.run(f"{sha}^")) as host:
-        run = saved(host.api, flavour, text, sha=scene.repository.entry(BRANCH, FIT).sha, commit=scene.repository.head()) and host.run()
+    with serving(scene.repository, flavour=flavour, after=lambda sha: scene.run(scene.repository.commit(sha).parents[0])) as host:
+        assert saved(host.api, flavour, text, sha=entry.sha, commit=scene.repository.head())
+        run = host.run()
     published(scene, run)
     assert b"You would rather talk" in scene.shown()["index.html"]
     assert json.loads(scene.internal(run)["live.json"])["commit"] == scene.repository.head() == run.commit

@@ -9,11 +9,10 @@ import os
 import re
 import shutil
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
 from pathlib import Path
+from sysconfig import get_path
 from typing import NoReturn
-
-from packaging.requirements import InvalidRequirement, Requirement
 
 OURS = "mkdocs-playbook"
 QUIET = {"--disable-pip-version-check", "--no-cache-dir", "--quiet", "-q"}
@@ -53,21 +52,31 @@ def installed(line: str, *, hashed: bool) -> list[str]:
     told, *hashes = re.split(r"\s+--hash=", line)
     if hashed and not hashes or not all(re.fullmatch(r"sha256:[0-9a-f]{64}", one.strip()) for one in hashes):
         wrong(f"{told} without a hash")
-    try:
-        wanted = Requirement(told)
-    except InvalidRequirement:
-        wrong(f"the line {line}")
-    if wanted.url or [one.operator for one in wanted.specifier] != ["=="]:
-        wrong(f"{told}, which is not one version")
-    if wanted.marker and not wanted.marker.evaluate():
-        return []
-    try:
-        found = version(wanted.name)
-    except PackageNotFoundError:
-        wrong(f"{told}, which is not here")
-    if found not in wanted.specifier:
-        wrong(f"{told}, and here is {found}")
-    return [wanted.name]
+    wanted = re.fullmatch(r"([\w.-]+)==([\w.+!-]+)(?:\s*;\s*(.+?))?", told.strip())
+    if not wanted:
+        wrong(f"{line}, which is not one version of a package")
+    name, version, marker = wanted.groups()
+    if marker:
+        from packaging.markers import Marker  # which is slow to load, and seldom needed
+
+        if not Marker(marker).evaluate():
+            return []
+    found = here().get(plain(name))
+    if found != version:
+        wrong(f"{told}, and here is {found or 'none'}")
+    return [name]
+
+
+@cache
+def here() -> dict[str, str]:
+    """What is installed, by the names of the folders in which Python notes it."""
+    noted = (folder.name.removesuffix(".dist-info").rpartition("-") for folder in Path(get_path("purelib")).glob("*.dist-info"))
+    return {plain(name): version for name, _, version in noted}
+
+
+def plain(name: str) -> str:
+    """A name as all its spellings have it in common."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def wrong(what: str) -> NoReturn:
