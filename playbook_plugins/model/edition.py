@@ -35,7 +35,8 @@ def edition(document: Document, playbook: Playbook) -> Edition:
 def edition_of_all(playbook: Playbook, stamp: int) -> Edition:
     """The edition of the whole playbook, as a sheet or a file names it that holds many texts; `stamp` is the moment that pages may print."""
     marks = sorted(f"{document.kind.name}:{document.id}.{document.lang} {edition(document, playbook).mark}" for document in playbook.readable if document.active)
-    settings = playbook.settings.model_dump_json() if playbook.settings else ""
+    # without what stands at its default: a setting that a newer version knows makes no other edition
+    settings = playbook.settings.model_dump_json(exclude_defaults=True) if playbook.settings else ""
     day = datetime.fromtimestamp(stamp, UTC).date()
     return Edition(day if day > NOBODY_KNOWS else None, _mark("\n".join((settings, *marks))))
 
