@@ -31,7 +31,9 @@ def server(tmp_path: Path):
     def build() -> None:
         follower.changes()
         page = f'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(Hashes())}"><title>A</title>'
-        (room / "public" / "index.html").write_text(f'{page}<body data-playbook-page="fit"><main><h1>A</h1><p>{text.read_text("utf-8")}</p></main></body></html>', "utf-8")
+        for name, kind in (("index.html", "fit"), ("form.html", "edit"), ("pocket.html", "")):
+            about = f' data-playbook-page="{kind}"' if kind else ""
+            (room / "public" / name).write_text(f'{page}<body{about}><main><h1>A</h1><p>{text.read_text("utf-8")}</p></main></body></html>', "utf-8")
 
     made = SitesServer(build, room, port=0, follower=follower, top=lambda: showing.top(Words(), (FOUND,), stale=True), lost=lambda: showing.lost(Words(), style=LOOK), style=showing.style())
     build()
@@ -59,3 +61,11 @@ def test_an_open_page_loads_anew_and_its_policy_stops_nothing(browser: Browser, 
     page.get_by_role("link", name="Your two sites").wait_for()
     page.close()
     assert [told for told in complaints if "404" not in told] == []
+
+
+def test_what_is_being_written_or_taken_along_is_left_alone(browser: Browser, server):
+    made, _ = server
+    page = browser.new_page()
+    bodies = {name: page.request.get(f"{made.url}public/{name}.html").text() for name in ("index", "form", "pocket")}
+    page.close()
+    assert {name: ("/serve/reload-" in body, "pb-serve" in body) for name, body in bodies.items()} == {"index": (True, True), "form": (False, True), "pocket": (False, False)}

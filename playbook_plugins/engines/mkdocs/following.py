@@ -5,7 +5,7 @@ may come and go, as it does where somebody changes branches.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -42,14 +42,14 @@ class Places:
     folders: tuple[Path, ...]
     """Folders that are followed with all that lies in them, there or not."""
 
-    def look(self) -> Seen:
-        """Every file that is there now."""
+    def look(self, named: Iterable[Path]) -> Seen:
+        """Every file that is there now, with those in what the settings name."""
         files = {file for pattern in _SETTINGS for file in self.root.glob(pattern)}
-        for place in (*self.folders, *self._named()):
+        for place in (*self.folders, *named):
             files.update(_below(place))
         return {file: state for file in sorted(files) if (state := _state(file))}
 
-    def _named(self) -> Iterator[Path]:
+    def named(self) -> Iterator[Path]:
         """What the settings name besides: the theme's own folder, hooks, and settings that lie elsewhere."""
         for file in sorted(file for pattern in _SETTINGS for file in self.root.glob(pattern)):
             said = settings(file)
@@ -73,6 +73,7 @@ class Follower:
         self.places = places
         self._told: Any = None
         self._lock = Lock()
+        self._named: tuple[Path, ...] = ()
         self._seen: Seen = {}
         self._last: Seen = {}
         self._ended = Event()
@@ -81,7 +82,9 @@ class Follower:
     def changes(self) -> dict[Path, Change]:
         """What has changed since this was asked last; at first, everything is new."""
         with self._lock:
-            before, self._seen = self._seen, self.places.look()
+            # here and not at each look, since to read the settings takes longer than all the rest
+            self._named = tuple(self.places.named())
+            before, self._seen = self._seen, self.places.look(self._named)
             self._last = self._seen
             return compare(before, self._seen)
 
@@ -107,7 +110,7 @@ class Follower:
         unsettled = False
         while not self._ended.wait(wait):
             with self._lock:
-                before, self._last = self._last, self.places.look()
+                before, self._last = self._last, self.places.look(self._named)
                 moved = self._last != before
             if unsettled and not moved and self._told:
                 self._told.on_any_event(_Saved())

@@ -21,6 +21,9 @@ _NAMES = ("127.0.0.1", "localhost")
 _RELOAD = re.compile(r"/serve/reload-([0-9]+)-([0-9]+)\.js")
 _BODY = re.compile(rb"<body\b[^>]*\bdata-playbook-page=[^>]*>")
 
+_FORM = b'data-playbook-page="edit"'
+"""What says of a page that it is the form in which texts are changed."""
+
 
 class SitesServer(LiveReloadServer):
     """MkDocs' own server, to which each page's policy is left: what it adds to a page is a file of the same address, and no script within it.
@@ -77,8 +80,10 @@ class SitesServer(LiveReloadServer):
         # what is taken along (the playbook for a pocket) and what others show in a frame are no pages of the site
         if not (body := _BODY.search(content)):
             return content
-        reload = f"/serve/reload-{epoch}-{time.monotonic_ns()}.js"
-        top = f'<link rel="stylesheet" href="{LOOK}"><script defer src="{reload}"></script>{self._top()}'
+        top = f'<link rel="stylesheet" href="{LOOK}">{self._top()}'
+        # what somebody is writing in the form would be lost
+        if _FORM not in body[0]:
+            top += f'<script defer src="/serve/reload-{epoch}-{time.monotonic_ns()}.js"></script>'
         return content[: body.end()] + top.encode("utf-8") + content[body.end() :]
 
     def handle_error(self, request: Any, client_address: Any) -> None:
