@@ -59,7 +59,7 @@ def command(
         raise Refusal(asking.words("add.taken-lessons" if asking.kind is LESSONS else "add.taken", path=path))
     told = asking.told(" ".join(title), fields, sections, lead)
     told = asking.begun(told, begin)
-    answers = asking.asked(told) if somebody_there() else asking.given(told)
+    answers = asking.asked(told, today=today) if somebody_there() else asking.given(told)
     try:
         made = added(asking.kind, answers, asking.questions(answers), headings=asking.headings, playbook=playbook)
     except Taken as error:
@@ -89,9 +89,11 @@ def _there(kind: Kind, playbook: Playbook) -> bool:
 
 
 def _left(made: Added, before: Playbook, *, today: date) -> list[Finding]:
-    """What is found with the new text that was not found without it; what only its new line numbers make other is left out."""
-    known = {(one.rule, one.place, one.message) for one in run(before, today=today)}
-    return [one for one in run(made.playbook, today=today) if (one.rule, one.place, one.message) not in known]
+    """What is found in the new text, and elsewhere because of it."""
+    found = run(made.playbook, today=today)
+    elsewhere = [one for one in found if one.place.path != made.path]
+    known = {(one.rule, one.place, one.message) for one in run(before, today=today)} if elsewhere else set()
+    return [one for one in found if (one.rule, one.place, one.message) not in known]
 
 
 def _tell(left: Sequence[Finding], words: Words, *, quiet: bool) -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from playbook_plugins.checklist.catalogue import rules_of
+from playbook_plugins.checklist.run import run
 from playbook_plugins.cli.asking import Question, ask, chosen, step
 from playbook_plugins.cli.sources import Refusal
-from playbook_plugins.edit.add import filled, words_of, wrong
+from playbook_plugins.edit.add import added, filled, stands, words_of, wrong
+from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.naming import Unclear, named
@@ -99,7 +103,7 @@ class Asking:
             raise Refusal("\n".join([self.words("add.unasked"), *(f"  {question['asks']} {_option(question)}" for question in missing)]))
         return answers
 
-    def asked(self, told: Mapping[str, Any]) -> dict[str, Any]:
+    def asked(self, told: Mapping[str, Any], *, today: date) -> dict[str, Any]:
         """The answers of whoever sits at the terminal; what the options say is not asked."""
         click.echo(self.words("add.lead", kind=self._form["called"], what=self._form["what"]))
         answers = {key: answer for key, answer in told.items() if key != READY}
@@ -108,7 +112,7 @@ class Asking:
             key = question["key"]
             done.add(key)
             ready = self._ready(question, answers)
-            answer = ask(question, self.words, check=lambda said, question=question: self._wrong(said, question), ready=ready)
+            answer = ask(question, self.words, check=partial(self._wrong, question=question), advise=partial(self._heard, key, answers, today=today), ready=ready)
             if filled(answer):
                 answers[key] = answer
         return self._settled(answers)
@@ -163,6 +167,17 @@ class Asking:
             case "text":
                 return "\n\n".join(texts)
         return texts[-1]
+
+    def _heard(self, key: str, answers: Mapping[str, Any], answer: Any, *, today: date) -> str:
+        """What the wordings in an answer would do to somebody who hears them, as the checklist says it."""
+        said = {**answers, key: answer}
+        made = added(self.kind, said, self.questions(said), headings=self.headings, playbook=self.playbook)
+        (first, last), top = stands(key, made), made.playbook.at(made.path).top
+        rules = rules_of(self.playbook)
+        worded = [rule for rule in rules.values() if rule.lists or rule.name == "private-detail"]
+        found = [one for one in run(made.playbook, today=today, rules=worded) if one.place.path == made.path and one.level is Level.ERROR]
+        # what is said of the whole text waits until it is whole
+        return "\n".join(f"{one.message}. {one.help}".strip() for one in found if first <= one.place.line <= last and one.place != top)
 
     def _wrong(self, answer: Any, question: Question) -> str:
         """What is wrong with an answer about a line at the top, in the reader's words."""

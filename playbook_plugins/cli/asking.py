@@ -18,18 +18,25 @@ _LABEL, _SENTENCE = 4, 15
 """Words before a colon that are still something to remember a step by, or a line whose bold words are a sentence."""
 
 
-def ask(question: Question, words: Words, *, check: Check, ready: Any = None) -> Any:
-    """The answer to a question; `ready` is taken where nobody says anything."""
+def ask(question: Question, words: Words, *, check: Check, advise: Check = lambda answer: "", ready: Any = None) -> Any:
+    """The answer to a question; `ready` is taken where nobody says anything.
+
+    What `check` says cannot stay; what `advise` says stays where somebody gives
+    the same answer again.
+    """
     click.echo(f"\n{question['asks']}" + (f" {question['why']}" if question["why"] else ""))
-    asked = _ASKED.get(question["type"], _line)
+    asked, kept = _ASKED.get(question["type"], _line), None
     while True:
-        answer = asked(question, words, ready)
+        answer = _table(question, words, check) if question["type"] == "table" else asked(question, words, ready)
         if not filled(answer):
             if not question["required"]:
                 return None
             click.echo(words("add.needed"))
         elif wrong := check(answer):
             click.echo(wrong)
+        elif answer not in (kept, ready) and (wrong := advise(answer)):
+            click.echo(f"{wrong}\n{words('add.insist')}")
+            kept = answer
         else:
             return answer
 
@@ -109,11 +116,15 @@ def _text(question: Question, words: Words, ready: Any) -> str:
     return "\n".join(found)
 
 
-def _table(question: Question, words: Words, ready: Any) -> list[list[str]]:
+def _table(question: Question, words: Words, check: Check) -> list[list[str]]:
     click.echo(words("add.row"))
     found: list[list[str]] = []
     while first := _typed(question["columns"][0]["label"] + ":"):
-        found.append([first, *(_typed(column["label"] + ":") for column in question["columns"][1:])])
+        row = [first, *(_typed(column["label"] + ":") for column in question["columns"][1:])]
+        if wrong := check([*found, row]):
+            click.echo(wrong)
+        else:
+            found.append(row)
     return found
 
 
@@ -127,5 +138,5 @@ def _list(question: Question) -> None:
         click.echo(f"  {number:2}  {one['label']}")
 
 
-_ASKED = {"choice": _choice, "choices": _choices, "truth": _truth, "lines": _several, "steps": _several, "quotes": _several, "text": _text, "table": _table}
-"""How each type of question is asked; all others on one line."""
+_ASKED = {"choice": _choice, "choices": _choices, "truth": _truth, "lines": _several, "steps": _several, "quotes": _several, "text": _text}
+"""How each type of question is asked, but for tables; all others on one line."""

@@ -85,6 +85,21 @@ def wrong(name: str, answer: Any, question: Question, *, kind: Kind, lexicon: Le
     return next((fault for fault in faults if fault.place.line > 1), None)
 
 
+def stands(key: str, made: Added) -> tuple[int, int]:
+    """The first and the last line of a new text on which an answer to a question about its words stands; none of them for a line at the top."""
+    document = made.playbook.at(made.path)
+    name = key.partition(":")[2].partition("/")[0]
+    headings = [section.heading.line for section in document.sections]
+    begins = [document.title.line if document.title else 0, *headings]
+    names = ["lead", *(section.name for section in document.sections)]
+    if key == "title":
+        return begins[0], begins[0]
+    if key.startswith("field:") or (name or "lead") not in names:
+        return 1, 0
+    at = names.index(name or "lead")
+    return begins[at] + 1, [*headings, len(document.lines) + 1][at] - 1
+
+
 def words_of(document: Document) -> dict[str, Any]:
     """What stands in another text of the kind, as answers: steps, words to say and running text that mean themselves."""
     found: dict[str, Any] = {}
@@ -153,6 +168,10 @@ def _parts(key: str, answers: Answers, asked: Mapping[str, Question]) -> Iterato
     for part in (key, *(other for other in answers if other.startswith(f"{key}/"))):
         if filled(answers.get(part)):
             yield _part(answers[part], asked.get(part, {"type": "text"}))
+    table = asked.get(f"{key}/table")
+    if table and not filled(answers.get(f"{key}/table")):
+        # a table without a row yet, for whoever fills it
+        yield _part([], table)
 
 
 def _part(answer: Any, question: Question) -> str:
