@@ -28,17 +28,18 @@ TODAY = date(2026, 11, 22)
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 
 
-def brought(folder: Path) -> tuple[dict[str, str], Imported]:
-    """The texts of a handbook by their paths, and what becomes of them."""
+def brought(folder: Path, *, share: int | None = None) -> tuple[dict[str, str], Imported]:
+    """The texts of a handbook by their paths, as they lie there, and what becomes of them; of a `share`, so many."""
     old, left = looked_through(folder)
-    return {one.path: one.text for one in old}, imported(old, left, folder=folder.name, taken=(), earlier=(), lexicon=lexicon("en"), written_in=None)
+    old = old[:: max(len(old) // share, 1)] if share else old
+    return {one.path: (folder / one.path).read_text("utf-8", "replace") for one in old if not one.path.endswith(".csv")}, imported(old, left, folder=folder.name, taken=(), earlier=(), lexicon=lexicon("en"), written_in=None)
 
 
 def losses(texts: dict[str, str], made: Imported) -> list[str]:
     """Every text of which a word is missing in its drafts."""
     drafts: dict[str, list[str]] = {path: [] for path in texts}
     for draft in made.drafts:
-        drafts[draft.old].append(draft.content.decode())
+        drafts.setdefault(draft.old, []).append(draft.content.decode())
     return [f"{path}: {gone}" for path, text in texts.items() if (gone := lost(text, drafts[path]))]
 
 

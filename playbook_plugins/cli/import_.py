@@ -1,6 +1,7 @@
 """`playbook import`: a handbook that is there already becomes drafts."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
@@ -116,7 +117,8 @@ def _checked(found: Sequence[Finding], drafts: Collection[str]) -> str:
         return "\n`playbook check` has nothing to say about them."
     errors, warnings, advice = (sum(one.level is level for one in of) for level in Level)
     stops = " An error stops publishing until it is mended:" if errors else ""
-    return f"\n`playbook check` says of them: {counted(errors, 'error')}, {counted(warnings, 'warning')}, {counted(advice, 'piece', 'pieces')} of advice.{stops}"
+    rules = ", ".join(f"{number} × {rule}" for rule, number in Counter(one.rule for one in of).most_common(3))
+    return f"\n`playbook check` says of them: {counted(errors, 'error')}, {counted(warnings, 'warning')}, {counted(advice, 'piece', 'pieces')} of advice (most of all {rules}).{stops}"
 
 
 def _tell(brought: Imported, about: str, wrong: Sequence[str], *, into: str, report: Path | None) -> None:

@@ -19,7 +19,7 @@ _DATA = re.compile(r"(!\[[^\[\]]*\])\([ \t]*<?data:[^)>\s]*>?[^)\n]*\)", re.I)
 _SQUEEZED = re.compile(r"^(#{2,6}(?=[^\s#])|#(?=[^\W\d_a-z]))|^#(?=[^\s#])", re.M)
 _BLANK = re.compile(r"(?<=\n)[ \t]+(?=\n)")
 _EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
-_LIQUID = re.compile(r"(?<![`\ufdd1])(?:\{%-?.*?-?%\}|\{\{.*?\}\})(?![`\ufdd0])", re.S)
+_LIQUID = re.compile(r"(?<![`\ufdd1])(?:\{%[^\n]{0,400}?%\}|\{\{[^{}\n]{0,400}\}\})(?![`\ufdd0])")
 _ESCAPED = re.compile(r"\\([-.=+#!()])")
 _MARKS = " \t>*+-.)|0123456789"
 
@@ -147,7 +147,7 @@ def with_tags_as_code(text: str) -> str:
     """The tags of a program that made pages of the text (`{% include %}`), as code: no rule reads them, and nobody loses them."""
 
     def coded(found: re.Match[str]) -> str:
-        return found[0] if "`" in found[0] or "\n" in found[0] else f"`{found[0]}`"
+        return found[0] if "`" in found[0] or "\ufdd0" in found[0] else f"`{found[0]}`"
 
     return outside_code(text, lambda rest: _LIQUID.sub(coded, rest)) if "{" in text else text
 

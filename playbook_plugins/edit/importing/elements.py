@@ -32,6 +32,7 @@ def marked(frame: Element, content: str) -> str:
 
 
 def wrapped(content: str, mark: str) -> str:
+    """The words between two marks, white space left outside; as they are where marks would not hold."""
     before, words, after = _AROUND.fullmatch(content).groups()  # it matches anything
     if not words or mark[0] in words or "\n\n" in words or "\ufdd0" in words:
         return content
@@ -39,9 +40,11 @@ def wrapped(content: str, mark: str) -> str:
 
 
 def address(target: str) -> str:
+    """Where a link leads, without the signs that would end it in Markdown."""
     return re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", target.strip())
 
 
 def fenced(text: str, info: str) -> str:
+    """The text between two fences that nothing in it closes."""
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 3)
     return f"{fence}{info}\n{text}\n{fence}"

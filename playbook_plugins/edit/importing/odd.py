@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from playbook_plugins.edit.importing.draft import Note
 from playbook_plugins.edit.importing.shield import code_lines
 
-_LIQUID = re.compile(r"\{%-?\s*(?!(?:page|link|post_url)\b)\w.*?%\}|\{\{(?!.*(?:baseurl|site\.url)).*?\}\}")
+_LIQUID = re.compile(r"\{%-?\s*(?!(?:page|link|post_url)\b)\w[^\n]{0,400}?%\}|\{\{(?![^{}]{0,40}(?:base_?url|site\.url))[^{}\n]{0,400}\}\}")
 _RUN = re.compile(r"<(script|style|iframe|svg|video|audio|object|embed|form)\b", re.I)
 _INSIDE = re.compile(r"\bdata:(\w+)/[\w.+-]+;base64,", re.I)
 _MOST = 40

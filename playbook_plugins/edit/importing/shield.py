@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from playbook_plugins.model.blocks import Block, Code, Html, List, Quote, Table
 from playbook_plugins.read.inline import code_ranges
@@ -39,8 +40,8 @@ def outside_code(text: str, change: Callable[[str], str], *, html: bool = False)
     held = [shield.aside(line) if number in code else line for number, line in enumerate(lines)]
     if html:
         # code that stands in is code behind an empty line alone, whatever becomes of what stands above it
-        fenced = fences(lines)
-        held = [f"\n{line}" if number in code - fenced and number - 1 not in code else line for number, line in enumerate(held)]
+        standing_in = code - fences(lines)
+        held = [f"\n{line}" if number in standing_in and number - 1 not in code else line for number, line in enumerate(held)]
     whole = "".join(_inline_aside(part, shield) for part in _APART.split("\n".join(held)))
     return shield.back(change(whole))
 
@@ -56,8 +57,8 @@ def _inline_aside(paragraph: str, shield: Shield) -> str:
 
 def code_lines(lines: Sequence[str]) -> set[int]:
     """The lines (from 0) that are code, by the reader's own grammar; fences themselves among them."""
-    found = {span.line - 1 for code in _codes(scan(spans(lines))) for span in code.text.spans}
-    return found | fences(lines)
+    code, fenced = _code("\n".join(lines))
+    return set(code | fenced)
 
 
 def _html_standing_in(lines: Sequence[str]) -> set[int]:
@@ -74,7 +75,14 @@ def _html_standing_in(lines: Sequence[str]) -> set[int]:
 
 def fences(lines: Sequence[str]) -> set[int]:
     """The lines (from 0) between two fences, and the fences."""
-    code = {span.line - 1 for code in _codes(scan(spans(lines))) for span in code.text.spans}
+    return set(_code("\n".join(lines))[1])
+
+
+@lru_cache(maxsize=8)
+def _code(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines of code, and those of them between fences with the fences; kept for a moment, since each pass asks."""
+    lines = text.split("\n")
+    code = frozenset(span.line - 1 for code in _codes(scan(spans(lines))) for span in code.text.spans)
     found: set[int] = set()
     opened = ""
     for number, line in enumerate(lines):
@@ -90,7 +98,7 @@ def fences(lines: Sequence[str]) -> set[int]:
         if not opened and number not in found and fence and number not in code and (number + 1 in code or number + 1 == len(lines) or _FENCE.match(lines[number + 1])):
             opened = fence[1]
             found.add(number)
-    return found
+    return code, frozenset(found)
 
 
 def _codes(blocks: Sequence[Block]) -> Iterator[Code]:

@@ -83,4 +83,5 @@ def _lines(draft: Draft, into: str) -> Iterator[str]:
 
 
 def counted(number: int, what: str, plural: str | None = None) -> str:
+    """A number and what it is a number of: `1 text`, `1,200 texts`."""
     return f"{number:,} {what if number == 1 else plural or what + 's'}"
