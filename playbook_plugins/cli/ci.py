@@ -1,7 +1,7 @@
 """`playbook ci`: what a host is told to do on every edit."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from playbook_plugins.cli.sources import PATH, Refusal
 from playbook_plugins.edit.saving import put
 from playbook_plugins.hosts.afterwards import afterwards
 from playbook_plugins.hosts.files import PATHS, files
-from playbook_plugins.hosts.flavour import Checks, Flavour, Host, Inside, Open, flavour
+from playbook_plugins.hosts.flavour import LOCK, Checks, Flavour, Host, Inside, Open, flavour
 from playbook_plugins.hosts.mark import State, body, mark, state
 from playbook_plugins.model.root import repository
 
@@ -28,10 +28,11 @@ _TOLD = {
 @click.option("--with", "checks", type=click.Choice([one.value for one in Checks]), help="Where the texts lie. Default: github, or gitlab for its own Pages.")
 @click.option("--internal", "inside", type=click.Choice([one.value for one in Inside]), help="Where the internal site goes. Default: a file for members of a private repository, or behind a sign-in where the host has one.")
 @click.option("--from", "package", metavar="WHAT", help="What pip installs in place of the release, such as `.` or the address of a repository.")
+@click.option("--lock", metavar="FILE", help="Where the packages to install are named, if requirements.txt is taken. Default: requirements.txt.")
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 where a file is out of date or was changed by hand.")
 @click.option("--force", is_flag=True, help="Write over what was changed by hand, too.")
 @click.pass_context
-def command(context: click.Context, folder: Path, *, host: str | None, checks: str | None, inside: str | None, package: str | None, check: bool, force: bool) -> None:
+def command(context: click.Context, folder: Path, *, host: str | None, checks: str | None, inside: str | None, package: str | None, lock: str | None, check: bool, force: bool) -> None:
     """Write into FOLDER what your host does on every edit: check, build, look through, publish.
 
     FOLDER is that of the repository, without it the one you are in. The
@@ -43,9 +44,9 @@ def command(context: click.Context, folder: Path, *, host: str | None, checks: s
         raise Refusal(f"{folder} is not a folder. Name that of your repository.")
     if (root := repository(folder.resolve())) in folder.resolve().parents and (root / ".git").exists():
         raise Refusal(f"{folder} lies within the repository {root}, and hosts read these files at its root alone. Keep the playbook in a repository of its own, or name that folder.")
-    there = {path: content for path in sorted(PATHS) if (content := _read(folder / path)) is not None}
-    chosen = _flavour(there, host=host, checks=checks, inside=inside, package=package)
+    chosen = _flavour(_there(folder, PATHS), {"host": host, "with": checks, "internal": inside, "from": package, "lock": lock})
     wanted = files(chosen)
+    there = _there(folder, PATHS | wanted.keys())
     found = {path: state(there.get(path), content) for path, content in wanted.items()}
     left = [path for path in there if path not in wanted and mark(there[path])]
     if check:
@@ -57,7 +58,7 @@ def command(context: click.Context, folder: Path, *, host: str | None, checks: s
     mine = [path for path, one in found.items() if one is State.CHANGED]
     if mine and not force:
         click.echo("".join(line for path in mine for line in _differences(path, there[path], wanted[path])), nl=False)
-        raise click.ClickException(f"Nothing was written, because this was changed by hand: {', '.join(mine)}. The lines above would be lost (-) or come (+). To write over them: {chosen.command} --force")
+        raise click.ClickException(f"Nothing was written, because this was changed by hand: {', '.join(mine)}. The lines above would be lost (-) or come (+). {_way_out(mine, chosen)}")
     changing = {path: wanted[path] for path, one in found.items() if one is not State.CURRENT or _otherwise(there[path], chosen)}
     for path, content in changing.items():
         _write(folder / path, content)
@@ -72,24 +73,35 @@ def command(context: click.Context, folder: Path, *, host: str | None, checks: s
             click.echo(f"{number}. {sentence}")
 
 
+def _way_out(mine: Sequence[str], chosen: Flavour) -> str:
+    """What to do about files that somebody has changed."""
+    force = f"To write over them: {chosen.command} --force"
+    return f"To leave yours as it is: {chosen.command} --lock requirements-playbook.txt. {force}" if mine == [LOCK] else force
+
+
 def amiss(folder: Path) -> tuple[str, ...] | None:
     """What is amiss with the files that a host goes by, a sentence each; `None` where none of them is ours."""
-    there = {path: content for path in sorted(PATHS) if (content := _read(folder / path)) is not None}
-    if not dict(_said(there)).get("host"):
+    if not dict(_said(there := _there(folder, PATHS))).get("host"):
         return None
-    wanted = files(_flavour(there, host=None, checks=None, inside=None, package=None))
+    wanted = files(_flavour(there, {}))
+    there = _there(folder, wanted)
     return tuple(_told({path: state(there.get(path), content) for path, content in wanted.items()}))
 
 
-def _flavour(there: Mapping[str, bytes], *, host: str | None, checks: str | None, inside: str | None, package: str | None) -> Flavour:
-    """What somebody asks for; without a host, what the files say that they were written with."""
+def _there(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """What the files hold that are there."""
+    return {path: content for path in sorted(paths) if (content := _read(folder / path)) is not None}
+
+
+def _flavour(there: Mapping[str, bytes], asked: Mapping[str, str | None]) -> Flavour:
+    """What somebody asks for; without a host, what the files say that they were written with, and then what is asked for besides."""
+    told = {name: value for name, value in asked.items() if value is not None}
+    if "host" not in told:
+        told = dict(_said(there)) | told
+    if "host" not in told:
+        raise Refusal(f"Say where the public site goes: `--host {'`, `--host '.join(Host)}`.")
     try:
-        if host is not None:
-            return flavour(host, checks=checks, inside=inside, package=package or "")
-        said = dict(_said(there))
-        if "host" not in said:
-            raise Refusal(f"Say where the public site goes: `--host {'`, `--host '.join(Host)}`.")
-        return flavour(said["host"], checks=checks or said.get("with"), inside=inside or said.get("internal"), package=said.get("from", "") if package is None else package)
+        return flavour(told["host"], checks=told.get("with"), inside=told.get("internal"), package=told.get("from", ""), lock=told.get("lock", LOCK))
     except Open as error:
         raise Refusal(str(error)) from error
 

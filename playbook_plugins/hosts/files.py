@@ -8,18 +8,16 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from playbook_plugins import __version__
-from playbook_plugins.hosts.flavour import Checks, Flavour, Host
+from playbook_plugins.hosts.flavour import LOCK, Checks, Flavour, Host
 from playbook_plugins.hosts.mark import marked
 
-LOCK = "requirements.txt"
-"""What is installed besides ourselves, each package with its hashes."""
 _TEMPLATES: Mapping[Checks, Mapping[str, str]] = {
     Checks.GITHUB: {".github/workflows/publish.yml": "github/publish.yml", ".github/workflows/nightly.yml": "github/nightly.yml"},
     Checks.GITLAB: {".gitlab-ci.yml": "gitlab/gitlab-ci.yml"},
 }
 _BESIDE: Mapping[Host, Mapping[str, str]] = {Host.NETLIFY: {"netlify.toml": "netlify/netlify.toml"}}
 PATHS = frozenset((LOCK, *(path for table in (*_TEMPLATES.values(), *_BESIDE.values()) for path in table)))
-"""Every path that may be written."""
+"""Every path that is written where nobody names another lock."""
 
 
 def files(flavour: Flavour) -> dict[str, bytes]:
@@ -32,13 +30,13 @@ def files(flavour: Flavour) -> dict[str, bytes]:
     blanks = {"flavour": flavour, "install": install(flavour)}
     templates = {**_TEMPLATES[flavour.checks], **_BESIDE.get(flavour.host, {})}
     bodies = {path: environment.get_template(name).render(blanks) for path, name in templates.items()}
-    return {path: marked(body, command=flavour.command, version=__version__) for path, body in {**bodies, LOCK: lock()}.items()}
+    return {path: marked(body, command=flavour.command, version=__version__) for path, body in {**bodies, flavour.lock: lock()}.items()}
 
 
 def install(flavour: Flavour) -> tuple[str, ...]:
     """The two lines that install everything: what is locked, and then ourselves."""
     ours = f"--no-build-isolation --no-deps {flavour.package}" if flavour.package else f"--no-deps mkdocs-playbook=={__version__}"
-    return f"pip install --require-hashes -r {LOCK}", f"pip install {ours}"
+    return f"pip install --require-hashes -r {flavour.lock}", f"pip install {ours}"
 
 
 def lock() -> str:

@@ -6,6 +6,10 @@ from enum import StrEnum
 
 _PACKAGE = re.compile(r"[\w./][\w.+:/@~-]*")
 """What pip takes as one word, and no shell takes for anything else."""
+_LOCK = re.compile(r"[\w][\w.-]*\.txt")
+
+LOCK = "requirements.txt"
+"""Where what is installed besides ourselves is named, each package with its hashes, unless somebody says otherwise."""
 
 
 class Host(StrEnum):
@@ -54,10 +58,14 @@ class Flavour:
     inside: Inside
     package: str = ""
     """What is installed in place of the released version, as pip takes it; empty for the release."""
+    lock: str = LOCK
+    """The file with what is installed besides."""
 
     def __post_init__(self) -> None:
         if self.package and not _PACKAGE.fullmatch(self.package):
             raise Open(f"“{self.package}” is nothing that can stand in a workflow. Write `.`, a file of this repository, or an address such as `git+https://git.example/playbook@v1`.")
+        if not _LOCK.fullmatch(self.lock):
+            raise Open(f"“{self.lock}” is no file for a list of packages. Choose `--lock requirements-playbook.txt`.")
         for host, checks in ((Host.GITHUB, Checks.GITHUB), (Host.GITLAB, Checks.GITLAB)):
             if self.host is host and self.checks is not checks:
                 raise Open(f"{_called(host)} shows sites from its own repositories alone. Choose `--with {checks}`, or another host.")
@@ -76,15 +84,16 @@ class Flavour:
     def command(self) -> str:
         """What somebody types to write these files again."""
         said = f"playbook ci --host {self.host} --with {self.checks} --internal {self.inside}"
-        return f"{said} --from {self.package}" if self.package else said
+        said += f" --from {self.package}" if self.package else ""
+        return said if self.lock == LOCK else f"{said} --lock {self.lock}"
 
 
-def flavour(host: str, *, checks: str | None = None, inside: str | None = None, package: str = "") -> Flavour:
+def flavour(host: str, *, checks: str | None = None, inside: str | None = None, package: str = "", lock: str = LOCK) -> Flavour:
     """A way of publishing by the names of its parts; what nobody names is the usual. Raises `Open`."""
     chosen = Host(host)
     checking = Checks(checks or (chosen if chosen in set(Checks) else Checks.GITHUB))
     usual = Inside.CLOUDFLARE if chosen is Host.CLOUDFLARE else Inside.PAGES if (chosen, checking) == (Host.NETLIFY, Checks.GITLAB) else Inside.ARTIFACT
-    return Flavour(host=chosen, checks=checking, inside=Inside(inside) if inside else usual, package=package)
+    return Flavour(host=chosen, checks=checking, inside=Inside(inside) if inside else usual, package=package, lock=lock)
 
 
 def _called(host: Host) -> str:

@@ -58,6 +58,20 @@ def test_what_was_changed_by_hand_is_shown_and_stays(tmp_path):
     assert held(tmp_path) == files(flavour("github"))
 
 
+def test_a_list_of_packages_that_is_there_already_is_left_alone(tmp_path):
+    (tmp_path / "requirements.txt").write_text("mkdocs\n")
+    refused = ci(tmp_path, "--host", "github")
+    assert refused.exit_code == 1 and "--lock requirements-playbook.txt. To write over" in refused.output
+    assert ci(tmp_path, "--host", "github", "--lock", "requirements-playbook.txt").exit_code == 0
+    assert (tmp_path / "requirements.txt").read_text() == "mkdocs\n"
+    text = (tmp_path / PUBLISH).read_text("utf-8")
+    assert text.count("requirements-playbook.txt\n") == 8 and " requirements.txt" not in text
+    assert ci(tmp_path, "--check").exit_code == 0
+    (tmp_path / "requirements-playbook.txt").unlink()
+    assert "requirements-playbook.txt is not there.\n" in ci(tmp_path, "--check").output
+    assert ci(tmp_path, "--host", "github", "--lock", "../x.txt").exit_code == 2
+
+
 def test_somebody_elses_file_is_not_written_over(tmp_path):
     (tmp_path / ".gitlab-ci.yml").write_text("mine: {script: [ls]}\n")
     done = ci(tmp_path, "--host", "gitlab")
