@@ -107,6 +107,7 @@ def test_a_day_of_saving(write, room):
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 def test_settings_and_the_themes_own_folder_are_followed(write, room):
     shop = write({**SMALL, "mkdocs.yml": FIVE + "copyright: [\n", "mkdocs.internal.yml": STAFF, "docs/public/a.css": ""}, folder="shop")
     look = shop / "looks" / "partials" / "copyright.html"
@@ -192,3 +193,15 @@ def test_what_programs_leave_behind_is_passed_over(write):
     (folder.parent / "nowhere").write_text("now", "utf-8")
     found = {path.relative_to(folder.parent).as_posix(): change for path, change in compare(before, places.look(())).items()}
     assert found == {"texts/a.md": Change.GONE, "texts/b/c.md": Change.CHANGED, "nowhere": Change.NEW}
+
+
+def test_what_the_settings_name_is_followed_whether_it_is_there_or_not(write):
+    folder = write({
+        "mkdocs.yml": "INHERIT: config/all.yml\ndocs_dir: docs/public\nhooks: [hook.py]\ntheme: {name: material, custom_dir: looks}\n",
+        "properdocs.yml": "theme: {custom_dir: [no, text]}\n",
+        "config/all.yml": "copyright: us\n",
+        "looks/main.html": "",
+    }, folder="shop")
+    places = Places(folder, ())
+    assert {path.relative_to(folder).as_posix() for path in places.named()} == {"config/all.yml", "docs/public", "hook.py", "looks"}
+    assert {path.relative_to(folder).as_posix() for path in places.look(places.named())} == {"mkdocs.yml", "properdocs.yml", "config/all.yml", "looks/main.html"}
