@@ -78,14 +78,21 @@ def _outdented(line: str, by: int) -> str:
 
 def without_pictures_inside(text: str) -> str:
     """The text without pictures that are written out letter by letter, by reference or in place."""
-    written = {_name(found[1]) for found in _DEFINED.finditer(text) if found[2].strip("<").lower().startswith("data:")}
+    first: dict[str, bool] = {}
+    for found in _DEFINED.finditer(text):
+        first.setdefault(_name(found[1]), _written_out(found[2]))
+    written = {name for name, whole in first.items() if whole}
 
     def named(found: re.Match[str]) -> str:
         return f"![{found[1]}]()" if _name(found[2] or found[1]) in written else found[0]
 
-    kept = _DEFINED.sub(lambda found: "" if _name(found[1]) in written else found[0], text)
+    kept = _DEFINED.sub(lambda found: "" if _written_out(found[2]) else found[0], text)
     kept = outside_code(kept, lambda rest: _SHOWN.sub(named, rest)) if written else kept
     return outside_code(kept, lambda rest: _DATA.sub(lambda found: f"{found[1]}()", rest)) if "data:" in kept.lower() else kept
+
+
+def _written_out(target: str) -> bool:
+    return target.removeprefix("<").lower().startswith("data:")
 
 
 def with_own_targets(text: str) -> str:
