@@ -19,7 +19,8 @@ def command(context: click.Context, addresses: tuple[str, ...]) -> None:
     """Ask each ADDRESS as a stranger would, and say whether they are turned away.
 
     Ends with 0 where a stranger is asked to sign in at all of them, and with 1
-    where one is open, or does not say: then no internal site may go there.
+    where one is open, or does not say: then no internal site may go there. This
+    uses the network.
     """
     found = {address: door(address) for one in addresses for address in one.split()}
     for address, met in found.items():

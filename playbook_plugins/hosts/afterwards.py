@@ -11,7 +11,7 @@ def afterwards(flavour: Flavour) -> tuple[str, ...]:
 def _public(flavour: Flavour) -> tuple[str, ...]:
     match flavour.host:
         case Host.GITHUB:
-            return ("On GitHub, under Settings, Pages: choose the source “GitHub Actions”.",)
+            return ("On GitHub, under Settings, Pages: choose the source “GitHub Actions”. For a private repository that needs a plan that is paid for; without one, `--host netlify` or `--host cloudflare`.",)
         case Host.GITLAB:
             return ("On GitLab, under Settings, General, Visibility: let everyone see Pages. The internal site never goes there.",)
         case Host.NETLIFY:
