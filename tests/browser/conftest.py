@@ -1,6 +1,5 @@
 """Both sites of the worked example on this machine, and a Chromium that visits them."""
 
-import fcntl
 import functools
 import http.server
 import os
@@ -16,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playbook_plugins.edit.edit_form import newest
 from playbook_plugins.model.form_files import SCRIPT
 from tests.browser.owners import Owner, open_shop, prepare, texts_of
-from tests.conftest import ROOT, TODAY, playbook
+from tests.conftest import ROOT, TODAY, alone, playbook
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -166,8 +165,7 @@ def shop(tmp_path_factory) -> Path:
     """A shop with the form, and its internal site in `site/internal`; made once for all workers."""
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "shop-with-form"
-    with open(f"{folder}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(folder):
         if not (folder / "site/internal").exists():
             shutil.rmtree(folder, ignore_errors=True)
             open_shop(folder)
