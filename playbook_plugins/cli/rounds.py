@@ -74,13 +74,12 @@ class Rounds:
         if not (changes := self._follower.changes()):
             return
         self._leaks, self._reason = (), ""
+        built: tuple[Audience, ...] = ()
         try:
             playbook = read_playbook(self._folder, root=self._root, public=public_folder(self._folder, root=self._root))
-        except OSError as error:
-            self._reason = f"{error.filename or self._folder} cannot be read: {error.strerror}."
-            built: tuple[Audience, ...] = ()
-        else:
             built = self._taken(playbook, changes)
+        except OSError as error:  # what was there a moment ago
+            self._reason = f"{error.filename or self._folder} cannot be read: {error.strerror}."
         self._stale = bool(self._reason or self._leaks or stops(self._findings or ()))
         if not self._stale:
             self._at = at

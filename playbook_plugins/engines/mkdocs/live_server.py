@@ -20,7 +20,6 @@ LOOK = "/serve/look.css"
 _NAMES = ("127.0.0.1", "localhost")
 _RELOAD = re.compile(r"/serve/reload-([0-9]+)-([0-9]+)\.js")
 _BODY = re.compile(rb"<body\b[^>]*\bdata-playbook-page=[^>]*>")
-
 _FORM = b'data-playbook-page="edit"'
 """What says of a page that it is the form in which texts are changed."""
 
@@ -71,10 +70,8 @@ class SitesServer(LiveReloadServer):
     def _build(self) -> None:
         # a new site comes into its place in one step, so nobody need wait for it as for one that grows under their eyes
         wanted, self._wanted_epoch = self._wanted_epoch, self._visible_epoch
-        try:
-            self._builder()
-        finally:
-            self._wanted_epoch = wanted
+        self._builder()
+        self._wanted_epoch = wanted
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         # what is taken along (the playbook for a pocket) and what others show in a frame are no pages of the site
