@@ -3,7 +3,7 @@
 import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,8 @@ from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.document import read_document
-from playbook_plugins.read.fit import read_fit
 from playbook_plugins.read.inline import plain
+from playbook_plugins.read.joined import joined
 
 Answers = Mapping[str, Any]
 """By the key of a question (`title`, `lead`, `field:topic`, `section:what-to-do`): a text, a list of texts, a list of `{label, text}`, or rows."""
@@ -55,11 +55,7 @@ def added(kind: Kind, answers: Answers, questions: Sequence[Question], *, headin
     """
     path = _path(kind, str(answers.get("title", "")), playbook)
     content = composed(kind, answers, questions, headings=headings).encode("utf-8")
-    made = read_document(content, path, kind, lexicon=playbook.lexicon)
-    then = replace(playbook, documents=(*playbook.documents, made.document), faults=(*playbook.faults, *made.faults), links={**playbook.links, path: ()})
-    if kind.name == "fit" and made.document.readable:
-        then = replace(then, fits=(*then.fits, read_fit(made.document, playbook.lexicon)))
-    return Added(path, content, then)
+    return Added(path, content, joined(playbook, content, path, kind=kind))
 
 
 def composed(kind: Kind, answers: Answers, questions: Sequence[Question], *, headings: Mapping[str, str]) -> str:

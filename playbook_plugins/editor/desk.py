@@ -14,6 +14,7 @@ from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.root import repository
 from playbook_plugins.read.folder import named
+from playbook_plugins.read.joined import joined
 from playbook_plugins.read.playbook import kind_at, read_playbook
 from playbook_plugins.read.site import public_folder
 
@@ -47,6 +48,11 @@ def checked(folder: Path, drafts: Mapping[str, bytes], *, today: date) -> Checke
     """Read and check the playbook in `folder`; `OSError` where it cannot be listed any more."""
     root = repository(folder)
     playbook = read_playbook(folder, root=root, public=public_folder(folder, root=root), drafts=drafts)
+    for path, content in drafts.items():
+        # what was never saved lies in no folder yet
+        file = root / path
+        if playbook.at(path) is None and file.is_relative_to(folder) and not file.exists() and (kind := kind_of(file, folder)):
+            playbook = joined(playbook, content, path, kind=kind)
     return Checked(folder, playbook, run(playbook, today=today), rules_of(playbook), drafts)
 
 

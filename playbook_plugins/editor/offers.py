@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from playbook_plugins.checklist.catalogue import summary
 from playbook_plugins.checklist.rule import Rule
+from playbook_plugins.checklist.steps import called
 from playbook_plugins.checklist.wordlists import lists
 from playbook_plugins.editor.spot import Spot
 from playbook_plugins.model.choices import choices, inside, members
@@ -14,7 +15,6 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.kinds.policy import TopicName
-from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.model.references import NAMES
 from playbook_plugins.model.values import Written
@@ -94,13 +94,7 @@ def headings(document: Document, kind: Kind, playbook: Playbook) -> Iterator[Off
     there = {section.name for section in document.sections}
     for section in kind.sections:
         if section.name not in there:
-            yield Offer(heading(section.name, kind, words), "**needed.**" if section.required else "")
-
-
-def heading(name: str, kind: Kind, words: Lexicon) -> str:
-    """A section's heading as a language writes it."""
-    written = next((alias for alias, known in words.sections.get(kind.name, {}).items() if known == name), name)
-    return written[:1].upper() + written[1:]
+            yield Offer(called(section.name, words.sections.get(kind.name, {})), "**needed.**" if section.required else "")
 
 
 def _own_names(line: str, playbook: Playbook, rules: Mapping[str, Rule]) -> Iterator[Offer]:

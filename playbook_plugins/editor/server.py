@@ -105,9 +105,13 @@ def desk(today: Callable[[], date]) -> Desk:
     server = Desk(today)
 
     @server.feature(types.INITIALIZED)
-    def begin(ls: Desk, _: types.InitializedParams) -> None:
+    async def begin(ls: Desk, _: types.InitializedParams) -> None:
         roots = [file_of(folder.uri) for folder in ls.workspace.folders.values()] or [file_of(ls.workspace.root_uri or "")]
         ls.touched(playbook_in(root) for root in roots if root)
+        if _watches(ls.client_capabilities):
+            kinds = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in ("**/*.md", f"**/{SETTINGS}")])
+            asked = types.Registration("changes", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, kinds)
+            await ls.client_register_capability_async(types.RegistrationParams([asked]))
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
@@ -144,6 +148,12 @@ def desk(today: Callable[[], date]) -> Desk:
         return [] if found is None else [*mends(found, path_of(file, found.folder), uri, within=params.range, units=ls.units)]
 
     return server
+
+
+def _watches(able: types.ClientCapabilities) -> bool:
+    """Whether an editor can say what others change in files that are not open."""
+    watching = able.workspace.did_change_watched_files if able.workspace else None
+    return bool(watching and watching.dynamic_registration)
 
 
 def _lines(ls: Desk, uri: str) -> list[str]:

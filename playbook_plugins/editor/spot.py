@@ -61,7 +61,7 @@ def spot(lines: Sequence[str], line: int, column: int, kind: Kind | None) -> Spo
         entry = _ENTRY.match(text)
         if entry and not named and above and _of_words(_field(model, above)):
             return _behind(text, entry.end(), column, model=model, above=above[:-1], name=above[-1])
-        start = named.start("name") if named else len(re.match(r" *(?:- +)*[\"']?", text)[0])
+        start = named.start("name") if named else len(re.match(r" *(?:- +)*[\"']?", text[:column])[0])
         end = named.end("name") if named else len(text[:column])
         holder = _holder(model, above)
         field = holder.model_fields.get(text[start:end]) if holder else _field(model, above)

@@ -1,7 +1,7 @@
 """What somebody types means itself, wherever it is written."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from playbook_plugins.edit import written
@@ -75,6 +75,7 @@ def test_odd_words_mean_themselves(typed):
     assert found["section:dont"] == [words(one_line), ["No."]]
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(st.sampled_from(MARKUP), st.characters(codec="utf-8", exclude_categories=["Cs"]), st.sampled_from("ab")), max_size=24).filter(lambda typed: filled(typed)))
 @example("a\n\n- b\n1. c")
 @example("-\n=\n| - |")

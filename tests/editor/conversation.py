@@ -42,9 +42,16 @@ class Editor:
             self.complaints.append(params.message)
 
         self._do(self.client.start_io(sys.executable, "-m", "playbook_plugins.cli", "lsp", "--stdio", "--today", today, cwd=str(folder)))
+        self.watched: list[str] = []
+
+        @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)
+        def registered(params: types.RegistrationParams) -> None:
+            self.watched += [one.method for one in params.registrations]
+
+        watching = types.WorkspaceClientCapabilities(did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True))
         general = types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind(units)])
         self.begun = self._do(
-            self.client.initialize_async(types.InitializeParams(types.ClientCapabilities(general=general), root_uri=folder.as_uri(), process_id=None))
+            self.client.initialize_async(types.InitializeParams(types.ClientCapabilities(general=general, workspace=watching), root_uri=folder.as_uri(), process_id=None))
         )
         self.client.initialized(types.InitializedParams())
 
@@ -66,6 +73,11 @@ class Editor:
 
     def save(self, file: Path) -> None:
         self._tell(self.client.text_document_did_save, types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(file.as_uri())))
+
+    def changed(self, file: Path) -> None:
+        """Somebody else has changed a file."""
+        told = types.DidChangeWatchedFilesParams([types.FileEvent(file.as_uri(), types.FileChangeType.Changed)])
+        self._tell(self.client.workspace_did_change_watched_files, told)
 
     def findings(self, file: Path, *, having: Callable[[list[types.Diagnostic]], bool] = lambda found: True) -> list[types.Diagnostic]:
         """What is shown in a file with what was typed last, once it has what is waited for."""

@@ -200,8 +200,19 @@ def test_what_others_changed_is_read_when_it_is_saved(editor, shop, policy):
     editor.save(policy)
     assert {one.code for one in editor.findings(fit, having=bool)} >= {"unknown-section"}
     fit.write_text(whole, "utf-8")
-    editor.save(policy)
+    editor.changed(fit)
     assert editor.findings(fit, having=lambda found: not found) == []
+    assert editor.watched == ["workspace/didChangeWatchedFiles"]
+
+
+def test_a_text_that_was_never_saved_is_checked_too(editor, shop):
+    new = shop / "docs" / "playbook" / "policies" / "it-rained-in.md"
+    editor.open(new, "---\ntopic: honesty\nthey_leave_feeling: safe\n---\n# It rained in\n\n## What to do\n\n- **Show** them where.\n")
+    assert [one.code for one in editor.findings(new)] == ["missing-section"]
+    assert "## Don't" in editor.offers(new, 6, 1)
+    editor.close(new)
+    assert editor.findings(new, having=lambda found: not found) == []
+    assert not new.exists()
 
 
 @pytest.mark.slow

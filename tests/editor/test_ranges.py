@@ -1,7 +1,7 @@
 """Places as an editor counts them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 from pygls.workspace.position_codec import PositionCodec
@@ -40,6 +40,7 @@ def test_an_empty_file_has_one_place():
     assert ends(range_of(Place("a.md"), [], UTF16)) == (0, 0, 0, 0)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.integers(0, 20))
 def test_a_column_is_found_again(line, column):
     line = line.replace("\n", "").replace("\r", "")
@@ -48,6 +49,7 @@ def test_a_column_is_found_again(line, column):
         assert column_of(types.Position(0, units(line[:column])), line, units) == column
 
 
+@settings(deadline=None)
 @given(st.text("ab\n🙂", max_size=12), st.text("ab\n🙂", max_size=12))
 def test_the_one_change_makes_the_one_text_of_the_other(before, after):
     edit = changed(before, after, UTF32)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook_plugins.checklist.catalogue import catalogue
@@ -134,6 +134,7 @@ SCRAPS = st.lists(st.sampled_from([
 ]), max_size=9).map("\n".join)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(text=st.one_of(SCRAPS, st.text(max_size=60)), kind=st.sampled_from([None, *KINDS]), line=st.integers(0, 9), column=st.integers(0, 30))
 def test_whatever_is_half_typed_is_taken_as_it_is(text, kind, line, column):
     example = _example()
