@@ -9,6 +9,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+try:
+    import mkdocs
+except ModuleNotFoundError:  # ProperDocs stands in for it under the same name, once it is asked to
+    import properdocs.replacement
+
 from mkdocs.livereload import _SCRIPT_TEMPLATE, LiveReloadServer
 
 from playbook_plugins.engines.mkdocs.following import Follower
