@@ -1,6 +1,5 @@
 """`playbook edit-form`: the form with which texts are changed in a browser."""
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -36,7 +35,7 @@ def add(context: click.Context, folder: Path, *, check: bool) -> None:
         if check:
             _tell(context, amiss(playbook))
             return
-        made = adding(playbook, read=partial(open_playbook, folder))
+        made = adding(playbook)
         made.write(Path(playbook.root))
     except (Unusual, Moved) as error:
         raise click.ClickException(f"{error}.") from error

@@ -1,6 +1,6 @@
 """Lay the web form into the owner's own repository, so that what may hold her key never changes behind her back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,12 @@ from playbook_plugins.model.form_files import FILES, SCRIPT, STYLE, form_folder,
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.read.front_matter import Values
+from playbook_plugins.read.lexicon import lexicon
+from playbook_plugins.read.settings import read_settings
 
+ENGLISH = "en"
+"""The words with which a file is read that names no language."""
 KEY = "edit_form"
 """The line in `playbook.yml`, below `site`, that says that the form is there and which one."""
 _MOST = 4 << 20
@@ -63,16 +68,13 @@ def there(playbook: Playbook) -> Mapping[str, bytes]:
     return found
 
 
-def adding(playbook: Playbook, *, read: Callable[[Mapping[str, bytes]], Playbook]) -> Adding:
-    """What has to be written so that the newest form stands in a playbook's repository; nothing is written yet.
-
-    `read` gives the playbook with these drafts in place of what lies in the
-    files. Raises `Unusual` or `OSError`.
-    """
-    now, new = there(playbook), newest()
-    folder = form_folder(playbook.folder)
-    lacking = {f"{folder}/{name}": content for name, content in new.items() if now.get(name) != content}
-    return Adding(lacking, _line(playbook, seal(new), read=read))
+def adding(playbook: Playbook) -> Adding:
+    """What has to be written so that the newest form stands in a playbook's repository; nothing is written yet. Raises `Unusual` or `OSError`."""
+    now, folder = there(playbook), form_folder(playbook.folder)
+    lacking = {f"{folder}/{name}": content for name, content in newest().items() if now.get(name) != content}
+    before = Path(playbook.root, playbook.settings_path).read_bytes()
+    after = with_form(before, playbook.settings_path)
+    return Adding(lacking, Change(playbook.settings_path, before, after) if before != after else None)
 
 
 def amiss(playbook: Playbook) -> str:
@@ -92,46 +94,41 @@ def _file(playbook: Playbook, name: str) -> Path:
     return Path(playbook.root, form_folder(playbook.folder), name)
 
 
-def _line(playbook: Playbook, told: str, *, read: Callable[[Mapping[str, bytes]], Playbook]) -> Change | None:
-    """`playbook.yml` with the line."""
-    if playbook.settings and playbook.settings.site.edit_form == told:
-        return None
-    path = playbook.settings_path
-    content = Path(playbook.root, path).read_bytes()
-    after, made = spliced(content, [_mend(playbook, content, told)])
-    settings = read({path: after}).settings if made else None
+def with_form(content: bytes, path: str) -> bytes:
+    """`playbook.yml` with the line that names the newest form; raises `Unusual` where it cannot be added."""
+    told = seal(newest())
+    settings, values, _ = read_settings(content, path, lexicon=lexicon(ENGLISH))
+    if settings is None or settings.site.edit_form == told:
+        return content
+    after, made = spliced(content, [_mend(content, values, path, told=told)])
+    found = read_settings(after, path, lexicon=lexicon(ENGLISH))[0] if made else None
     # whatever was written there, nothing but the line may have changed
-    if settings is None or playbook.settings is None or settings != _with(playbook, told):
+    if found is None or found != settings.model_copy(update={"site": settings.site.model_copy(update={KEY: told})}):
         raise Unusual(f"{path} is written in an unusual way, so nothing was written. Write below `site:` there yourself `{KEY}: {told}`")
-    return Change(path, content, after)
+    return after
 
 
-def _with(playbook: Playbook, told: str) -> object:
-    settings = playbook.settings
-    return settings.model_copy(update={"site": settings.site.model_copy(update={KEY: told})}) if settings else None
-
-
-def _mend(playbook: Playbook, content: bytes, told: str) -> Mend:
+def _mend(content: bytes, found: Values, path: str, *, told: str) -> Mend:
     lines, line = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8").split("\n"), f"{KEY}: {told}"
-    values, keys = playbook.settings_places, playbook.settings_key_places
+    values, keys = found.values, found.keys
     if (there := values.get(("site", KEY))) and there.line == there.end_line and (there.column, there.end_column) != (1, 1):
         empty = there.column == there.end_column
-        return Mend(_behind(keys[("site", KEY)], playbook), f": {told}", was=":") if empty else Mend(there, told)
+        return Mend(_behind(keys[("site", KEY)]), f": {told}", was=":") if empty else Mend(there, told)
     if ("site",) not in keys:
         last = lines[-1].rstrip("\r")
-        return _at(playbook, len(lines), len(lines[-1]) + 1, ("\n" if last else "") + f"site:\n  {line}\n")
+        return _at(path, len(lines), len(lines[-1]) + 1, ("\n" if last else "") + f"site:\n  {line}\n")
     first = values.get(("site",))
     if first is None or first.line == first.end_line and first.column == first.end_column:
-        return Mend(_behind(keys[("site",)], playbook), f":\n  {line}", was=":")
+        return Mend(_behind(keys[("site",)]), f":\n  {line}", was=":")
     if lines[first.line - 1][first.column - 1 : first.column] == "{":
-        return _at(playbook, first.line, first.column + 1, f"{line}, ")
-    return _at(playbook, first.line, first.column, f"{line}\n" + " " * (first.column - 1))
+        return _at(path, first.line, first.column + 1, f"{line}, ")
+    return _at(path, first.line, first.column, f"{line}\n" + " " * (first.column - 1))
 
 
-def _behind(key: Place, playbook: Playbook) -> Place:
+def _behind(key: Place) -> Place:
     """The colon behind a name."""
-    return Place(playbook.settings_path, key.end_line, key.end_column, key.end_line, (key.end_column or 0) + 1)
+    return Place(key.path, key.end_line, key.end_column, key.end_line, (key.end_column or 0) + 1)
 
 
-def _at(playbook: Playbook, line: int, column: int, text: str) -> Mend:
-    return Mend(Place(playbook.settings_path, line, column, line, column), text)
+def _at(path: str, line: int, column: int, text: str) -> Mend:
+    return Mend(Place(path, line, column, line, column), text)

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
+from playbook_plugins.edit.edit_form import KEY, newest, with_form
 from playbook_plugins.edit.starters import NEUTRAL, TEMPLATE, Starter, example
 from playbook_plugins.hosts.files import files
 from playbook_plugins.hosts.flavour import Flavour, flavour
 from playbook_plugins.model.finding import Fault
+from playbook_plugins.model.form_files import FILES, form_folder
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.values import Duration
 from playbook_plugins.read.lexicon import lexicon
@@ -21,6 +23,7 @@ from playbook_plugins.read.settings import read_settings
 from playbook_plugins.words import Words
 
 _SETTINGS = "docs/playbook/playbook.yml"
+_FORM = form_folder("docs/playbook")
 
 # What every reader of YAML takes for the text it is; all else stands in quotes.
 _PLAIN = re.compile(r"[^\W\d_][\w .,@&()/+'’-]*|\+?\d[\d-]*(?: [\w-]+)+")
@@ -79,7 +82,7 @@ def lay_down(folder: Path, answers: Answers, *, starter: Starter = NEUTRAL, publ
 
     Raises `BadAnswers`, `Taken` or `OSError`; then nothing was written.
     """
-    return _write(folder, contents(answers, starter) | files(published))
+    return _write(folder, _with_form(contents(answers, starter)) | files(published))
 
 
 def contents(answers: Answers, starter: Starter = NEUTRAL) -> dict[str, bytes]:
@@ -98,12 +101,19 @@ def lay_down_example(folder: Path, *, published: Flavour = USUAL) -> list[Path]:
 
     Raises `Taken` or `OSError`; then nothing was written.
     """
-    return _write(folder, {name: _filled(source, {}) for name, source in example().items()} | files(published))
+    held = {name: _filled(source, {}) for name, source in example().items()}
+    return _write(folder, (_with_form(held) if KEY.encode() in held[_SETTINGS] else held) | files(published))
+
+
+def _with_form(contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files with the form for changing them in a browser."""
+    form = {f"{_FORM}/{name}": content for name, content in newest().items()}
+    return {**contents, **form, _SETTINGS: with_form(contents[_SETTINGS], _SETTINGS)}
 
 
 def refuse_taken(folder: Path, starter: Starter | None, published: Flavour = USUAL) -> None:
     """Raise `Taken` where `folder` already holds one of the starter's files (without one: of the worked example) or of those that publish it, or something in the place of a folder."""
-    names = (starter.files if starter else example()).keys() | files(published).keys()
+    names = (starter.files if starter else example()).keys() | files(published).keys() | {f"{_FORM}/{name}" for name in FILES}
     if found := sorted(set(_taken(folder, names))):
         raise Taken(folder, found)
 

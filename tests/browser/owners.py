@@ -43,9 +43,7 @@ def open_shop(folder: Path) -> None:
     _done(playbook("new", str(folder), *ANSWERS, cwd=folder.parent))
     settings = folder / "docs/playbook/playbook.yml"
     text = settings.read_text("utf-8")
-    assert "\nsite:" not in text
-    settings.write_text(f"{text}site:\n  repository: {REPOSITORY}\n", "utf-8")
-    _done(playbook("edit-form", "add", cwd=folder))
+    settings.write_text(text.replace("\nsite:\n", f"\nsite:\n  repository: {REPOSITORY}\n"), "utf-8")
     _done(playbook("build", "--audience", "internal", "--out", "site/internal", "--today", str(TODAY), cwd=folder))
 
 

@@ -1,6 +1,5 @@
 """The form is laid into the owner's own repository: its bytes, its hash, and one line of `playbook.yml`."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ def at(root: Path) -> Playbook:
 
 
 def add(root: Path) -> None:
-    made = adding(at(root), read=lambda drafts: read_playbook(root / "docs/playbook", root=root, drafts=drafts))
+    made = adding(at(root))
     made.write(root)
 
 
@@ -56,7 +55,7 @@ def test_the_line_is_added_and_nothing_else_changes(before: str, after: str, wri
 def test_twice_is_once(write):
     root = laid(write, SETTINGS)
     add(root)
-    made = adding(at(root), read=lambda drafts: at(root))
+    made = adding(at(root))
     assert (dict(made.files), made.settings) == ({}, None)
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook_plugins.checklist.run import run
+from playbook_plugins.edit.edit_form import amiss
 from playbook_plugins.edit.new import Answers, BadAnswers, Taken, faults, lay_down, lay_down_example, settings_file
 from playbook_plugins.edit.starters import NEUTRAL as ANY_BUSINESS
 from playbook_plugins.edit.starters import Starter, UnknownStarter, named, starters
@@ -170,6 +171,13 @@ def test_a_policy_to_begin_with_is_short(tmp_path: Path, starter: Starter, word:
 def test_nothing_in_the_files_is_left_to_fill_in(tmp_path: Path, starter: Starter, word: str):
     for path in lay_down(tmp_path, Answers(name="Quay Kayaks", phone="1", people_word=word), starter=starter):
         assert not re.search(r"(?<!\$)\{\{|\{%|TODO", path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize("starter", STARTERS, ids=lambda starter: f"{starter.name}-{starter.lang}")
+def test_the_form_for_browsers_lies_beside_the_texts_and_is_named_there(tmp_path: Path, starter: Starter):
+    written = {path.relative_to(tmp_path).as_posix() for path in lay_down(tmp_path, ANSWERS[0], starter=starter)}
+    assert {"docs/edit-form/form.js", "docs/edit-form/form.css"} <= written
+    assert amiss(read_playbook(tmp_path / "docs/playbook", root=tmp_path)) == ""
 
 
 def test_the_example_is_laid_down_as_it_is_and_passes(tmp_path: Path):

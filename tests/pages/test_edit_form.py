@@ -25,7 +25,7 @@ def root(write) -> Path:
 def laid(write, site: str = "", more: tuple[str, ...] = ()) -> Path:
     root = write({"docs/playbook/playbook.yml": SETTINGS + site, **{f"docs/playbook/{name}": text for name, text in FILES.items()}, **dict.fromkeys(more, "")}, folder="shop")
     folder = root / "docs/playbook"
-    adding(read_playbook(folder, root=root), read=lambda drafts: read_playbook(folder, root=root, drafts=drafts)).write(root)
+    adding(read_playbook(folder, root=root)).write(root)
     return root
 
 
