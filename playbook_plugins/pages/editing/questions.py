@@ -49,6 +49,8 @@ def kind_asked(kind: Kind, playbook: Playbook, lexicons: Mapping[str, Lexicon]) 
         "plural": plural,
         "what": what,
         **place,
+        "visibility": kind.visibility.value,
+        "closed": kind.closed,
         "order": _order(kind),
         "sections": [_section(section, kind, playbook.lexicon.language, lexicons) for section in kind.sections],
         "first": [question for question, first in asked if first],
@@ -64,7 +66,7 @@ def _order(kind: Kind) -> list[str]:
 
 def _section(section: SectionKind, kind: Kind, language: str, lexicons: Mapping[str, Lexicon]) -> dict[str, Any]:
     headings = {tongue: called(section.name, lexicon.sections.get(kind.name, {})) for tongue, lexicon in lexicons.items()}
-    return {"name": section.name, "heading": headings[language], "headings": headings, "required": section.required}
+    return {"name": section.name, "heading": headings[language], "headings": headings, "required": section.required, "items": section.shape is Shape.ITEMS}
 
 
 def _asked(kind: Kind, playbook: Playbook) -> Iterator[tuple[Question, bool]]:

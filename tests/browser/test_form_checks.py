@@ -1,0 +1,138 @@
+"""What the form finds in a browser is what the checklist finds: the same rules, words and places."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from playbook_plugins.checklist.catalogue import catalogue, page, summary
+from playbook_plugins.checklist.run import run
+from playbook_plugins.checklist.wording import matches
+from playbook_plugins.checklist.wordlists import lists, word_list
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages.editing import form
+from playbook_plugins.pages.editing.rules import IN_BROWSER
+from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.testing import BASE, TODAY, Example, examples
+from tests.browser.form_texts import example
+from tests.conftest import ROOT, WHOLE
+
+RULES = [rule for rule in catalogue().values() if rule.name in IN_BROWSER]
+CHECK = """
+  ({ core }, [languages, playbooks]) => playbooks.map(({ lang, checks, texts, ...own }) => {
+    const form = { ...languages[lang], ...own, checks: { ...languages[lang].checks, ...checks } };
+    return texts.flatMap(([path, text]) => core.check(text, path, form).map((one) => [path, one.line, one.column, one.rule, one.level, one.message, one.help]));
+  })
+"""
+
+
+def written(shown: Example, folder: Path) -> Playbook:
+    """An example as a playbook on this machine."""
+    for pattern, text in {**BASE, **{path: text for path, text in shown.files.items() if not path.startswith("site/")}}.items():
+        head, _, names = pattern.partition("{")
+        middle, _, tail = names.partition("}")
+        for name in middle.split(","):
+            file = folder / f"{head}{name}{tail}"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+    return read_playbook(folder, root=folder)
+
+
+def told(playbook: Playbook, base: dict[str, Any]) -> dict[str, Any]:
+    """What the form knows of a playbook that it does not know of every other in the language."""
+    own = form(playbook)
+    texts = [[document.path, Path(playbook.root, document.path).read_bytes().decode()] for document in playbook.readable]
+    checks = {name: value for name, value in own["checks"].items() if value != base["checks"][name]}
+    return {"lang": own["lang"], "folder": own["folder"], "documents": own["documents"], "reading": own["reading"], "checks": checks, "texts": texts}
+
+
+def expected(playbook: Playbook) -> list[list[Any]]:
+    """What the checklist says of a playbook's texts by the rules that the form has."""
+    readable = {document.path for document in playbook.readable}
+    found = run(playbook, today=TODAY, rules=RULES)
+    return sorted([one.place.path, one.place.line, one.place.column, one.rule, one.level.value, one.message, one.help] for one in found if one.place.path in readable)
+
+
+def agree(form_core, playbooks: list[Playbook], names: list[str]) -> None:
+    languages: dict[str, Any] = {}
+    for playbook in playbooks:
+        languages.setdefault(playbook.lexicon.language, form(playbook))
+    found = form_core(CHECK, [languages, [told(playbook, languages[playbook.lexicon.language]) for playbook in playbooks]], form={})
+    for name, playbook, one in zip(names, playbooks, found, strict=True):
+        assert sorted(one) == expected(playbook), name
+
+
+def shown(rule: str) -> Iterator[Example]:
+    return (one for one in examples(page(catalogue()[rule])) if "playbook.yml" not in one.files or "business" in one.files["playbook.yml"])
+
+
+def test_the_form_and_the_checklist_agree_on_every_example(form_core, tmp_path) -> None:
+    # whatever a page shows, all rules of the form look at it; `make prove` asks the pages of all other rules too
+    pages = sorted(catalogue()) if WHOLE else sorted(IN_BROWSER)
+    told_of = [one for rule in pages for one in shown(rule)]
+    playbooks = [written(one, tmp_path / str(number)) for number, one in enumerate(told_of)]
+    # a text whose lines at the top nobody can read is shown whole, and checked when it is built
+    usable = [(playbook, str(one)) for playbook, one in zip(playbooks, told_of, strict=True) if playbook.settings and not any(fault.rule == "unreadable-file" for fault in playbook.faults)]
+    assert len(usable) > 150
+
+    agree(form_core, [playbook for playbook, _ in usable], [name for _, name in usable])
+
+
+def test_the_form_and_the_checklist_agree_on_whole_playbooks(form_core) -> None:
+    folders = [ROOT / "docs" / "playbook", *(folder for folder in sorted((ROOT / "tests" / "browser" / "trades").iterdir()) if (folder / "playbook.yml").is_file())]
+    agree(form_core, [read_playbook(folder, root=folder) for folder in folders], [str(folder) for folder in folders])
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_a_wording_is_found_in_a_browser_as_it_is_here(form_core, language: str) -> None:
+    told_lists = form(example())["checks"]["lists"][language]
+    assert told_lists.keys() <= set(lists(language))
+    jobs = []
+    for name in told_lists:
+        for number, entry in enumerate(word_list(language, name)):
+            jobs += [[name, number, sentence, [[match.words, match.start] for match in matches(sentence, (entry,))]] for sentence in (*entry.hits, *entry.misses)]
+    assert len(jobs) > 1000
+
+    found = form_core(f"""({{ core, form }}, jobs) => jobs.filter(([name, number, sentence, wanted]) => {{
+      const found = core.matches(sentence, [form.checks.lists["{language}"][name][number]]).map(({{ words, start }}) => [words, core.points(sentence.slice(0, start))]);
+      return JSON.stringify(found) !== JSON.stringify(wanted);
+    }})""", jobs, form=form(example()))
+
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_sentences_of_others_are_heard_alike(form_core, language: str) -> None:
+    sentences = sorted({line for file in (ROOT / "tests" / "paraphrases").rglob("*.yml") for line in said(file) if len(line) < 400})[:: 1 if WHOLE else 4]
+    assert len(sentences) > 100
+    names = form(example())["checks"]["lists"][language]
+    wanted = [[sorted([name, match.words] for name in names for match in matches(sentence, word_list(language, name)))] for sentence in sentences]
+
+    found = form_core(f"""({{ core, form }}, sentences) => sentences.map((sentence) =>
+      Object.entries(form.checks.lists["{language}"]).flatMap(([name, entries]) => core.matches(sentence, entries).map(({{ words }}) => [name, words])))""", sentences, form=form(example()))
+
+    for sentence, want, one in zip(sentences, wanted, found, strict=True):
+        assert sorted(one) == want[0], sentence
+
+
+def said(file: Path) -> Iterator[str]:
+    """The sentences in a file of paraphrases, whatever its form."""
+    for line in file.read_text("utf-8").splitlines():
+        text = line.strip().lstrip("- ").strip()
+        if len(text.split()) > 3:
+            yield text.strip("'\"")
+
+
+def test_what_is_checked_later_is_told_in_owners_words() -> None:
+    asked = form(example())
+    names = {one["rule"] for one in asked["later"]}
+    assert names | set(IN_BROWSER) == {*catalogue(), "old-banger"}
+    assert names.isdisjoint(IN_BROWSER)
+    for one in asked["later"]:
+        assert one["what"].endswith(".") and (one["rule"] not in catalogue() or one["what"] == summary(catalogue()[one["rule"]]))
+
+
+def test_what_the_form_knows_is_small_enough_to_be_fetched_on_a_phone() -> None:
+    assert len(json.dumps(form(example()), ensure_ascii=False).encode()) < 1 << 20
