@@ -4,7 +4,7 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from playbook_plugins.model.notes import day_of, lessons
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.document import read_document
+from playbook_plugins.read.joined import joined
 from playbook_plugins.read.lexicon import lexicon
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -109,7 +110,7 @@ def noted(row: Row, playbook: Playbook, *, read: Callable[[Mapping[str, bytes]],
     line = "| " + " | ".join((*cells, *[""] * (len(table.header) - len(cells)))) + " |"
     end = len(kept.lines[above - 1]) + 1
     after, _ = spliced(content, [Mend(Place(path, above, end, above, end), f"\n{line}")])
-    then = read({path: after}) if before is not None else _with(kept, after, playbook)
+    then = read({path: after}) if before is not None else joined(playbook, after, kept.path, kind=LESSONS)
     if not _holds(then.at(path), (*kept.lines[:above], line, *kept.lines[above:]), cells=cells, number=above + 1):
         raise Unfit(f"{path}: this row would be read as something else there. Say it in plainer words, without marks such as ` or *.")
     return Noted(path, before, after, above + 1, then)
@@ -175,12 +176,6 @@ def _above(table: Table) -> int:
     if days and days[0] > days[-1]:
         return dashes
     return max((cell.line for row in table.rows for cell in row), default=dashes)
-
-
-def _with(kept: Document, content: bytes, playbook: Playbook) -> Playbook:
-    """The playbook with a document more."""
-    made = read_document(content, kept.path, LESSONS, lexicon=playbook.lexicon).document
-    return replace(playbook, documents=(*playbook.documents, made), links={**playbook.links, kept.path: ()})
 
 
 def _holds(after: Document | None, lines: tuple[str, ...], *, cells: tuple[str, ...], number: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playbook_plugins.checklist.sentences import is_word, seen, sentences
 from playbook_plugins.edit.new import Answers, BadAnswers, contents
 from playbook_plugins.edit.starters import Starter, named, starters
-from playbook_plugins.model.blocks import Table, Text
+from playbook_plugins.model.blocks import Span, Table, Text
 from playbook_plugins.model.document import Document, paragraphs
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.notes import GESTURES, LESSONS
@@ -16,6 +16,7 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Business
 from playbook_plugins.read.document import read_document
 from playbook_plugins.read.lexicon import lexicon
+from playbook_plugins.words.asks import ready
 
 _FEWEST = 3
 """Words of a sentence that two people do not write alike by chance."""
@@ -40,7 +41,10 @@ class Untouched:
 
 
 def untouched(playbook: Playbook) -> Iterator[Untouched]:
-    """The texts in which a sentence is still word for word that of a starter in their language, in the order of their paths."""
+    """The texts in which a sentence is still word for word one of ours in their language, in the order of their paths.
+
+    Ours are those of the starters, and those that a new policy may begin with.
+    """
     known = {language: _laid_down(playbook, language) for language in playbook.tongues}
     # what stands above a table is there for whoever fills it
     for document in (one for one in playbook.readable if one.kind not in (GESTURES, LESSONS)):
@@ -53,7 +57,17 @@ def untouched(playbook: Playbook) -> Iterator[Untouched]:
 def _laid_down(playbook: Playbook, language: str) -> frozenset[str]:
     """Every sentence of the starters in a language, as `playbook new` writes them for this business."""
     chosen = [named(name, language) for name, languages in starters().items() if language in languages]
-    return frozenset(_plain(text) for starter in chosen for document in _documents(starter, playbook) for text in _sentences(document))
+    laid = (text for starter in chosen for document in _documents(starter, playbook) for text in _sentences(document))
+    return frozenset(map(_plain, (*laid, *_ready(language))))
+
+
+def _ready(language: str) -> Iterator[Text]:
+    """The sentences that a new policy is offered to begin with."""
+    for questions in ready(language).values():
+        for said in questions.values():
+            for one in [said] if isinstance(said, str) else said:
+                line = one if isinstance(one, str) else f"**{one[0]}** {one[1]}"
+                yield from sentences(Text(tuple(Span(1, 1, part) for part in line.split("\n"))))
 
 
 def _documents(starter: Starter, playbook: Playbook) -> Iterator[Document]:

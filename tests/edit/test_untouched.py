@@ -6,6 +6,7 @@ from playbook_plugins.edit.new import Answers, lay_down
 from playbook_plugins.edit.starters import named, starters
 from playbook_plugins.edit.untouched import untouched
 from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import playbook
 
 BUSINESS = Answers(name="Hilltop Bakery", phone="01632 960123", area="Hilltop", signed_by="Ines, who bakes")
 
@@ -47,6 +48,16 @@ def test_a_text_that_was_moved_and_marked_up_is_still_ours(tmp_path):
     file.unlink()
     file.with_name("after-every-visit.md").write_text(text, "utf-8")
     assert next(one for one in untouched(read()) if one.document.id == "after-every-visit").whole
+
+
+@pytest.mark.parametrize("lang", ["en", "pl"])
+def test_what_a_new_policy_is_offered_is_ours_as_well(tmp_path, lang):
+    lay_down(tmp_path, BUSINESS, starter=named("neutral", lang))
+    given = ["add", "policy", "Abc", "--field", "topic=greeting", "--field", "they_leave_feeling=x", "--from", "ready"]
+    assert playbook(*given, cwd=tmp_path).returncode == 0
+    read = read_playbook(tmp_path / "docs" / "playbook", root=tmp_path)
+    found = next(one for one in untouched(read) if one.document.id == "abc")
+    assert (found.whole, found.sentences) == (True, len(found.ours)) and found.sentences > 5
 
 
 def test_a_playbook_without_settings_is_compared_with_what_anybody_gets(tmp_path):
