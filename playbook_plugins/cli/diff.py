@@ -23,6 +23,7 @@ _Files = dict[str, bytes | None]
 _FORMS = ("text", "markdown", "json", "github")
 _NOTHING = re.compile(r"0{40}(?:0{24})?")
 """What build machines name where there was nothing before."""
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 @click.command("diff")
@@ -41,21 +42,29 @@ def command(context: click.Context, folder: Path, *, base: str, form: str, remov
     and approve. Ends with 1 where something has to be mended first, with 2
     where there is no such BASE.
     """
-    from playbook_plugins.pages.publication import difference
     from playbook_plugins.cli.summary import add, cut
+    from playbook_plugins.pages.publication import difference
     from playbook_plugins.report import publication as report
 
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was compared: mend the above first.")
     before, settings = _before(base, playbook, today, or_all=or_all)
     found = difference(before, _said(playbook, findings))
     unshown = _unshown(settings_files(Path(playbook.root)), settings)
-    click.echo(getattr(report, "text" if form == "github" else form)(found, base, removed=removed))
+    named = base if form == "json" else _named(base)
+    click.echo(getattr(report, "text" if form == "github" else form)(found, named, removed=removed))
     if unshown:
         click.echo(unshown if form == "json" else f"\n{unshown}", err=form == "json")
     if form == "github":
-        page = report.markdown(found, base, removed=removed)
-        add(lambda room: cut("\n".join(filter(None, (page, f"\n{unshown}" if unshown else ""))) + "\n\n", room))
+        page = report.markdown(found, named, removed=removed)
+        add(lambda room: cut(f"{page}\n\n{unshown}\n\n" if unshown else f"{page}\n\n", room))
     context.exit(int(exit_code and bool(found.added)))
+
+
+def _named(base: str) -> str:
+    """What people call it: nobody reads the forty signs of a commit."""
+    if _NOTHING.fullmatch(base):
+        return "an earlier time"
+    return f"version {base[:10]}" if _COMMIT.fullmatch(base) else base
 
 
 def _unshown(settings: _Files, before: _Files) -> str:

@@ -218,6 +218,13 @@ def test_the_page_of_a_run_gets_what_would_become_public(shop, tmp_path):
     assert "- We lend you dry socks. (docs/playbook/fit.md:" in page.read_text("utf-8")
 
 
+def test_a_commit_is_named_as_people_can_read_it(shop):
+    commit_ = git(shop, "rev-parse", "HEAD").strip()
+    assert diff("--public", commit_, cwd=shop).stdout == f"Nothing would become public that was not public at version {commit_[:10]}.\n"
+    assert json.loads(diff("--public", commit_, "--format", "json", cwd=shop).stdout)["base"] == commit_
+    assert "would become public that were not at an earlier time." in diff("--public", "0" * 40, "--or-all", cwd=shop).stdout
+
+
 def test_a_full_page_of_a_run_is_cut_behind_a_line(shop, tmp_path):
     (page := tmp_path / "page.md").write_text("x" * (1024 * 1024 - 400) + "\n", "utf-8")
     assert diff("--public", "0" * 40, "--or-all", "--format", "github", cwd=shop, GITHUB_STEP_SUMMARY=str(page)).exit_code == 0
