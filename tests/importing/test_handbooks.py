@@ -171,3 +171,22 @@ def test_an_audience_of_their_own_is_not_ours(bring):
 def test_what_would_be_for_everybody_becomes_a_page_with_a_hint(title, write):
     draft, = brought(write({"text.md": f"# {title}\n\nWords.\n"}, "handbook")).drafts
     assert draft.path == "pages/text.md" and "everybody reads" in draft.guess.next[0]
+
+
+def test_words_for_a_channel_belong_to_the_policy_of_their_topic(bring):
+    policy = "# Complaints\n\n1. Listen to the customer.\n2. Thank the customer.\n"
+    script = "# Email template for complaints\n\n> Thank you for telling us.\n"
+    story = "# A complaint about a boat\n\n## What happened\n\nIt leaked.\n\n## What we did\n\nWe rang.\n"
+    written = bring({"complaints.md": policy, "mail.md": script, "story.md": story})
+    assert "of: complaints\nchannel: email\n" in written["scripts/mail.md"]
+    assert "of: complaints\n" in written["scenarios/story.md"]
+
+
+def test_words_that_serve_no_policy_stay_a_page(bring):
+    assert bring({"mail.md": "# Email template for complaints\n\n> Thank you for telling us.\n"}).keys() == {"pages/mail.md"}
+
+
+def test_html_in_a_list_or_between_cells_keeps_its_order(bring):
+    text = bring({"late.md": "<table>before<tr><td>in</td></tr>between<tr><td>last<ul><li>a</ul></td></tr></table>\n\n<pre>x &lt;y&gt; <name></pre>\n"})["pages/late.md"]
+    assert [word for word in ("before", "in |", "between", "last", "x <y> <name>") if word not in text] == []
+    assert text.index("before") < text.index("in |") < text.index("between") < text.index("last")

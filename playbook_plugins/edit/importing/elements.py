@@ -7,6 +7,21 @@ MARKED = frozenset("a b strong i em code kbd tt samp".split())
 """Elements within a line that Markdown has marks for."""
 RUNNING = MARKED | frozenset("abbr acronym bdi bdo big cite dfn font ins mark q s small span strike sub sup time u var wbr".split())
 """All elements within a line: what they hold runs on with what stands around them."""
+INLINE = {*MARKED, "td", "th", "summary", *(f"h{n}" for n in range(1, 7)), "dt", "caption"}
+"""Elements whose end is waited for, since what they hold is marked or put apart as a whole."""
+APART = {
+    *"address article aside blockquote body center details dialog dd div dl fieldset figcaption figure footer form head header hgroup".split(),
+    *"html legend main nav p picture section source search menu".split(),
+}
+"""Elements that stand apart from what is around them."""
+_OTHER = {
+    *"abbr acronym bdi bdo big button cite colgroup col del dfn font input ins label link mark meta nobr q s small span strike sub sup".split(),
+    *"table tbody tfoot thead time title tr u ul ol li var wbr br hr img base option".split(),
+}
+WHOLE = "script style pre textarea svg iframe video audio object embed select canvas math noscript template".split()
+"""Elements that are kept letter by letter: no page of ours runs or shows them."""
+KNOWN = {*INLINE, *APART, *_OTHER, *WHOLE}
+"""All elements; a tag of any other name is taken for words."""
 _AROUND = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
 

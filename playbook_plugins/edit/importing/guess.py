@@ -17,7 +17,7 @@ from playbook_plugins.read.markdown import scan, spans
 
 _ALIKE = 0.82
 """How near a heading must come to a known one."""
-_ABOUT = 3
+_ABOUT = 2
 """How often a text must speak of those whom the business serves, to be about them."""
 _OFTEN = 150
 """Words among which there is one such word at least."""

@@ -90,6 +90,7 @@ def _text(old: Old, folder: str, *, lexicon: Lexicon, sign: Signs) -> _Text:
     for change in dialects.PASSES:
         body = change(body)
     body = outside_code(body, lambda rest: plain_markdown(rest, picture=sign.picture), html=True)
+    body = dialects.without_squeezed_headings(body)
     body = outlined(body, title=title, other=titled(old.path, folder))
     text = _Text(old, top, raw, body, Guess())
     return replace(text, guess=guessed(_seen(text), lexicon=lexicon, signs=sign))

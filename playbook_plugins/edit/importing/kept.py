@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from playbook_plugins.edit.importing.elements import RUNNING
+from playbook_plugins.edit.importing.elements import KNOWN, RUNNING
 from playbook_plugins.model.blocks import Block, Break, Code, Html, List, Quote, Table
 from playbook_plugins.read.inline import plain
 from playbook_plugins.read.markdown import scan, spans
@@ -26,7 +26,12 @@ def lost(old: str, new: str) -> str:
 
 
 def _untagged(text: str) -> str:
-    return _TAG.sub(lambda found: "" if _NAME.match(found[0])[1].lower() in RUNNING else " ", text)  # a tag has a name
+    return _TAG.sub(_instead, text)
+
+
+def _instead(tag: re.Match[str]) -> str:
+    name = _NAME.match(tag[0])[1].lower()  # a tag has a name
+    return "" if name in RUNNING else " " if name in KNOWN else tag[0].strip("<>/")
 
 
 def _words(text: str) -> list[str]:

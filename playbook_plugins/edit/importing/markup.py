@@ -3,23 +3,13 @@
 import html
 import re
 
-from playbook_plugins.edit.importing.elements import MARKED, Element, address, fenced, marked, wrapped
+from playbook_plugins.edit.importing.elements import APART, INLINE, KNOWN, MARKED, RUNNING, WHOLE, Element, address, fenced, marked, wrapped
 from playbook_plugins.read.openings import TAG
 
 _TOKEN = re.compile(rf"(?<!\\)(?:<!--.*?-->|(?P<tag>{TAG}))", re.ASCII | re.DOTALL)
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_TAGS = re.compile(TAG, re.ASCII)
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_INLINE = {*MARKED, "td", "th", "summary", *(f"h{n}" for n in range(1, 7)), "dt", "caption"}
-_APART = {
-    *"address article aside blockquote body center details dialog dd div dl fieldset figcaption figure footer form head header hgroup".split(),
-    *"html legend main nav p picture section source search menu".split(),
-}
-_LOST = {
-    *"abbr acronym bdi bdo big button cite colgroup col del dfn font input ins label link mark meta nobr q s small span strike sub sup".split(),
-    *"table tbody tfoot thead time title tr u ul ol li var wbr br hr img base option".split(),
-}
-_WHOLE = "script style pre textarea svg iframe video audio object embed select canvas math noscript template".split()
-_KNOWN = {*_INLINE, *_APART, *_LOST, *_WHOLE}
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -50,6 +40,8 @@ class _Writer:
         self.frames = [Element()]
         self.lists: list[str] = []
         self.rows: list[list[str]] | None = None
+        self.endless: set[str] = set()
+        """Elements to be kept whole whose end never comes."""
         self.fresh = False
         """Whether nothing stands behind the last block yet."""
 
@@ -95,9 +87,9 @@ class _Writer:
         """Take a tag that ends at `at`; where to go on."""
         name = _NAME.match(tag)[1].lower()  # it is a tag
         closing = tag.startswith("</")
-        if name not in _KNOWN:
+        if name not in KNOWN:
             self.put("\\" + tag)
-        elif name in _WHOLE:
+        elif name in WHOLE:
             return self._whole(name, tag, text, at)
         elif closing:
             self._close(name)
@@ -107,11 +99,14 @@ class _Writer:
 
     def _whole(self, name: str, tag: str, text: str, at: int) -> int:
         """What is kept letter by letter, up to its own end."""
-        end = None if tag.startswith("</") or tag.endswith("/>") else re.compile(rf"</{name}\s*>", re.I).search(text, at)
+        alone = tag.startswith("</") or tag.endswith("/>") or name in self.endless
+        end = None if alone else re.compile(rf"</{name}\s*>", re.I).search(text, at)
         if end is None:
+            # what was looked for in vain is not looked for again
+            self.endless.add(name)
             self.put("\\" + tag)
             return at
-        inner = html.unescape(re.sub(TAG, "", text[at : end.start()], flags=re.ASCII)) if name == "pre" else text[at - len(tag) : end.end()]
+        inner = html.unescape(_TAGS.sub(_unknown, text[at : end.start()])) if name == "pre" else text[at - len(tag) : end.end()]
         self._break()
         self.put(f"{fenced(inner.strip(chr(10)), '' if name == 'pre' else 'html')}\n\n")
         return end.end()
@@ -139,12 +134,14 @@ class _Writer:
             self.put("---\n\n")
         elif name == "img":
             self.put(f"![{attributes.get('alt') or self.picture}]({address(attributes.get('src', ''))})")
-        elif name in _APART:
+        elif name in APART:
             self._break()
-        elif name in _INLINE:
+        elif name in INLINE:
             if name in ("td", "th", "caption"):
                 self._close_cell()
             self.frames.append(Element(name, attributes))
+        elif name not in RUNNING:
+            self.put(" ")
 
     def _in_row(self) -> bool:
         """Whether the line that is being written may be the row of a Markdown table."""
@@ -161,13 +158,15 @@ class _Writer:
             self._break("\n" if self.lists else "\n\n")
         elif name == "table":
             self._end_table()
-        elif name in _APART:
+        elif name in APART:
             self._break()
-        elif name in _INLINE and self._open(name):
+        elif name in INLINE and self._open(name):
             while self.frames[-1].tag != name:
                 self._unwrap()
             frame = self.frames.pop()
             self._closed(frame)
+        elif name not in RUNNING:
+            self.put(" ")
 
     def _closed(self, frame: Element) -> None:
         content = "".join(frame.parts)
@@ -197,11 +196,14 @@ class _Writer:
     def _unwrap(self) -> None:
         """End an element that was never closed: only what it holds is left of it."""
         frame = self.frames.pop()
+        content = "".join(frame.parts)
         # what stands on a line of its own does not run into the word before it
-        self.frames[-1].parts += frame.parts if frame.tag in MARKED else [" ", *frame.parts]
+        self.put(content if frame.tag in MARKED else f" {content}")
 
     def _end_table(self) -> None:
         self._close_cell()
+        while self.rows is not None and len(self.frames) > 1:
+            self._unwrap()
         rows, self.rows = [row for row in self.rows or () if row], None
         if not rows:
             return
@@ -230,3 +232,8 @@ class _Writer:
     def all(self) -> str:
         self._end_all()
         return "".join(self.frames[0].parts)
+
+
+def _unknown(found: re.Match[str]) -> str:
+    """A tag that HTML does not know, as the words that it is; of others nothing."""
+    return "" if _NAME.match(found[0])[1].lower() in KNOWN else found[0]  # a tag has a name

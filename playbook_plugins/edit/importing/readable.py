@@ -122,7 +122,8 @@ def _coded_at(body: str, number: int) -> str:
     lines = body.split("\n")
     number = min(max(number, 0), len(lines) - 1)
     start, end = number, number + 1
-    while start and lines[start - 1].strip():
+    # the title stays what it is
+    while start and lines[start - 1].strip() and not lines[start - 1].startswith("# "):
         start -= 1
     while end < len(lines) and lines[end].strip():
         end += 1
