@@ -13,13 +13,17 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "noti
 
 def dumps(outcome: Outcome) -> str:
     """As many notes as GitHub shows, the worst first; then the others as plain lines, and what was found in all."""
-    shown = [noted.finding for level in Level for noted in outcome.at(level)[:CAP]]
     rest = [noted.finding for level in Level for noted in outcome.at(level)[CAP:]]
-    lines = [_command(finding, outcome) for finding in shown]
+    lines = notes(outcome)
     if rest:
         lines += [f"::group::{len(rest)} more, which GitHub does not show beside their lines", *_plain(rest), "::endgroup::"]
     findings = [noted.finding for noted in outcome.findings]
     return "\n".join([*lines, counts(findings, len(outcome.documents), known=outcome.known or 0)])
+
+
+def notes(outcome: Outcome) -> list[str]:
+    """The notes alone."""
+    return [_command(noted.finding, outcome) for level in Level for noted in outcome.at(level)[:CAP]]
 
 
 def _command(finding: Finding, outcome: Outcome) -> str:

@@ -51,6 +51,15 @@ def test_what_came_out_is_told_by_its_place_and_not_by_its_words(write):
     assert "Wilhelmina" not in done.stdout and "31" not in done.stdout
 
 
+def test_github_gets_a_note_beside_each_line_that_came_out(write):
+    write({"about/index.html": "<p>Wilhelmina. Ring 01632 960999.</p>"}, folder="site")
+    plain, done = audit(), CliRunner().invoke(command, ["site", "--fingerprints", "known.json", "--format", "github"])
+    notes = [line for line in done.stdout.splitlines() if line.startswith("::")]
+    assert done.exit_code == 1 and done.stdout.removeprefix("".join(f"{note}\n" for note in notes)) == plain.stdout
+    assert [note.partition(",col=")[0] for note in notes] == ["::error file=playbook/playbook.yml,line=7", "::error file=playbook/roles/desk.md,line=7"]
+    assert "Wilhelmina" not in done.stdout
+
+
 def test_one_thing_in_one_file_is_counted_as_one(write):
     write({"about/index.html": "", "index.html": "Write to ola@quay.example"}, folder="site")
     done = audit()
