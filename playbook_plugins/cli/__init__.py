@@ -16,7 +16,7 @@ from playbook_plugins.cli.streams import readably, writing
 _COMMANDS = {
     "check": "Check the playbook and say what to mend.",
     "build": "Check it, then build the public and the internal site.",
-    "live": "Say whether the newest edit can be read where it was published.",
+    "live": "Say whether the newest edit is live where it was published.",
     "serve": "Show both sites on this machine, and follow every change.",
     "write": "Write one site's pages as plain Markdown.",
     "export": "Write the fit page for others, and the playbook for staff.",
