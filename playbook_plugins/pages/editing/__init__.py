@@ -41,28 +41,36 @@ FORMAT = 1
 
 def form(playbook: Playbook) -> dict[str, Any]:
     """All that the form in a browser has to know, as plain data."""
-    language = playbook.lexicon.language
-    lexicons = {tongue: in_language(playbook.lexicon, tongue, playbook.settings.checklist) for tongue in (language, *sorted(_languages(playbook) - {language}))}
-    site = playbook.settings.site
-    told = asks(language)["unclear"]
+    lexicons, site = _lexicons(playbook), playbook.settings.site
+    told = asks(playbook.lexicon.language)["unclear"]
     return {
         "format": FORMAT,
-        "lang": language,
         "words": {"unclear": told["lines"], "unknown": told["kind"]},
-        "folder": playbook.folder,
         "branch": site.branch,
         "repository": site.repository,
         "kinds": [kind_asked(kind, playbook, lexicons) for kind in KINDS.values()],
-        "documents": _documents(playbook),
-        "reading": {tongue: _reading(lexicon) for tongue, lexicon in lexicons.items()},
-        "checks": checks(playbook, tuple(lexicons)),
+        **known(playbook),
         "later": later(playbook),
     }
 
 
-def _languages(playbook: Playbook) -> set[str]:
-    """Every language in which something is written, or may be."""
-    return {*playbook.tongues, *playbook.settings.site.langs}
+def known(playbook: Playbook) -> dict[str, Any]:
+    """The part of it that a text is read and checked with: the other documents, what words mean, and the rules."""
+    lexicons = _lexicons(playbook)
+    return {
+        "lang": playbook.lexicon.language,
+        "folder": playbook.folder,
+        "documents": _documents(playbook),
+        "reading": {tongue: _reading(lexicon) for tongue, lexicon in lexicons.items()},
+        "checks": checks(playbook, tuple(lexicons)),
+    }
+
+
+def _lexicons(playbook: Playbook) -> dict[str, Lexicon]:
+    """The words of every language in which something is written, or may be, the playbook's first before the others."""
+    first = playbook.lexicon.language
+    others = {*playbook.tongues, *playbook.settings.site.langs} - {first}
+    return {tongue: in_language(playbook.lexicon, tongue, playbook.settings.checklist) for tongue in (first, *sorted(others))}
 
 
 def _documents(playbook: Playbook) -> list[dict[str, str]]:
