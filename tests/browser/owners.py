@@ -1,5 +1,6 @@
 """An owner with a browser and nothing else: a shop whose internal site has the form, a folder for the browser to write in, and what she types."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,7 +84,7 @@ class Owner:
         self.box(question, part).fill(text)
         self.typed.append(text)
 
-    def press(self, name: str, *, role: str = "button", within: str = "") -> None:
+    def press(self, name: str | re.Pattern[str], *, role: str = "button", within: str = "") -> None:
         place = self.page.get_by_role("group", name=within) if within else self.page
         place.get_by_role(role, name=name, exact=True).first.click()
 

@@ -1,5 +1,6 @@
 """The form on a folder of this computer: an owner writes and changes texts, and types no mark of Markdown or YAML."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -59,12 +60,16 @@ The owner takes over.
 
 def checked(folder: Path, files: dict[str, bytes]) -> str:
     """What `playbook check` says of these files, which it must pass."""
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    write(folder, files)
     result = playbook("check", "--fail-on", "warning", "--today", str(TODAY), cwd=folder)
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout + result.stderr
+
+
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
 def model(folder: Path, path: str) -> tuple[object, ...]:
@@ -142,8 +147,43 @@ def test_all_that_is_empty_is_told_at_once_at_its_box_and_nothing_is_saved(owner
     assert maria.changed() == {}
 
 
-def test_a_step_is_added_moved_and_taken_out_and_said_aloud(owner: Callable[..., Owner]):
+def test_what_would_hurt_somebody_is_told_at_its_box_and_may_be_kept_with_a_reason(owner: Callable[..., Owner], tmp_path: Path):
     maria = owner(f"#{POLICY}")
+    maria.press("Add: what we say")
+    last = maria.page.get_by_role("group", name=SAY).get_by_role("listitem").count()
+    maria.type("We are sorry if anybody was upset.", SAY, f"What we say {last}")
+    maria.review()
+    maria.reads("One thing to mend")
+    told = maria.page.get_by_role("group", name=SAY).locator(".pb-told")
+    expect(told).to_contain_text("sounds like an apology and owns nothing")
+    assert maria.changed() == {}
+    # the same rule, and the same words, as when the site is built
+    maria.press("Show what will change")
+    maria.press("Save into the folder")
+    expect(maria.page.get_by_role("heading", name="Saved at")).to_be_visible()
+    write(tmp_path, maria.after())
+    found = playbook("check", "--format", "json", "--today", str(TODAY), cwd=tmp_path)
+    (finding,) = [one for one in json.loads(found.stdout)["findings"] if one["level"] == "error"]
+    assert finding["rule"] == "non-apology"
+    # and with her reason it passes
+    maria.press(re.compile("^Go on with"))
+    maria.type("We are so sorry if anybody was upset.", SAY, f"What we say {last}")
+    maria.review()
+    expect(told).to_contain_text(finding["message"])
+    told.get_by_role("button", name="Keep my wording").click()
+    maria.page.keyboard.type('Nobody knows: yet "who" it was #1')
+    maria.page.keyboard.press("Enter")
+    maria.reads("What will change")
+    maria.press("Save into the folder")
+    expect(maria.page.get_by_role("heading", name="Saved at")).to_be_visible()
+    checked(tmp_path, maria.after())
+    document = read_playbook(tmp_path / "docs/playbook", root=tmp_path).at(POLICY)
+    assert dict(document.fields.allow) == {"non-apology": 'Nobody knows: yet "who" it was #1'}
+
+
+def test_a_step_is_added_moved_and_taken_out_and_said_aloud(owner: Callable[..., Owner]):
+    maria = owner("#docs/playbook/policies/before-we-start.md")
+    expect(maria.page.get_by_role("group", name=STEPS)).to_be_visible()
     before = [field.input_value() for field in maria.page.get_by_role("group", name=STEPS).get_by_role("textbox", name=re.compile("In a word or two")).all()]
     maria.press("Move down: Step 1", within=STEPS)
     expect(maria.page.get_by_role("group", name=STEPS).get_by_role("status")).to_have_text("Step is now number 2.")

@@ -152,6 +152,8 @@ const boxOf = (question, changed) => {
     begin(value) {
       inner.set(value);
       began = asText(inner.value());
+      // where something stands already, nobody needs ours to begin with
+      ready.hidden = !isBlank(inner.value());
       back.hidden = true;
     },
     /* Show what is wrong here: elements, one a finding. */

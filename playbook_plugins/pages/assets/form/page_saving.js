@@ -3,7 +3,7 @@
 /* What was found in a text as it would be saved; what cannot be made at all is told as one. */
 const reviewed = (work) => {
   const made = work.made();
-  return { ...made, findings: core.check?.(made.text, made.path, here.form) ?? [] };
+  return { ...made, findings: core.check(made.text, made.path, here.form) };
 };
 
 const LEVELS = ["error", "warning", "advice"];
@@ -33,14 +33,12 @@ const review = (work, outcome) => {
 
 const findingShown = (work, finding, outcome) => {
   const about = made("span", { class: `pb-finding pb-finding-${finding.level}` }, made("strong", { text: `${said(`level-${finding.level}`)}: ` }), `${ending(finding.message)} ${finding.help ?? ""}`.trim());
-  if (!mayKeep(finding)) return about;
+  // what is missing or cannot be read is mended, and no reason helps
+  if (!finding.may) return about;
   return made("span", {}, about, " ", button("keep", (event) => askWhy(work, finding, event.currentTarget, outcome), { class: "pb-quiet-button", "aria-label": said("keep-this", { message: finding.message }) }));
 };
 
 const ending = (message) => (/[?!….]$/.test(message) ? message : `${message}.`);
-
-/* Rules about wording may be answered with a reason; what is missing or unreadable may not. */
-const mayKeep = (finding) => Boolean(here.form.checks?.allowable?.includes(finding.rule) ?? finding.allowable);
 
 /* “Keep my wording”, with the reason that staff and the checklist read. */
 const askWhy = (work, finding, asked, outcome) => {

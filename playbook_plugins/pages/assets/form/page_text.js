@@ -128,7 +128,7 @@ const draftLine = (work, draft) => made("p", { class: "pb-draft" }, said(draft.v
 
 /* Lead to the box of a line, as a finding names it. */
 const openAt = (work, line) => {
-  const found = (core.check?.(work.before, work.path, here.form) ?? []).find((finding) => finding.line === line);
+  const found = core.check(work.before, work.path, here.form).find((finding) => finding.line === line);
   const key = found?.key ?? keyAt(work, line);
   if (key) lead(work, key);
 };

@@ -20,6 +20,11 @@ const start = async (root) => {
     show(said("title-other-format"), made("p", { class: "pb-trouble", text: said("other-format") }));
     return;
   }
+  const { checks, later } = here.form;
+  // a newer build may know rules that this form has not learnt
+  const known = (checks.rules ?? []).filter(({ name }) => core.rules?.[name]);
+  later.push(...(checks.rules ?? []).filter((rule) => !known.includes(rule)).map(({ name }) => ({ rule: name, what: name })));
+  checks.rules = known;
   addEventListener("hashchange", follow);
   addEventListener("beforeunload", (event) => here.work?.touched() && event.preventDefault());
   const key = here.form.host && tabKeeps.get("key");
