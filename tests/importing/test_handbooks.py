@@ -190,3 +190,8 @@ def test_html_in_a_list_or_between_cells_keeps_its_order(bring):
     text = bring({"late.md": "<table>before<tr><td>in</td></tr>between<tr><td>last<ul><li>a</ul></td></tr></table>\n\n<pre>x &lt;y&gt; <name></pre>\n"})["pages/late.md"]
     assert [word for word in ("before", "in |", "between", "last", "x <y> <name>") if word not in text] == []
     assert text.index("before") < text.index("in |") < text.index("between") < text.index("last")
+
+
+@pytest.mark.parametrize("text, parts", [("**a** " * 2_000, 1), ("<ul><li>" * 600, 1), ("".join(f"## a{number}\n" for number in range(520)), 2)])
+def test_too_much_of_anything_becomes_code_or_two_texts(bring, text, parts):
+    assert len(bring({"late.md": text})) == parts

@@ -8,6 +8,8 @@ from playbook_plugins.read.openings import TAG
 
 _TOKEN = re.compile(rf"(?<!\\)(?:<!--.*?-->|(?P<tag>{TAG}))", re.ASCII | re.DOTALL)
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_DEEPEST = 8
+"""How far lists in one another stand in, of which a reader takes ten."""
 _TAGS = re.compile(TAG, re.ASCII)
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -79,7 +81,7 @@ class _Writer:
         if self.lists and not text.strip():
             self.put(" ")
         elif self.lists:
-            self.put(re.sub(r"\s*\n[ \t]*", "\n" + "  " * len(self.lists), text))
+            self.put(re.sub(r"\s*\n[ \t]*", "\n" + self._pad(), text))
         else:
             self.put(text)
 
@@ -119,7 +121,7 @@ class _Writer:
         elif name == "li":
             mark = "1. " if self.lists and self.lists[-1] == "ol" else "- "
             self._break("\n")
-            self.put("  " * (len(self.lists) - 1) + mark)
+            self.put(self._pad(-1) + mark)
         elif name == "table":
             self._end_table()
             self._break()
@@ -128,7 +130,7 @@ class _Writer:
             self._close_cell()
             self.rows.append([])
         elif name == "br":
-            self.put(" " if self._open("td", "th", *(f"h{n}" for n in range(1, 7))) else "<br>" if self._in_row() else "\\\n" + "  " * len(self.lists))
+            self.put(" " if self._open("td", "th", *(f"h{n}" for n in range(1, 7))) else "<br>" if self._in_row() else "\\\n" + self._pad())
         elif name == "hr":
             self._break()
             self.put("---\n\n")
@@ -142,6 +144,9 @@ class _Writer:
             self.frames.append(Element(name, attributes))
         elif name not in RUNNING:
             self.put(" ")
+
+    def _pad(self, more: int = 0) -> str:
+        return "  " * min(len(self.lists) + more, _DEEPEST)
 
     def _in_row(self) -> bool:
         """Whether the line that is being written may be the row of a Markdown table."""

@@ -15,8 +15,8 @@ _LINE = PARAGRAPH_LIMIT - 500
 _CODE = LINE_LIMIT - 500
 _TRIES = 60
 """How many places of one text are put down as code before all of it is."""
-_TOO_MANY = "there are more than"
-"""What our reader says where a text has too much of anything, so that two of half its length are better."""
+_TOO_MANY = "in this document"
+"""How our reader ends what it says of a text that has too much of anything, so that two of half its length are better."""
 
 Refused = Callable[[str], Fault | None]
 """What our reader refuses of a body, with its place counted from the body's first line."""
@@ -35,7 +35,7 @@ def _fitted(body: str, refused: Refused, tries: int) -> tuple[list[str], int]:
         fault = refused(body)
         if fault is None:
             return [body], coded
-        if fault.message.startswith(_TOO_MANY) and body.count("\n") > 1:
+        if fault.message.endswith(_TOO_MANY) and body.count("\n") > 1:
             return _halved(body, refused, tries, coded)
         body = as_code(body) if coded >= tries else _coded_at(body, fault.place.line - 1)
         if coded > tries:
