@@ -1,4 +1,4 @@
-"""What the form asks, in the reader's language, and what it offers to begin with."""
+"""What the form and `playbook add` ask, in the reader's language, and what they offer to begin with."""
 
 from collections.abc import Mapping
 from functools import cache
