@@ -132,6 +132,15 @@ def test_with_a_form_it_is_mended_there_and_settings_where_they_are_kept(write):
     ]
 
 
+def test_a_slip_that_is_found_everywhere_is_told_twenty_times(write):
+    often = tuple(replace(LATE, place=Place("docs/playbook/policies/wrong.md", line)) for line in range(1, 24))
+    pages, found = made(stall(write), Live(None, replace(WAITING, findings=often)))
+    body = pages["owner/index.md"].body
+    assert body.count("- policies/wrong.md, line ") == 20
+    assert "\nAnd 3 more of the kind. Mend these first.\n" in body
+    assert len(found["waiting"]["findings"]) == 23
+
+
 def test_a_long_word_on_an_edit_is_cut(write):
     pages, found = made(stall(write), Live(None, Waiting(Edit("", WINTER, "la " * 99), (LATE,))))
     assert f"(“{'la ' * 26}l…”)" in unescape(pages["owner/index.md"].body)

@@ -16,6 +16,8 @@ from playbook_plugins.pages.templates import escaped
 
 _LONGEST = 80
 """Signs of what an author said of an edit."""
+_MOST = 20
+"""What is to be mended is shown so often; a slip in `playbook.yml` can be found at every text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class NotLive:
     line: str
     """Which edit it is, as Markdown."""
     mends: tuple[Mend, ...]
+    more: str = ""
+    """That there is more to mend than is shown; empty where there is not."""
 
 
 def live(view: View, *, stamp: int) -> str:
@@ -53,7 +57,8 @@ def not_live(view: View) -> NotLive | None:
         return None
     edit = waiting.edit
     line = view.words("live.waiting-said" if edit.said else "live.waiting", when=_when(edit.at, view), said=_said(edit))
-    return NotLive(line, tuple(_mend(finding, view) for finding in waiting.findings))
+    rest = len(waiting.findings) - _MOST
+    return NotLive(line, tuple(_mend(finding, view) for finding in waiting.findings[:_MOST]), view.words("live.more", count=rest) if rest > 0 else "")
 
 
 def on_home(view: View, here: str) -> str:
