@@ -17,7 +17,7 @@ from tests.rehearsal.actions import act
 from tests.rehearsal.closed import Failed, Unknown, listed, only
 from tests.rehearsal.event import Event
 from tests.rehearsal.expressions import Names, Open, filled, holds
-from tests.rehearsal.machine import gh, plain_command, surroundings
+from tests.rehearsal.machine import gh, npx, plain_command, surroundings
 from tests.rehearsal.repository import Repository
 from tests.rehearsal.run import Run
 from tests.rehearsal.steps import Job, environment_of, run_script
@@ -97,7 +97,7 @@ def _job(run: Run, name: str, told: Mapping[str, Any]) -> Job:
         _concurrency(told["concurrency"], names)
     for folder in (job.workspace, job.spare):
         folder.mkdir(parents=True)
-    job.paths.append(gh(job.folder / "gh", run.folder.parent / "issues.json"))
+    job.paths += [gh(job.folder / "gh", run.folder.parent / "issues.json"), npx(job.folder / "npx", run.web.folder)]
     base = {**surroundings(job.folder / "home", run.command), **run.event.environment(job), **run.more}
     failed = False
     for number, step in enumerate(told["steps"]):

@@ -16,13 +16,13 @@ from tests.rehearsal.closed import Failed, Unknown, only
 from tests.rehearsal.gitlab_artifacts import kept, laid_down, published, reported
 from tests.rehearsal.gitlab_file import Pipeline, lines, needs
 from tests.rehearsal.gitlab_rules import chosen
-from tests.rehearsal.machine import plain_command, python, run as run_script, surroundings, tools
+from tests.rehearsal.machine import npx, plain_command, python, run as run_script, surroundings, tools
 from tests.rehearsal.repository import BRANCH, Repository, git
 from tests.rehearsal.web import Web
 
 _SERVER = "https://gitlab.example"
 _PLACE = "quay/shop"
-_IMAGE = re.compile(r"python:3\.\d\d(-slim|-alpine)?")
+_IMAGE = re.compile(r"(python:3\.\d\d|node:\d\d)(-slim|-alpine)?")
 _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 
 
@@ -209,7 +209,8 @@ def _environment(run: Run, job: Job, above: list[Job]) -> dict[str, str]:
     told |= {"CI_JOB_NAME": job.id, "CI_JOB_STAGE": job.told.get("stage", "test"), "CI_PROJECT_DIR": str(job.workspace), "CI_JOB_URL": f"{_SERVER}/{_PLACE}/-/jobs/1"}
     for variables in (run.pipeline.variables, job.told["variables"], *(one.sent for one in above), run.push.settings):
         told |= {name: _VARIABLE.sub(lambda found: told.get(found[1] or found[2], ""), value) for name, value in variables.items()}
-    return {**told, "PATH": f"{python(job.folder / 'python')}:{tools(git=not known[1])}"}
+    own = npx(job.folder / "node", run.web.folder) if image.startswith("node") else python(job.folder / "python")
+    return {**told, "PATH": f"{own}:{tools(git=not known[2])}"}
 
 
 def _cloned(run: Run, job: Job, *, depth: str) -> None:

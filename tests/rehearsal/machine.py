@@ -78,6 +78,13 @@ def gh(folder: Path, issues: Path) -> str:
     return str(folder)
 
 
+def npx(folder: Path, web: Path) -> str:
+    """A folder with Node's `npx`, as far as it sends sites to where they stand."""
+    folder.mkdir(parents=True, exist_ok=True)
+    script(folder / "npx", sys.executable, str(STAND_INS / "npx.py"), str(web))
+    return str(folder)
+
+
 def plain_command(folder: Path) -> Path:
     """The command as it is installed: a process that begins with nothing."""
     folder.mkdir(parents=True, exist_ok=True)

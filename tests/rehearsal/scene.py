@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ class Scene:
     """What pip lays down as `playbook`: the plain command, or one that is ready."""
     private: bool = True
     """Whether the repository is closed to the public."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """What the owner keeps at the host for the workflow: variables and secrets."""
 
     def push(self, changes: Mapping[str, str], message: str, *, accident: Accident | None = None, audited: bool = True) -> Run:
         """Change texts of the owner's copy, commit and push them, and run what the host runs then.
@@ -77,11 +79,11 @@ class Scene:
         git("push", "-q", "origin", "HEAD:refs/pull/1/merge", cwd=self.shop)
         git("checkout", "-q", BRANCH, cwd=self.shop)
         if self.flavour == "gitlab":
-            return self._gitlab(gitlab.Push(sha=head, branch=IDEA, source="merge_request_event", base=base, visibility=self._visibility))
+            return self._gitlab(gitlab.Push(sha=head, branch=IDEA, source="merge_request_event", base=base, visibility=self._visibility, settings=self.settings))
         pull = {"number": 1, "base": {"ref": BRANCH, "sha": base}, "head": {"ref": IDEA, "sha": head}, "fork": stranger}
         both = self.repository.commit_of("refs/pull/1/merge")
         assert both
-        return self._github(Event(name="pull_request", sha=both, pull=pull, private=self.private))
+        return self._github(Event(name="pull_request", sha=both, pull=pull, private=self.private, settings=self.settings))
 
     def night(self, day: date, *, more: Mapping[str, str] | None = None, settings: Mapping[str, str] | None = None) -> Run:
         """Run what the host runs at night; `settings` are the project's own variables."""
@@ -91,8 +93,8 @@ class Scene:
         sha = self.repository.head()
         assert sha
         if self.flavour == "gitlab":
-            return self._gitlab(gitlab.Push(sha=sha, before=before, source=source, visibility=self._visibility, settings=settings or {}), audited=audited, befalls=befalls, more=more)
-        return self._github(Event(name=source, sha=sha, before=before, private=self.private), audited=audited, befalls=befalls, more=more)
+            return self._gitlab(gitlab.Push(sha=sha, before=before, source=source, visibility=self._visibility, settings={**self.settings, **(settings or {})}), audited=audited, befalls=befalls, more=more)
+        return self._github(Event(name=source, sha=sha, before=before, private=self.private, settings=self.settings), audited=audited, befalls=befalls, more=more)
 
     def _gitlab(self, push: gitlab.Push, *, audited: bool = True, befalls: _Befalling | None = None, more: Mapping[str, str] | None = None) -> gitlab.Run:
         pipeline = gitlab_file.read(_without_audit(self.held(".gitlab-ci.yml", at=push.sha), audited))
@@ -102,7 +104,7 @@ class Scene:
     def _github(self, event: Event, *, audited: bool = True, befalls: _Befalling | None = None, more: Mapping[str, str] | None = None) -> github.Run:
         (path,) = [path for path in self.workflows(at=event.sha) if github.starts(github.read(self.held(path, at=event.sha)), event)]
         workflow = github.read(_without_audit(self.held(path, at=event.sha), audited))
-        return github.start(workflow, event, meanwhile=befalls and (lambda job, step: befalls(job, "upload" in step.get("uses", ""))), more=more, **self._machines())
+        return github.start(workflow, event, meanwhile=befalls and (lambda job, step: befalls(job, "upload" in step.get("uses", ""))), more=more, variables=self.settings, **self._machines())
 
     def _machines(self) -> dict[str, Any]:
         folder = self.folder / f"run-{sum(1 for _ in self.folder.glob('run-*'))}"
@@ -142,11 +144,13 @@ class Scene:
         return content(place / "out")
 
 
-def begin_scene(folder: Path, flavour: str, *, command: Path | None = None, private: bool = True) -> Scene:
-    """Begin a playbook with the real command, and put it under version control at a host; nothing is pushed yet."""
+def begin_scene(folder: Path, flavour: str, *, command: Path | None = None, private: bool = True, site: str = "") -> Scene:
+    """Begin a playbook with the real command, and put it under version control at a host; nothing is pushed yet. The sites go to the same host, or to `site`."""
     shop, repository = folder / "shop", begin(folder / "host" / "shop.git")
-    done = playbook("new", str(shop), "--host", flavour, *ANSWERS, cwd=folder)
-    assert done.returncode == 0, done.stderr
+    written = [("new", str(shop), "--host", flavour, *ANSWERS), *([("ci", str(shop), "--host", site, "--with", flavour)] if site else [])]
+    for arguments in written:
+        done = playbook(*arguments, cwd=folder)
+        assert done.returncode == 0, done.stderr
     git("init", "-q", "-b", BRANCH, cwd=shop)
     git("remote", "add", "origin", str(repository.folder), cwd=shop)
     machines = folder / "machines"

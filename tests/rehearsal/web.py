@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
@@ -43,16 +43,26 @@ def content(folder: Path) -> dict[str, bytes]:
 @contextmanager
 def open_to_browsers(folder: Path) -> Iterator[str]:
     """Serve a site on this machine, and give its address; a site that is published anew shows at once."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Showing, directory=str(folder)))
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with _served(partial(_Showing, directory=str(folder))) as address:
+        yield address
+
+
+@contextmanager
+def door(*, closed: bool) -> Iterator[str]:
+    """The address of a place that is empty yet; if closed, strangers are sent to where one signs in."""
+
+    class Standing(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(302 if closed else 200)
+            self.send_header(*(("Location", "/cdn-cgi/access/login/shop") if closed else ("Content-Type", "text/plain")))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Say nothing."""
+
+    with _served(Standing) as address:
+        yield address
 
 
 class _Showing(SimpleHTTPRequestHandler):
@@ -62,3 +72,17 @@ class _Showing(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
+
+
+@contextmanager
+def _served(answering: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answering)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
