@@ -1,10 +1,13 @@
 """The web form on the internal site: its script and style as they lie in the repository, and what it needs to know."""
 
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from playbook_plugins.model.form_files import FILES, form_folder, seal
-from playbook_plugins.model.page import Asset
+from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.editing import form
@@ -13,27 +16,37 @@ from playbook_plugins.pages.repository_host import RepositoryHost, repository_ho
 from playbook_plugins.pages.templates import plain
 from playbook_plugins.words.form_page import sentences
 
-ASKED = "edit/form.json"
-"""What the form asks and knows, beside its page."""
 _MOST = 4 << 20
 """Bytes of a file that are read; the form has a fraction of that."""
 _RENEW = "Run `playbook edit-form add`, look at what it writes, and commit it"
 
 
 def assets(playbook: Playbook) -> tuple[Asset, ...]:
-    """The files beside the form's page; none where the playbook has no form.
+    """The form's script and style beside its page; none where the playbook has no form.
 
     Raises `ValueError` where the files in the repository are not those that
     `playbook.yml` names: they may hold the owner's key.
     """
     if not playbook.settings.site.edit_form:
         return ()
-    held = _vetted(playbook)
-    asked = form(playbook)
-    titled = [{**one, "title": plain(one["title"])} for one in asked["documents"]]
-    told = {**asked, "documents": titled, "words": {**asked["words"], **sentences(playbook.lexicon.language)}, "host": _host(repository_host(playbook))}
-    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return (Asset(ASKED, content), *(Asset(f"edit/{name}", content) for name, content in held.items()))
+    return tuple(Asset(f"edit/{name}", content) for name, content in _vetted(playbook).items())
+
+
+def with_questions(pages: Iterable[Page], playbook: Playbook) -> Iterator[Page]:
+    """The pages, the form's with all that it asks: within the page, so that it can be opened from a folder too, where nothing can be sent for."""
+    for page in pages:
+        if page.path == FORM:
+            # no sign in it may end the element that holds it
+            held = json.dumps(asked(playbook), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+            page = replace(page, body=f'{page.body.rstrip()}\n<script type="application/json" class="pb-edit-asked">{held}</script>\n')
+        yield page
+
+
+def asked(playbook: Playbook) -> dict[str, Any]:
+    """What the form asks and says, and where its texts are kept."""
+    told = form(playbook)
+    titled = [{**one, "title": plain(one["title"])} for one in told["documents"]]
+    return {**told, "documents": titled, "words": {**told["words"], **sentences(playbook.lexicon.language)}, "host": _host(repository_host(playbook))}
 
 
 def reaching(playbook: Playbook) -> tuple[tuple[str, str], ...]:

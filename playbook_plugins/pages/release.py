@@ -76,7 +76,7 @@ def release(
     if audience is Audience.INTERNAL:
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
-        shown = internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live)
+        shown = tuple(edit_form.with_questions(internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live), playbook))
         beside = (*staff_assets(mark(playbook)), *telling.pictures, *edit_form.assets(playbook))
     else:
         beside = channels.assets(site)

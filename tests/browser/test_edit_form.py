@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from playbook_plugins.read.playbook import read_playbook
 from tests.browser.owners import Owner, texts_of
@@ -298,9 +298,16 @@ def test_where_a_browser_cannot_write_the_text_comes_as_a_file(owner: Callable[.
     expect(maria.page.get_by_text(PROMISE)).to_be_visible()
 
 
+def test_the_site_may_lie_in_a_folder_with_nobody_to_serve_it(browser: Browser, shop: Path):
+    page = browser.new_page()
+    page.goto((shop / "site/internal/edit/index.html").as_uri())
+    page.get_by_role("button", name="Choose the folder").wait_for()
+    page.close()
+
+
 def test_an_older_form_says_so(owner: Callable[..., Owner]):
     maria = owner(choose=False)
-    maria.page.route("**/form.json", lambda route: route.fulfill(json={**route.fetch().json(), "format": 2}))
+    maria.page.route("**/edit/", lambda route: route.fulfill(body=route.fetch().text().replace('pb-edit-asked">{"format":1,', 'pb-edit-asked">{"format":2,'), content_type="text/html"))
     maria.page.reload()
     maria.reads("This form is too old")
     expect(maria.page.get_by_text("playbook edit-form add")).to_be_visible()

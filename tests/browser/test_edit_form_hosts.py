@@ -1,6 +1,7 @@
 """The form at GitHub and at GitLab: through their interfaces with the owner's key, as the stand-in of a host answers them, and without a key."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,9 +56,12 @@ def sit(browser: Browser, shop: Path, tmp_path: Path, host: Host) -> Iterator[Ca
     site = tmp_path / "site"
     shutil.copytree(shop / "site/internal", site)
     at = host.api.removesuffix(urlsplit(host.api).path)
-    page, told = site / "edit/index.html", site / "edit/form.json"
-    page.write_text(page.read_text("utf-8").replace("connect-src 'self' https://api.github.com", f"connect-src 'self' {at}"), "utf-8")
-    told.write_text(json.dumps({**json.loads(told.read_text("utf-8")), "host": {"kind": host.flavour, "web": host.address, "api": host.api, "project": host.name}}), "utf-8")
+    page = site / "edit/index.html"
+    told = json.dumps({"kind": host.flavour, "web": host.address, "api": host.api, "project": host.name}, separators=(",", ":"))
+    text = page.read_text("utf-8")
+    policy, kept = "connect-src 'self' https://api.github.com", re.search(r'"host":(\{[^{}]*\})\}</script>', text)[1]
+    assert policy in text
+    page.write_text(text.replace(policy, f"connect-src 'self' {at}").replace(kept, told), "utf-8")
     server = served(site)
     contexts: list[BrowserContext] = []
     asked: list[str] = []

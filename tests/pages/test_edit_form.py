@@ -1,7 +1,9 @@
 """The web form on the internal site: only the owner's own files, known by their hash, and one host to ask."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,14 +39,32 @@ def held(root: Path) -> dict[str, bytes]:
     return {asset.path: asset.content for asset in built(root).assets if asset.path.startswith("edit/")}
 
 
+def asked(root: Path) -> dict[str, Any]:
+    """What the form's page holds for its script."""
+    body = next(page.body for page in built(root).pages if page.path == "edit/index.md")
+    (told,) = re.findall(r'<script type="application/json" class="pb-edit-asked">([^<]*)</script>', body)
+    return json.loads(told)
+
+
 def test_what_stands_beside_the_page_is_what_lies_in_the_repository(root):
     found = held(root)
-    assert found.keys() == {"edit/form.js", "edit/form.css", "edit/form.json"}
+    assert found.keys() == {"edit/form.js", "edit/form.css"}
     assert {name: found[f"edit/{name}"] for name in newest()} == dict(newest())
-    told = json.loads(found["edit/form.json"])
+    told = asked(root)
     assert told["format"] == 1 and told["folder"] == "docs/playbook"
     assert {"docs/playbook/policies/wet-boots.md": "“Wet” boots"}.items() <= {one["path"]: one["title"] for one in told["documents"]}.items()
     assert told["words"]["where"] == "Where are your texts?"
+
+
+def test_no_title_ends_what_the_page_holds(write):
+    root = laid(write)
+    (root / "docs/playbook/policies/wet-boots.md").write_text("# </script><script>steal()</script> & <!-- x\n", "utf-8")
+    assert "& <!-- x" in str(asked(root)["documents"])
+
+
+def test_a_phone_takes_no_form_along(root):
+    pocket = next(asset.content for asset in built(root).assets if asset.path == "pocket.html")
+    assert b"wet-boots" in pocket and b'class="pb-edit"' not in pocket and b"pb-edit-asked" not in pocket
 
 
 def test_without_the_line_there_is_no_form(write):
@@ -108,7 +128,7 @@ def test_without_a_script_the_page_says_what_else_can_be_done(write):
 )
 def test_the_form_may_ask_its_own_repositorys_host_alone(repository, more, kind, api, origin, write):
     root = laid(write, f"site:\n  repository: {repository}\n", more)
-    told = json.loads(held(root)["edit/form.json"])["host"]
+    told = asked(root)["host"]
     assert (told["kind"], told["api"]) == (kind, api)
     assert told["web"].endswith(told["project"]) and ".git" not in told["project"]
     assert built(root).reaching == (("edit/index.md", origin),)
@@ -117,5 +137,5 @@ def test_the_form_may_ask_its_own_repositorys_host_alone(repository, more, kind,
 @pytest.mark.parametrize("site", ["", "site:\n  repository: https://git.quay.example/quay/kayaks\n", "site:\n  repository: https://github.com/quay\n"])
 def test_where_no_host_is_known_it_may_ask_nobody(site, write):
     root = laid(write, site)
-    assert json.loads(held(root)["edit/form.json"])["host"] is None
+    assert asked(root)["host"] is None
     assert built(root).reaching == ()

@@ -23,7 +23,7 @@ from playbook_plugins.words.languages import direction
 
 PATH = "pocket.html"
 """Where the file stands on the site for staff."""
-LEFT_OUT = ("owner/", "tell/", "changed/", "writing/", "checklist/", PREVIEW)
+LEFT_OUT = ("owner/", "edit/", "tell/", "changed/", "writing/", "checklist/", PREVIEW)
 """What staff do not need with somebody in front of them: the owner's pages, the manual, the rules, and the public pages."""
 LIMIT = 2_000_000
 """Bytes above which the file is heavy for a phone and for whatever sends it there."""

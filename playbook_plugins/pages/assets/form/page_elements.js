@@ -1,6 +1,6 @@
 // What the form says, and the elements that it is made of.
 
-/* The page's own sentences by their keys, from form.json. */
+/* The page's own sentences by their keys. */
 let sentences = {};
 
 /* A sentence with its blanks filled. */

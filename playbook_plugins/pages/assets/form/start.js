@@ -1,4 +1,4 @@
-// Begin: the page gives its place, `form.json` beside it says what is asked.
+// Begin: the page gives its place, and holds all that is asked.
 
 const FORMAT = 1;
 
@@ -7,13 +7,7 @@ const start = async (root) => {
   // a theme that swaps pages without loading them leaves the policy of another page in force
   const loaded = performance.getEntriesByType("navigation")[0]?.name;
   if (loaded && new URL(loaded).pathname !== location.pathname) return location.reload();
-  try {
-    const answer = await fetch(root.dataset.form, { cache: "no-cache" });
-    here.form = await answer.json();
-  } catch {
-    root.prepend(made("p", { class: "pb-trouble", text: root.dataset.silent }));
-    return;
-  }
+  here.form = JSON.parse(document.querySelector(".pb-edit-asked").textContent);
   sentences = here.form.words ?? {};
   root.lang = here.form.lang;
   if (here.form.format !== FORMAT) {
@@ -39,4 +33,4 @@ const start = async (root) => {
   }
 };
 
-for (const root of document.querySelectorAll(".pb-edit[data-form]")) start(root);
+for (const root of document.querySelectorAll(".pb-edit")) start(root);
