@@ -13,10 +13,10 @@ from playbook_plugins.checklist.wording import matches
 from playbook_plugins.checklist.wordlists import lists, word_list
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.editing import form, known
-from playbook_plugins.pages.editing.rules import IN_BROWSER
+from playbook_plugins.pages.editing.rules import IN_BROWSER, IN_PART
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.testing import BASE, TODAY, Example, examples
-from tests.browser.form_texts import example
+from tests.browser.form_texts import example, read
 from tests.conftest import ROOT, WHOLE
 
 CHECK = """
@@ -125,6 +125,30 @@ def said(file: Path) -> Iterator[str]:
         text = line.strip().lstrip("- ").strip()
         if len(text.split()) > 3:
             yield text.strip("'\"")
+
+
+VALUES = [
+    "4 hours", "soon", "a working day", "within 2 days", "0 days", "half an hour", "4", "1,000 days", "4 h.", "dwa dni", "1 dzień roboczy", "2 a year", "once", "when asked", "monthly", "3 times", "twice a year",
+    "2 a decade", "-5", "£40", "1,200.50", "1.200", "0,125", "40%", "4k", "12 3 4", "no limit", "bez limitu", "2026-02-30", "2026-11-02", "2.11.2026", "0000-01-01", "yes", "No", "maybe", "tak", "on", "14", "14.0", "14.5", "-1",
+    "+3", "1e3", "1e9", "0", "0.5", "2", "public", "Public", "draft", "retired", "drafft", "recovery", "Something went wrong!", "recovry", "naprawa", "year", "yearr", "complaints", "a b c d", "12345678901234567", "ß",
+]
+
+
+@pytest.mark.parametrize("lang", ["en", "pl"])
+def test_a_value_that_cannot_be_read_here_cannot_be_read_there(form_core, lang: str) -> None:
+    asked = form(example())
+    jobs, told_of = [], set()
+    for kind in asked["kinds"]:
+        path = f"docs/playbook/{kind.get('file') or kind['folder'] + 'made.md'}".replace(".md", ".pl.md" if lang == "pl" else ".md")
+        names = asked["checks"]["values"][kind["name"]].keys() - told_of
+        told_of |= names
+        jobs += [[path, name, f'---\n{name}: "{value}"\n---\n# Made\n'] for name in sorted(names) for value in VALUES]
+
+    found = form_core("""({ core, form }, jobs) => jobs.map(([path, , text]) => core.check(text, path, form).filter(({ rule }) => rule === "bad-value").map((one) => [one.line, one.column, one.message, one.help]))""", jobs, form=asked)
+
+    for (path, name, text), one in zip(jobs, found, strict=True):
+        faults = [fault for fault in read(path, text).faults if fault.rule == "bad-value"]
+        assert one == [[fault.place.line, fault.place.column, fault.message, fault.help] for fault in faults], text
 
 
 def test_what_is_checked_later_is_told_in_owners_words() -> None:

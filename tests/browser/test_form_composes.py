@@ -107,6 +107,54 @@ def test_the_needed_answers_alone_make_a_text_of_each_other_kind(form_core, begu
     assert found(folder, made, tmp_path) == []
 
 
+FIT: dict[str, dict[str, Any]] = {
+    "en": {
+        "title": "Kayaks for an afternoon on the quay",
+        "section:good-fit": ["You want to paddle for two hours and be back for tea.", "You have never sat in a kayak.", "You come with children from eight years on."],
+        "section:look-elsewhere": [
+            {"label": "You want to go out on the open sea.", "text": "Our boats are made for the river. Volt Bench, 01632 960555, goes out every day."},
+            {"label": "You want to buy a kayak", "text": "We only lend them. Ask us, and we will ask around."},
+        ],
+        "section:what-it-costs": [
+            {"label": "Most people pay", "text": "£25 to £40 for an afternoon."}, {"label": "Included", "text": "a vest and a dry bag."},
+            {"label": "Not included", "text": "a wetsuit: £5, and we ask you first."}, {"label": "To cancel", "text": "ring before noon; it costs nothing."},
+        ],
+        "section:if-we-get-it-wrong": "Ring us, however small it is. You hear from us the same day.",
+        "section:how-to-start": ["Ring or write.", "Come a quarter of an hour early."],
+    },
+    "pl": {
+        "title": "Kajaki na popołudnie",
+        "section:good-fit": ["Chcesz popływać dwie godziny i wrócić na herbatę.", "Nigdy nie siedziałaś w kajaku.", "Przychodzisz z dziećmi od ośmiu lat."],
+        "section:look-elsewhere": [
+            {"label": "Chcesz wypłynąć na otwarte morze.", "text": "Nasze łodzie są na rzekę. Zapytaj nas, a popytamy."},
+            {"label": "Chcesz kupić kajak", "text": "My tylko wypożyczamy. Zapytaj nas, a popytamy."},
+        ],
+        "section:what-it-costs": [
+            {"label": "Większość płaci", "text": "od 80 do 120 zł za popołudnie."}, {"label": "W cenie", "text": "kamizelka i worek na rzeczy."},
+            {"label": "Poza ceną", "text": "pianka: 20 zł, i najpierw pytamy."}, {"label": "Rezygnacja", "text": "zadzwoń przed południem; nic to nie kosztuje."},
+        ],
+        "section:if-we-get-it-wrong": "Zadzwoń, nawet z drobiazgiem. Odezwiemy się tego samego dnia.",
+        "section:how-to-start": ["Zadzwoń albo napisz.", "Przyjdź kwadrans wcześniej."],
+    },
+}
+"""A fit page in the needed answers."""
+
+
+def test_the_needed_answers_make_a_fit_page(form_core, begun, tmp_path) -> None:
+    language, folder, playbook = begun
+    asked = form(playbook)
+    kind = next(kind for kind in asked["kinds"] if kind["name"] == "fit")
+    assert {question["key"] for question in kind["first"]} == FIT[language].keys()
+
+    (made,) = form_core(COMPOSE, [["fit", FIT[language]]], form=asked)
+
+    assert made["path"] == "docs/playbook/fit.md"
+    assert found(folder, [made], tmp_path) == []
+    fit = read_playbook(tmp_path / "docs" / "playbook", root=tmp_path).fit
+    assert [str(line.need).rstrip(".") for line in fit.elsewhere] == [line["label"].rstrip(".") for line in FIT[language]["section:look-elsewhere"]]
+    assert len(fit.costs) == 4
+
+
 SLUG = {"en": "what-we-heard-at-the-counter", "pl": "co-uslyszelismy-przy-ladzie"}
 TABLES: dict[str, dict[str, dict[str, str]]] = {
     "partners": {

@@ -158,3 +158,48 @@ def test_only_what_was_touched_is_written_anew(form_core) -> None:
     texts = [(path, text.replace("\n", ends[number % 2])) for folder in FOLDERS for number, (path, text) in enumerate(files(folder))]
 
     assert form_core(TOUCHED, texts, form=form(example())) == []
+
+
+ALLOWED = """
+  ({ core, form }, all) => all.map(([path, text, rule, because]) => core.allow(text, rule, because, form, path))
+"""
+TOPS = ["", "topic: greeting", "allow:", "allow:\n  blame: it was us, after all", "allow: {blame: it was us}", "allow: {}\nowner: owner", "topic: greeting\nreviewed: 2026-11-02"]
+
+
+def test_a_wish_to_keep_ones_wording_is_written_as_the_checklist_reads_it(form_core) -> None:
+    reasons = ["members pay for it: once a year", 'we say "sorry, but"', "because # of them", "yes", "a, b and {c}"]
+    jobs = [[POLICY, "\n".join(["---", *([top] if top else []), "---", "# A wish", ""]).replace("\n", end), "greeting-offer", because] for top in TOPS for because in reasons for end in ("\n", "\r\n")]
+    jobs += [[POLICY, f"# A wish{end}", "greeting-offer", "it is ours"] for end in ("\n", "\r\n")]
+
+    once = form_core(ALLOWED, jobs, form=form(example()))
+    twice = form_core(ALLOWED, [[path, text, rule, "for another reason"] for (path, _, rule, _), text in zip(jobs, once, strict=True)], form=form(example()))
+
+    for (path, old, rule, because), first, second in zip(jobs, once, twice, strict=True):
+        before = {name: reason for name, reason in read(path, old).document.fields.allow.items() if name != rule} if read(path, old).document.fields.allow else {}
+        for text, reason in ((first, because), (second, "for another reason")):
+            found = read(path, text)
+            assert not [fault for fault in found.faults if fault.rule == "unreadable-file"], text
+            assert found.document.fields.allow == before | {rule: reason}, text
+            assert str(found.document.title) == "A wish"
+            assert text.count("\r\n") == (text.count("\n") if "\r\n" in old else 0), text
+
+
+def test_rows_of_partners_and_choices_are_changed_one_by_one(form_core) -> None:
+    path, text = next((path, text) for path, text in files(ROOT / EXAMPLE) if path.endswith("partners.md"))
+    told = form_core("({ core, form }, [path, text]) => core.read(text, path, form).fields.partners.value", [path, text], form=form(example()))
+    assert told[1] == ["Volt Bench", "https://voltbench.example", "01632 960555", "e-bike batteries", "2026-11-02", "true"]
+    changed = [[*row] for row in told]
+    changed[1][3] = "batteries: all of them"
+    changed[1][5] = "no"
+    gone = [changed[0], *changed[2:]]
+    more = [*changed, ["Quay & Sons", "", "01632 960888", "sails", "2026-11-20", ""]]
+
+    first, fewer, longer = form_core(WRITE, [[path, text, [{"key": "field:partners", "value": value}]] for value in (changed, gone, more)], form=form(example()))
+
+    lines, now = text.split("\n"), first.split("\n")
+    assert [(one, other) for one, other in zip(lines, now, strict=True) if one != other] == [("    good_at: e-bike batteries", '    good_at: "batteries: all of them"'), ("    they_know: true", "    they_know: no")]
+    assert fewer == "\n".join([*lines[:9], *lines[15:]])
+    partners = read(path, longer).document.fields.partners
+    assert [partner.name for partner in partners] == ["Fenwick Composite", "Volt Bench", "Saturday Spanners", "Wheel and Road", "Quay & Sons"]
+    added = "  - name: Quay & Sons\n    phone: 01632 960888\n    good_at: sails\n    checked: 2026-11-20\n"
+    assert longer.replace(added, "") == first

@@ -56,7 +56,7 @@ class Cause(StrEnum):
     """They ask for far more than the trouble."""
 
 
-_CHOICE = (
+CHOICE = (
     f"Choose one of {', '.join(TopicName)}, or name a topic of your own in `playbook.yml`, under `checklist: topics:`. "
     "A text that fits none goes into `pages/`."
 )
@@ -69,7 +69,7 @@ def _known_topic(value: str, info: ValidationInfo) -> str:
     if found := known.get(fold(str(value))):
         return found
     near = nearest(fold(str(value)), known)
-    mend = f"Did you mean `{known[near]}`?" if near else _CHOICE
+    mend = f"Did you mean `{known[near]}`?" if near else CHOICE
     raise ValueError(f"“{value}” is not a topic|{mend}")
 
 

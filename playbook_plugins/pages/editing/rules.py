@@ -12,6 +12,7 @@ from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import ChecklistSettings
+from playbook_plugins.pages.editing.values import sorts
 
 IN_BROWSER = (
     "arguing", "bare-allowance", "blame", "cold-decline", "greeting-offer", "impersonal-close", "lost-ask", "lost-woo", "make-right", "missing-field",
@@ -20,11 +21,14 @@ IN_BROWSER = (
 )
 """The rules that the form's script has; each agrees with ours on every example of its page."""
 
+IN_PART = ("bad-value",)
+"""The rules of which the script has a part: what it finds we find too, and the rest is found later."""
+
 
 def checks(playbook: Playbook, languages: tuple[str, ...]) -> dict[str, Any]:
     """What the script needs for its rules: the rules, the wordings that they look for, and the owner's settings."""
     known, settings = rules_of(playbook), playbook.settings.checklist
-    rules = [known[name] for name in IN_BROWSER]
+    rules = [known[name] for name in (*IN_BROWSER, *IN_PART)]
     wanted = sorted({name for rule in rules for name in rule.lists})
     return {
         "rules": [_rule(rule) for rule in rules],
@@ -33,6 +37,7 @@ def checks(playbook: Playbook, languages: tuple[str, ...]) -> dict[str, Any]:
         "levels": {name: level.value for name, level in settings.levels.items()},
         "spoken": [topic.value for topic, asks in TOPICS.items() if asks.needs_words],
         "required": {kind.name: list(_required(kind.name)) for kind in KINDS.values()},
+        "values": {kind.name: sorts(kind) for kind in KINDS.values()},
         "lists": {language: {name: _list(language, name, settings) for name in wanted} for language in languages if lists(language)},
     }
 

@@ -82,9 +82,9 @@
       if (was[at] === null) return rowText(row, columns, indent, eol);
       const { line: start, ends, value: node } = old[was[at]];
       const [then, now] = [told(before[was[at]]), told(row)];
-      const touched = columns.map(({ key }, number) => ({ key, number, place: node.entries.find((each) => each.key.value === key)?.value })).filter(({ number }) => then[number] !== now[number]);
+      const touched = columns.map(({ key, type }, number) => ({ key, type, number, place: node.entries.find((each) => each.key.value === key)?.value })).filter(({ number }) => then[number] !== now[number]);
       if (touched.some(({ number, place }) => !place || place.is !== "text" || place.value === null || !now[number])) return rowText({ ...before[was[at]], ...row }, columns, indent, eol);
-      return touched.sort((one, other) => other.place.start - one.place.start).reduce((block, { key, place }) => spliced(block, place.start - start, place.end - start, valueText(row[key])), text.slice(start, ends));
+      return touched.sort((one, other) => other.place.start - one.place.start).reduce((block, { key, type, place }) => spliced(block, place.start - start, place.end - start, valueText(row[key], { type })), text.slice(start, ends));
     });
     return spliced(text, old[0].line, old.at(-1).ends, written.join(""));
   };
