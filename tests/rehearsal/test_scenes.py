@@ -1,6 +1,8 @@
 """A new playbook is put on a host, and each edit is published or refused as it should be."""
 
 import json
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
@@ -149,6 +151,15 @@ def test_an_edit_through_the_hosts_interface_is_live(tmp_path, command, flavour)
     published(scene, run)
     assert b"You would rather talk" in scene.shown()["index.html"]
     assert json.loads(scene.internal(run)["live.json"])["commit"] == scene.repository.head() == run.commit
+
+
+@pytest.mark.share
+@pytest.mark.whole
+def test_what_a_new_playbook_asks_for_is_what_pip_takes(tmp_path):
+    scene = begin_scene(tmp_path, "github")
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-index", "--disable-pip-version-check", "--require-hashes", "-r", "requirements.txt"]
+    done = subprocess.run(command, cwd=scene.shop, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0 and "Would install" not in done.stdout, done.stderr
 
 
 def saved(api: str, flavour: str, text: str, *, sha: str, commit: str) -> bool:
