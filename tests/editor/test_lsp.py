@@ -215,7 +215,7 @@ def test_a_text_that_was_never_saved_is_checked_too(editor, shop):
     assert not new.exists()
 
 
-@pytest.mark.slow
+@pytest.mark.whole
 def test_the_worked_example_shows_what_the_check_finds(tmp_path):
     """With every text open and one of them broken, the editor shows exactly the findings of the checklist."""
     folder = tmp_path / "docs" / "playbook"
