@@ -203,3 +203,39 @@ def test_rows_of_partners_and_choices_are_changed_one_by_one(form_core) -> None:
     assert [partner.name for partner in partners] == ["Fenwick Composite", "Volt Bench", "Saturday Spanners", "Wheel and Road", "Quay & Sons"]
     added = "  - name: Quay & Sons\n    phone: 01632 960888\n    good_at: sails\n    checked: 2026-11-20\n"
     assert longer.replace(added, "") == first
+
+
+def test_lines_and_sections_come_in_their_usual_order_and_go_whole(form_core) -> None:
+    old = "---\ntopic: recovery\nreviewed: 2026-11-02\n---\n# Old\n\n## What to do\n\n1. **Listen** to them.\n\n## Don't\n\n- Never argue.\n"
+    jobs = [
+        [POLICY, old, [{"key": "section:if-it-happens-twice", "value": "The owner."}, {"key": "section:what-to-say", "value": ["Sorry."]}, {"key": "section:you-notice", "value": ["It broke."]}]],
+        [POLICY, old, [{"key": "field:owner", "value": "owner"}, {"key": "field:they_leave_feeling", "value": "heard"}, {"key": "field:topic", "value": "listening"}]],
+        [POLICY, old, [{"key": "section:what-to-do", "value": []}, {"key": "field:reviewed", "value": ""}, {"key": "title", "value": ""}]],
+        [POLICY, old, [{"key": "section:dont", "value": []}, {"key": "lead", "value": "Because.\n\nAnd so."}]],
+        [POLICY, old, [{"key": "section:dont/text", "value": "Nor this."}, {"key": "section:when-to-stop/quotes", "value": ["Goodbye."]}]],
+    ]
+
+    ordered, fields, fewer, lead, more = form_core(WRITE, jobs, form=form(example()))
+
+    say = "## What to say\n\n> Sorry.\n\n"
+    assert ordered == old.replace("## What to do", "## You notice\n\n- It broke.\n\n## What to do").replace("## Don't", f"{say}## Don't") + "\n## If it happens twice\n\nThe owner.\n"
+    assert fields == old.replace("topic: recovery\n", "topic: listening\nthey_leave_feeling: heard\nowner: owner\n")
+    assert fewer == old.replace("## What to do\n\n1. **Listen** to them.\n\n", "").replace("reviewed: 2026-11-02\n", "")
+    assert lead == old.replace("# Old\n\n", "# Old\n\nBecause.\n\nAnd so.\n\n").replace("\n## Don't\n\n- Never argue.\n", "")
+    assert more == old + "\nNor this.\n\n## When to stop\n\n> Goodbye.\n"
+
+
+def test_what_the_form_cannot_take_apart_is_shown_whole_and_kept(form_core) -> None:
+    odd = "### A heading of its own\n\n```\ncode\n```\n\n<!-- a note -->"
+    text = f"---\ntopic: recovery\n---\n# Old\n\n## What to do\n\n1. **Listen** to them.\n   - and wait\n\n{odd}\n\n## Don't\n\n- Never argue.\n"
+    told = form_core("""({ core, form }, [path, text]) => {
+      const { parts } = core.read(text, path, form).sections[0];
+      return { parts: parts.map(({ key, type, editable, value }) => [key, type, editable, value]), same: core.write(text, [{ key: parts[1].key, value: parts[1].value }], form, path),
+        steps: core.write(text, [{ key: parts[0].key, value: [{ ...parts[0].value[0], text: "to everybody." }, { label: "Thank", text: "them." }] }], form, path),
+        whole: core.write(text, [{ key: parts[1].key, value: "```\\nother\\n```" }], form, path) };
+    }""", [POLICY, text], form=form(example()))
+
+    assert told["parts"] == [["section:what-to-do", "steps", True, [{"label": "Listen", "text": "to them.", "more": True, "was": 0}]], ["section:what-to-do/whole", "whole", False, odd]]
+    assert told["same"] == text
+    assert told["steps"] == text.replace("to them.\n   - and wait\n", "to everybody.\n   - and wait\n2. **Thank** them.\n")
+    assert told["whole"] == text.replace(odd, "```\nother\n```")
