@@ -26,9 +26,8 @@ def command(folder: Path, *, links: bool, also_near: bool, form: str, issue: str
     """Show what in FOLDER (docs/playbook) wants a hand in the next 14 days.
 
     Texts to read again, by the role that looks after them, partners to ring,
-    drafts, lessons that nobody has acted on. Ends with 0 whatever is due. Of all
-    commands, this one and `playbook closed` alone use the network, and this one
-    only where an option says so.
+    drafts, lessons that nobody has acted on. Ends with 0 whatever is due. The
+    network is used only where an option says so.
     """
     playbook = open_playbook(folder)
     places = outside(playbook) if links else {}
