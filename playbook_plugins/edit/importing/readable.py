@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from playbook_plugins.edit.importing.elements import fenced
 from playbook_plugins.edit.importing.shield import code_lines, fences
 from playbook_plugins.model.blocks import Heading, Paragraph
 from playbook_plugins.model.finding import Fault
@@ -60,15 +61,15 @@ def _cut(body: str) -> tuple[str, str]:
     for line in lines:
         begins.append(at)
         at += len(line) + 1
-    code, fenced = code_lines(lines), fences(lines)
+    code, between = code_lines(lines), fences(lines)
     heads = {block.text.line - 1 for block in scan(spans(lines)) if isinstance(block, Heading) and block.level <= 2}
     free = [number for number in range(1, len(lines)) if number not in code]
     gaps = [number for number in free if not lines[number - 1].strip() and re.match(r"[^\s\d>+*-]", lines[number])]
     some = [number for number in heads if number and len(body) // 5 < begins[number] < len(body) * 4 // 5]
     at = min(some or gaps or free or range(1, len(lines)), key=lambda number: abs(begins[number] - middle))
     head, tail = lines[:at], lines[at:]
-    if at in fenced and at - 1 in fenced:
-        opening = next((number for number in range(at, 0, -1) if number - 1 not in fenced), 0)
+    if at in between and at - 1 in between:
+        opening = next((number for number in range(at, 0, -1) if number - 1 not in between), 0)
         if fence := re.search("`{3,}|~{3,}", lines[opening]):
             head, tail = [*head, fence[0]], [fence[0], *tail]
     return "\n".join(head), "\n".join(tail)
@@ -132,6 +133,4 @@ def _coded_at(body: str, number: int) -> str:
 
 def as_code(text: str) -> str:
     """The text as it stands, between two fences."""
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 3)
-    lines = [piece for line in text.split("\n") for piece in _pieces(line, _CODE)]
-    return "\n".join([f"{fence}text", *lines, fence])
+    return fenced("\n".join(piece for line in text.split("\n") for piece in _pieces(line, _CODE)), "text")
