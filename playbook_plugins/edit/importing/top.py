@@ -20,15 +20,12 @@ class Top:
     tags: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     """Where its page stood on the old site: `permalink` and `redirect_from`."""
-    height: int = 0
-    """How many lines it takes in the old file."""
 
 
 def parted(text: str) -> tuple[Top, str]:
     """The top of a text, and the text below it."""
     if found := _TOML.match(text):
-        lines = tuple(found[1].split("\n"))
-        return Top(lines, _titled(found[1]), height=len(lines) + 2), text[found.end() :]
+        return Top(tuple(found[1].split("\n")), _titled(found[1])), text[found.end() :]
     lines = tuple(text.split("\n"))
     between = split(lines)
     if between is None or between[1] == 0:
@@ -44,7 +41,6 @@ def parted(text: str) -> tuple[Top, str]:
             title=" ".join(title.split()) if isinstance(title, str) else _titled("\n".join(inner)),
             tags=tuple(tag for tag in _several(told.get("tags")) if _TAG.fullmatch(tag))[:12],
             addresses=(*_several(told.get("permalink")), *_several(told.get("redirect_from"))),
-            height=end,
         ),
         "\n".join(lines[end:]),
     )
