@@ -1,6 +1,9 @@
 """What an import is about: the texts that were found, the drafts made of them, and what there is to say about each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+_LONGEST = 60
+"""Characters of a piece that a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +14,12 @@ class Note:
     """In the old file, from 1."""
     what: str
     """What it is and what became of it, without a full stop."""
+
+
+def named(said: str) -> str:
+    """A piece of an old text as a note names it: as code, and no longer than a line takes."""
+    said = said.replace("`", "")
+    return f"`{said if len(said) <= _LONGEST else said[: _LONGEST - 3] + '…'}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +86,5 @@ class Imported:
 
     drafts: tuple[Draft, ...]
     left: tuple[Left, ...] = ()
-    again: tuple[str, ...] = field(default=())
+    again: tuple[str, ...] = ()
     """Texts that an earlier import has brought already, as they stand now."""

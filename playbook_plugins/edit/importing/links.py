@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from playbook_plugins.edit.importing.draft import Note
+from playbook_plugins.edit.importing.draft import Note, named
 from playbook_plugins.edit.importing.names import bare
 from playbook_plugins.edit.importing.shield import outside_code
 from playbook_plugins.model.lexicon import plain_letters
@@ -101,7 +101,7 @@ def led(text: str, old: str, ways: Ways, *, original: str, picture: str) -> tupl
             return f"[{label}]({_way(ways.new[old], ways.new[other])}{mark}{spot.replace(' ', '%20')}{title})"
         if target.lower().startswith("data:"):
             return f"{label}{title}"
-        note(target, f"a link to `{_short(target)}`, which did not come along; its address stands behind its words")
+        note(target, f"a link to {named(target)}, which did not come along; its address stands behind its words")
         return f"{label} {_code(target)}{title}"
 
     def _picture(label: str, target: str, title: str | None, within: bool) -> str:
@@ -130,11 +130,6 @@ def _way(path: str, other: str) -> str:
 def _code(target: str) -> str:
     said = target.replace("`", "").strip()
     return f"(`{said}`)" if said else ""
-
-
-def _short(target: str) -> str:
-    said = target.replace("`", "")
-    return said if len(said) <= 60 else said[:57] + "…"
 
 
 def addresses(tops: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:

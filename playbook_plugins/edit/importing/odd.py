@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from playbook_plugins.edit.importing.draft import Note
+from playbook_plugins.edit.importing.draft import Note, named
 from playbook_plugins.edit.importing.shield import code_lines
 
 _LIQUID = re.compile(r"\{%-?\s*(?!(?:page|link|post_url)\b)\w[^\n]{0,400}?%\}|\{\{(?![^{}]{0,40}(?:base_?url|site\.url))[^{}\n]{0,400}\}\}")
@@ -24,8 +24,7 @@ def odd(text: str) -> Iterator[Note]:
 
 def _on(line: str) -> Iterator[str]:
     if found := _LIQUID.search(line):
-        said = found[0].replace("`", "")
-        yield f"`{said if len(said) <= 60 else said[:57] + '…'}`, a word to the program that made pages of it; it stands as code"
+        yield f"{named(found[0])}, a word to the program that made pages of it; it stands as code"
     if found := _RUN.search(line):
         yield f"`<{found[1].lower()}>`, which no page of ours runs or shows; it stands as code"
     if found := _INSIDE.search(line):
