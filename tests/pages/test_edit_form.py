@@ -103,7 +103,7 @@ def test_every_page_leads_to_its_text_in_the_form(root):
     bodies = {page.path: page.body for page in built(root).pages}
     assert '<a href="../../edit/#docs/playbook/policies/wet-boots.md">Suggest a change</a>' in bodies["policies/wet-boots.md"]
     assert '<a href="../edit/#docs/playbook/fit.md">' in bodies["public/index.md"]
-    assert '<a href="../edit/">Suggest a change</a>' in bodies["owner/index.md"]
+    assert '<a href="../edit/">Suggest a change</a> <a href="mailto:ask@quay.example?' in bodies["owner/index.md"]
     assert '<a href="edit/">Suggest a change</a>' in bodies["index.md"]
     assert "(../edit/index.md)" in bodies["owner/index.md"]
     assert "pb-suggest" not in bodies["edit/index.md"]

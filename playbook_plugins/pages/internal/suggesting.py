@@ -33,18 +33,26 @@ def suggesting(pages: Iterable[Page], view: View) -> Iterator[Page]:
 def _line(page: Page, view: View) -> Markup:
     words, business = view.words, view.playbook.settings.business
     asked = escape(words("suggest.asked"))
-    if address := _in_form(page, view.playbook) or _at_source(page, view.playbook):
+    mail = Markup('<a href="{}">{}</a>').format(_mail(page, view, business.email), words("suggest.mail")) if business.email else ""
+    if address := _in_form(page, view.playbook):
+        # not everybody who finds something may change it
+        return Markup('{} <a href="{}">{}</a> {}').format(asked, address, words("suggest.edit"), mail).rstrip()
+    if address := _at_source(page, view.playbook):
         return Markup('{} <a href="{}">{}</a>').format(asked, address, words("suggest.edit"))
-    if business.email:
-        title = plain(page.title)
-        subject, body = words("suggest.subject", title=title), words("suggest.body", title=title) + "\r\n\r\n"
-        mail = f"mailto:{quote(business.email, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
-        return Markup('{} <a href="{}">{}</a>').format(asked, mail, words("suggest.mail"))
+    if mail:
+        return Markup("{} {}").format(asked, mail)
     owner = view.playbook.get("role", OWNER)
     name, reach = plain(view.role_name(OWNER)), owner.fields.reach if owner else None
     if name == words("roles.owner"):
         return Markup("{} {}").format(asked, words("suggest.owner-reach", reach=reach) if reach else words("suggest.owner"))
     return Markup("{} {}").format(asked, words("suggest.reach", role=name, reach=reach) if reach else words("suggest.tell", role=name))
+
+
+def _mail(page: Page, view: View, address: str) -> str:
+    """A mail to the business that names the page."""
+    title = plain(page.title)
+    subject, body = view.words("suggest.subject", title=title), view.words("suggest.body", title=title) + "\r\n\r\n"
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
 def _in_form(page: Page, playbook: Playbook) -> str:
