@@ -33,6 +33,15 @@ const labelled = (text, control, about = {}) => {
   return made("p", { class: "pb-field", ...about }, made("label", { for: control.id, text }), control);
 };
 
+/* Boxes as high as what stands in them, in browsers whose styles cannot say so. */
+const fit = (place) => {
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const box of place.querySelectorAll("textarea")) {
+    box.style.height = "auto";
+    if (box.scrollHeight) box.style.height = `${box.scrollHeight + 2}px`;
+  }
+};
+
 /* Put text on the clipboard; whether it was put there. */
 const copied = async (text) => {
   try {

@@ -56,9 +56,18 @@ const whereKept = () => made("p", { class: "pb-why" }, said(`kept-${here.store.k
   askForPlace();
 }, { class: "pb-quiet-button" }));
 
+/* What the address names; one that was cut in two names nothing. */
+const addressed = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+};
+
 /* Go where the address leads: to the list, to a text, to a line in it, or to a new one. */
 const follow = () => {
-  const told = decodeURIComponent(location.hash.slice(1)) || new URLSearchParams(location.search).get("text") || "";
+  const told = addressed();
   if (here.work && here.work.address !== told && !mayLeave()) return;
   here.work = null;
   if (!here.store) askForPlace();

@@ -19,6 +19,7 @@ const start = async (root) => {
   const known = (checks.rules ?? []).filter(({ name }) => core.rules?.[name]);
   later.push(...(checks.rules ?? []).filter((rule) => !known.includes(rule)).map(({ name }) => ({ rule: name, what: name })));
   checks.rules = known;
+  for (const heard of ["input", "toggle", "focusin"]) root.addEventListener(heard, () => fit(root), true);
   addEventListener("hashchange", follow);
   addEventListener("beforeunload", (event) => here.work?.touched() && event.preventDefault());
   const key = here.form.host && tabKeeps.get("key");
