@@ -130,7 +130,7 @@ def said(file: Path) -> Iterator[str]:
 VALUES = [
     "4 hours", "soon", "a working day", "within 2 days", "0 days", "half an hour", "4", "1,000 days", "4 h.", "dwa dni", "1 dzień roboczy", "2 a year", "once", "when asked", "monthly", "3 times", "twice a year",
     "2 a decade", "-5", "£40", "1,200.50", "1.200", "0,125", "40%", "4k", "12 3 4", "no limit", "bez limitu", "2026-02-30", "2026-11-02", "2.11.2026", "0000-01-01", "yes", "No", "maybe", "tak", "on", "14", "14.0", "14.5", "-1",
-    "+3", "1e3", "1e9", "0", "0.5", "2", "public", "Public", "draft", "retired", "drafft", "recovery", "Something went wrong!", "recovry", "naprawa", "year", "yearr", "complaints", "a b c d", "12345678901234567", "ß",
+    "+3", "1e3", "1e9", "0", "0.5", "2", "public", "Public", "draft", "retired", "drafft", "recovery", "Something went wrong!", "recovry", "naprawa", "year", "yearr", "complaints", "a b c d", "12345678901234567", "ß", "60 days and the second order", "the third visit", "first order", "never", "some weeks", "90 dni", "drugie zamówienie",
 ]
 
 

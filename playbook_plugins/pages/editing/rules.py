@@ -15,9 +15,10 @@ from playbook_plugins.model.settings import ChecklistSettings
 from playbook_plugins.pages.editing.values import sorts
 
 IN_BROWSER = (
-    "arguing", "bare-allowance", "blame", "cold-decline", "greeting-offer", "impersonal-close", "lost-ask", "lost-woo", "make-right", "missing-field",
-    "missing-section", "missing-step", "non-apology", "placeholder-left", "pressure", "reads-like-a-contract", "sales-after-goodbye", "say-back",
-    "shield-or-label", "small-customer", "step-order", "stop-rule", "unknown-section", "vague-promise", "vague-time",
+    "about-us", "arguing", "bare-allowance", "blame", "cold-decline", "cold-door", "customer-effort", "greeting-offer", "hard-start", "impersonal-close",
+    "lost-ask", "lost-woo", "make-right", "missing-field", "missing-section", "missing-step", "non-apology", "offer-too-soon", "placeholder-left", "pressure",
+    "protected-ground", "reads-like-a-contract", "sales-after-goodbye", "say-back", "shield-or-label", "small-customer", "step-order", "stop-rule",
+    "surprises", "unknown-section", "vague-promise", "vague-time",
 )
 """The rules that the form's script has; each agrees with ours on every example of its page."""
 
@@ -33,6 +34,7 @@ def checks(playbook: Playbook, languages: tuple[str, ...]) -> dict[str, Any]:
     return {
         "rules": [_rule(rule) for rule in rules],
         "known": sorted(known),
+        "business": playbook.settings.business.name,
         "profile": settings.profile.value,
         "levels": {name: level.value for name, level in settings.levels.items()},
         "spoken": [topic.value for topic, asks in TOPICS.items() if asks.needs_words],

@@ -5,11 +5,12 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from playbook_plugins.model.choices import choices, inside, members, validator
-from playbook_plugins.model.kinds.policy import CHOICE, TopicWord
 from playbook_plugins.model.kinds.kind import Kind
+from playbook_plugins.model.kinds.policy import CHOICE, TopicWord
 from playbook_plugins.model.values import Day, Duration, Frequency, Limit, Money, Truth
+from playbook_plugins.model.waiting import Wait
 
-_TYPES = {Duration: "duration", Frequency: "frequency"}
+_TYPES = {Duration: "duration", Frequency: "frequency", Wait: "wait"}
 _READERS = {validator(Money): "money", validator(Limit): "limit", validator(Day): "day", validator(Truth): "truth", validator(TopicWord): "topic"}
 _SIDES = ("gt", "ge", "lt", "le")
 

@@ -17,10 +17,39 @@
     return null;
   };
 
-  const isDuration = (text, words) => {
+  const DAYS = { minute: 1 / 1440, hour: 1 / 24, "working day": 1, day: 1, week: 7, month: 30.4, year: 365 };
+
+  /* A length of time in days; `null` where the text is none. */
+  core.daysOf = (text, words) => {
     const wanted = behind(spaced(text), words.opening);
     const found = numberOf(wanted, words);
-    return core.named(words.units, found ? found[1].replace(/\.+$/, "") : wanted) !== undefined && !(found && found[0] <= 0);
+    const unit = core.named(words.units, found ? found[1].replace(/\.+$/, "") : wanted);
+    return unit === undefined || (found && found[0] <= 0) ? null : (found ? found[0] : 1) * DAYS[unit];
+  };
+
+  /* How long no offer is made: `{ written, days, visit }`, either of them `null`; `null` where the text says neither. */
+  core.waitOf = (text, words) => {
+    const written = text.split(/\s+/).filter(Boolean).join(" ");
+    const lower = written.toLowerCase();
+    if ([...words.never, ...words.on_request].some((each) => ` ${lower} `.includes(` ${each} `))) return { written, days: null, visit: null };
+    let said = lower.match(/\d+(?:[.,]\d+)?|[\p{L}\p{N}_]+/gu) ?? [];
+    let days = null;
+    for (let start = 0; start < said.length && days === null; start += 1) {
+      for (let end = Math.min(start + 4, said.length); end > start && days === null; end -= 1) {
+        const length = said.slice(start, end).join(" ");
+        days = core.named(words.units, length) === undefined ? core.daysOf(length, words) : null;
+        if (days !== null) said = [...said.slice(0, start), ...said.slice(end)];
+      }
+    }
+    let visit = null;
+    for (const [number, word] of said.entries()) {
+      const ordinal = core.named(words.ordinals, word);
+      const count = words.per.includes(word) ? 0 : /^\d{1,3}$/.test(word) ? Number(word) : Math.trunc(core.named(words.numbers, word) ?? 0);
+      visit = ordinal ?? (count && number + 1 < said.length ? count : null);
+      if (visit !== null) break;
+    }
+    if (days === null && visit === null) return null;
+    return { written, days, visit: days !== null && visit === 1 ? null : visit };
   };
 
   const isFrequency = (text, words) => {
@@ -62,7 +91,8 @@
 
   /* What is wrong with a value of a sort, and what to write instead; `null` where it can be read. */
   const wrong = (text, sort, name, words) => {
-    if (sort.is === "duration") return isDuration(text, words) ? null : [`\`${name}\`: “${text}” is not a length of time`, "Write a number and a unit, such as `4 hours`."];
+    if (sort.is === "wait") return core.waitOf(text, words) ? null : [`\`${name}\`: “${text}” does not say how long nothing is offered`, "Write a time, an order or both, such as `60 days and the second order`."];
+    if (sort.is === "duration") return core.daysOf(text, words) !== null ? null : [`\`${name}\`: “${text}” is not a length of time`, "Write a number and a unit, such as `4 hours`."];
     if (sort.is === "frequency") return isFrequency(text, words) ? null : [`\`${name}\`: “${text}” does not say how often`, "Write it as `2 a year`, `once` or `when asked`."];
     if (sort.is === "limit" && words.unlimited.includes(spaced(text))) return null;
     if (sort.is === "money" || sort.is === "limit") return isMoney(text) ? null : [`\`${name}\`: “${text.trim()}” is not an amount of money`, "Write a number, such as `40`."];
