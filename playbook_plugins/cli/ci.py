@@ -48,12 +48,12 @@ def command(context: click.Context, folder: Path, *, host: str | None, checks: s
     wanted = files(chosen)
     there = _there(folder, PATHS | wanted.keys())
     found = {path: state(there.get(path), content) for path, content in wanted.items()}
-    left = [path for path in there if path not in wanted and mark(there[path])]
+    left = [f"{path} belongs to another host: delete it." for path in there if path not in wanted and mark(there[path])]
     if check:
-        for line in (*_told(found), *(f"{path} belongs to another host: delete it." for path in left)):
+        for line in (*_told(found), *left):
             click.echo(line)
         stale = any(one is not State.CURRENT for one in found.values()) or bool(left)
-        click.echo(f"Renew them with `{chosen.command}`." if stale else f"{_counted(found)} as `{chosen.command}` writes them.")
+        click.echo(f"Renew them with `{chosen.command}`." if stale else f"{len(found)} files are as `{chosen.command}` writes them.")
         context.exit(int(stale))
     mine = [path for path, one in found.items() if one is State.CHANGED]
     if mine and not force:
@@ -63,10 +63,10 @@ def command(context: click.Context, folder: Path, *, host: str | None, checks: s
     for path, content in changing.items():
         _write(folder / path, content)
         click.echo(f"{path} {'was written' if found[path] is State.MISSING else 'was renewed'}")
-    for path in left:
-        click.echo(f"{path} belongs to another host: delete it.")
+    for line in left:
+        click.echo(line)
     if not changing:
-        click.echo(f"{_counted(found)} as they should be already.")
+        click.echo(f"{len(found)} files are as they should be already.")
     if not changing or State.MISSING in found.values():
         click.echo("\nWhat only you can do:")
         for number, sentence in enumerate(afterwards(chosen), start=1):
@@ -126,10 +126,6 @@ def _otherwise(content: bytes, chosen: Flavour) -> bool:
 
 def _told(found: Mapping[str, State]) -> Iterator[str]:
     return (f"{path} {_TOLD[one]}." for path, one in found.items() if one is not State.CURRENT)
-
-
-def _counted(found: Mapping[str, State]) -> str:
-    return f"{len(found)} files are"
 
 
 def _differences(path: str, there: bytes, wanted: bytes) -> Iterator[str]:
