@@ -66,9 +66,9 @@ class Flavour:
             raise Open(f"“{self.package}” is nothing that can stand in a workflow. Write `.`, a file of this repository, or an address such as `git+https://git.example/playbook@v1`.")
         if not _LOCK.fullmatch(self.lock):
             raise Open(f"“{self.lock}” is no file for a list of packages. Choose `--lock requirements-playbook.txt`.")
-        for host, checks in ((Host.GITHUB, Checks.GITHUB), (Host.GITLAB, Checks.GITLAB)):
+        for called, host, checks in (("GitHub Pages", Host.GITHUB, Checks.GITHUB), ("GitLab Pages", Host.GITLAB, Checks.GITLAB)):
             if self.host is host and self.checks is not checks:
-                raise Open(f"{_called(host)} shows sites from its own repositories alone. Choose `--with {checks}`, or another host.")
+                raise Open(f"{called} shows sites from its own repositories alone. Choose `--with {checks}`, or another host.")
         if self.inside is Inside.PAGES and self.checks is Checks.GITHUB:
             raise Open(
                 "GitHub Pages shows every site to everybody, that of a private repository too. "
@@ -94,7 +94,3 @@ def flavour(host: str, *, checks: str | None = None, inside: str | None = None, 
     checking = Checks(checks or (chosen if chosen in set(Checks) else Checks.GITHUB))
     usual = Inside.CLOUDFLARE if chosen is Host.CLOUDFLARE else Inside.PAGES if (chosen, checking) == (Host.NETLIFY, Checks.GITLAB) else Inside.ARTIFACT
     return Flavour(host=chosen, checks=checking, inside=Inside(inside) if inside else usual, package=package, lock=lock)
-
-
-def _called(host: Host) -> str:
-    return {Host.GITHUB: "GitHub Pages", Host.GITLAB: "GitLab Pages", Host.CLOUDFLARE: "Cloudflare Pages", Host.NETLIFY: "Netlify"}[host]
