@@ -3,7 +3,7 @@
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
-from playbook_plugins.upkeep.network import Near, Silent, Unknown, Untrusted, asked
+from playbook_plugins.upkeep.network import Silent, Unknown, Untrusted, asked
 
 _INNER = ("", "live.json")
 """What is asked for: the first page, and a file that every internal site holds, since a door may stand before the first alone."""
@@ -25,7 +25,10 @@ class Door(StrEnum):
 
 def door(address: str) -> Door:
     """What a stranger meets at an address and one step behind it: open where either is, closed where both are."""
-    met = {_met(urljoin(f"{address.rstrip('/')}/", inner)) for inner in _INNER}
+    try:
+        met = {_met(urljoin(f"{address.rstrip('/')}/", inner)) for inner in _INNER}
+    except ValueError:  # no address at all, or an answer that leads to none
+        return Door.UNSURE
     return Door.OPEN if Door.OPEN in met else Door.CLOSED if met == {Door.CLOSED} else Door.UNSURE
 
 
@@ -34,7 +37,7 @@ def _met(address: str) -> Door:
         try:
             with asked(address, near=True) as answer:
                 status, on, challenged = answer.status, answer.headers.get("Location"), answer.headers.get("cf-mitigated")
-        except (Near, Silent, Unknown, Untrusted, ValueError):
+        except (Silent, Unknown, Untrusted, ValueError):
             return Door.UNSURE
         if 200 <= status < 300:
             return Door.OPEN
