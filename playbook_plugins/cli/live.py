@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 from pydantic import ValidationError
@@ -61,12 +60,9 @@ def command(context: click.Context, where: str | None, *, folder: Path) -> None:
 
 
 def _edit(edit: Edit, playbook: Playbook, *, begins: bool = True) -> str:
-    try:
-        name = playbook.settings.business.time_zone if playbook.settings else None
-        zone, told = ZoneInfo(name or ""), ""
-    except (OSError, ValueError, LookupError):
-        zone, told = UTC, " (Greenwich time)"
-    when = datetime.fromtimestamp(edit.at, zone)
+    zone = playbook.settings.business.zone if playbook.settings else None
+    told = "" if zone else " (Greenwich time)"
+    when = datetime.fromtimestamp(edit.at, zone or UTC)
     said = f", “{edit.said}”," if edit.said else ""
     return f"{'Your' if begins else 'your'} edit of {Words().day(when.date())}, {when:%H:%M}{told}{said if begins else said.removesuffix(',')}"
 

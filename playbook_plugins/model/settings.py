@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -83,6 +84,14 @@ class Business(_Closed):
     """Days on which we are closed though it is not our usual day off: `[2026-12-25, 2026-12-26]`."""
     screening: Screening = Screening.NORMAL
     """`open-door` for those who cannot choose whom they serve."""
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """What tells the time where our clock stands; `None` where nobody says so, or nobody knows the place."""
+        try:
+            return ZoneInfo(self.time_zone or "")
+        except (OSError, ValueError, LookupError):
+            return None
 
     @field_validator("name", "area", "signed_by")
     @classmethod

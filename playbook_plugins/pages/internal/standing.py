@@ -1,14 +1,12 @@
 """Where the last edit stands: that it is live, or what to mend first."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.live import Edit
-from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import relative
 from playbook_plugins.pages.internal.suggesting import at_host
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
@@ -73,18 +71,10 @@ def _said(edit: Edit) -> str:
 
 
 def _when(seconds: int, view: View) -> str:
-    zone = _zone(view.playbook)
+    zone = view.playbook.settings.business.zone
     moment = datetime.fromtimestamp(seconds, zone or UTC)
     time = f"{moment:%H:%M}"
     return view.words("live.when" if zone else "live.when-greenwich", day=view.words.day(moment.date()), time=time)
-
-
-def _zone(playbook: Playbook) -> tzinfo | None:
-    """Where the clock of the business stands; `None` where nobody says so, or nobody knows the place."""
-    try:
-        return ZoneInfo(playbook.settings.business.time_zone or "")
-    except (OSError, ValueError, LookupError):
-        return None
 
 
 def _mend(finding: Finding, view: View) -> Mend:
