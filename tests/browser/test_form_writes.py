@@ -106,6 +106,31 @@ def test_what_is_typed_comes_back_as_it_was_typed(form_core, answers) -> None:
         assert text.count("\r\n") == (text.count("\n") if "\r\n" in old else 0)
 
 
+@seed(20261121)
+@settings(max_examples=100 if WHOLE else 2, deadline=None, database=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large])
+@given(st.lists(st.lists(st.lists(typed.filter(tidy), min_size=4, max_size=4), min_size=1, max_size=3), min_size=20, max_size=20))
+def test_what_is_typed_into_a_table_comes_back_as_well(form_core, tables) -> None:
+    gestures, fit, partners = (f"{EXAMPLE}/{name}.md" for name in ("gestures", "fit", "partners"))
+    there = "# Old\n\n| G | C | T | W |\n| - | - | - | - |\n| a | b | c | d |\n"
+    jobs = []
+    for rows in tables:
+        jobs.append([gestures, "# Old\n", [{"key": "lead/table", "value": rows}]])
+        jobs.append([gestures, there, [{"key": "lead", "value": rows}]])
+        jobs.append([fit, "# Old\n", [{"key": "section:look-elsewhere", "value": [{"label": row[0], "text": row[1]} for row in rows]}]])
+        jobs.append([partners, "# Old\n", [{"key": "field:partners", "value": [[row[0], "", "01632 960555", row[1], "2026-11-02", "yes"] for row in rows]}]])
+
+    written = form_core(WRITE, jobs, form=form(example()))
+
+    for number, rows in enumerate(tables):
+        made, changed, lines, people = (read(path, text).document for (path, _, _), text in zip(jobs[4 * number :], written[4 * number : 4 * number + 4], strict=False))
+        cells = [[tidy(cell) for cell in row] for row in rows]
+        for document in (made, changed):
+            assert [[tidy(plain(cell)) for cell in row] for row in document.lead[0].rows] == cells
+        labelled = [[tidy(plain(step.label or "")), tidy(plain(step.text))] for step in lines.section("look-elsewhere").steps]
+        assert labelled == [[re.sub(r"[\s.:]+$", "", row[0]), row[1]] for row in cells]
+        assert [[tidy(partner.name), tidy(partner.good_at), partner.they_know] for partner in people.fields.partners] == [[row[0], row[1], True] for row in cells]
+
+
 TOUCHED = """
   ({ core, form }, texts) => texts.flatMap(([path, text]) => {
     const told = [];

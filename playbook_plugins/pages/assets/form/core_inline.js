@@ -88,7 +88,7 @@
       return inside(text.slice(0, start), held) + mark + inside(words, held) + mark + inside(text.slice(end + mark.length), held);
     }
     // an address is written as one, so that it can be followed
-    const address = /https?:\/\/[^\s<>`[\]"]+/i.exec(text);
+    const address = /https?:\/\/[^\s<>`[\]"|]+/i.exec(text);
     if (address) {
       const link = address[0].replace(/[?!.,:;*_~')]+$/, "");
       if (link.length > link.indexOf("://") + 3) {
