@@ -17,18 +17,24 @@ from tests.rehearsal.steps import Job
 from tests.rehearsal.web import content
 
 _Given = Mapping[str, str]
+_Action = Callable[[Run, Job, _Given, dict[str, str]], None]
 _PAGES = "github-pages"
 """The artifact that Pages takes; it holds one file, `artifact.tar`."""
 
 
 def act(run: Run, job: Job, uses: str, *, given: _Given, outputs: dict[str, str]) -> None:
-    """Play the action that a step uses, pinned to a commit; raises `Failed` where it fails."""
+    """Play the action that a step uses; raises `Failed` where it fails."""
+    known(uses, given)(run, job, given, outputs)
+
+
+def known(uses: str, given: _Given) -> _Action:
+    """The action of that name, pinned to a commit, if it takes what it is given."""
     pinned = re.fullmatch(r"([\w.-]+/[\w./-]+)@[0-9a-f]{40}", uses)
     if not pinned or pinned[1] not in _ACTIONS:
         raise Unknown(f"the action {uses}")
     action, takes = _ACTIONS[pinned[1]]
     only(given, takes, where=pinned[1])
-    action(run, job, given, outputs)
+    return action
 
 
 def _checkout(run: Run, job: Job, given: _Given, outputs: dict[str, str]) -> None:
@@ -151,7 +157,6 @@ def _place(run: Run, name: str) -> Path:
     return place
 
 
-_Action = Callable[[Run, Job, _Given, dict[str, str]], None]
 _ACTIONS: dict[str, tuple[_Action, tuple[str, ...]]] = {
     "actions/checkout": (_checkout, ("fetch-depth", "persist-credentials")),
     "actions/setup-python": (_setup_python, ("python-version", "cache", "cache-dependency-path")),

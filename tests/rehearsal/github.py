@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from tests.rehearsal.actions import act
+from tests.rehearsal.actions import act, known
 from tests.rehearsal.closed import Failed, Unknown, listed, only
 from tests.rehearsal.event import Event
 from tests.rehearsal.expressions import Names, Open, filled, holds
@@ -36,6 +36,13 @@ def read(file: Path | bytes) -> dict[str, Any]:
     found = only(told, _WORKFLOW, where="the workflow")
     if "permissions" not in found and any("permissions" not in job for job in found["jobs"].values()):
         raise Unknown("a job without permissions: what it may do is up to the repository's settings")
+    # also of what is not reached this time
+    for name, job in found["jobs"].items():
+        only(job, _JOB, where=f"the job {name}")
+        for number, step in enumerate(job.get("steps", ()), start=1):
+            only(step, _STEP, where=f"{name}, step {number}")
+            if "uses" in step:
+                known(step["uses"], step.get("with", {}))
     return found
 
 
@@ -77,7 +84,7 @@ def start(
         if not ready:
             raise Unknown(f"jobs that wait for one another: {', '.join(waiting)}")
         for name in ready:
-            run.jobs[name] = _job(run, name, only(waiting.pop(name), _JOB, where=f"the job {name}"))
+            run.jobs[name] = _job(run, name, waiting.pop(name))
     return run
 
 
@@ -100,8 +107,7 @@ def _job(run: Run, name: str, told: Mapping[str, Any]) -> Job:
     job.paths += [gh(job.folder / "gh", run.folder.parent / "issues.json"), npx(job.folder / "npx", run.web.folder)]
     base = {**surroundings(job.folder / "home", run.command), **run.event.environment(job), **run.more}
     failed = False
-    for number, step in enumerate(told["steps"]):
-        step = only(step, _STEP, where=f"{name}, step {number + 1}")
+    for step in told["steps"]:
         failed = not _step(run, job, step, needs=needs, base=base, failed=failed) or failed
     job.result = "failure" if failed else "success"
     names = _names(run, job, needs)

@@ -5,16 +5,15 @@ import os
 import signal
 import socket
 import sys
-import traceback
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
 
-from tests.conftest import load_mkdocs
+from tests.conftest import become, load_mkdocs, typed
 from tests.rehearsal.machine import STAND_INS, script
 
 
@@ -47,33 +46,11 @@ def _wait(door: socket.socket) -> NoReturn:
             while len(asked) < wanted:
                 asked += line.recv(wanted - len(asked))
             if (child := os.fork()) == 0:
-                _become(json.loads(asked), files)
+                told = json.loads(asked)
+                os.environ.clear()
+                become(partial(typed, told["arguments"]), told["folder"], told["environment"], streams=files)
             for file in files:
                 os.close(file)
             _, status = os.waitpid(child, 0)
             code = os.waitstatus_to_exitcode(status)
             line.sendall(bytes([code if code >= 0 else 128 - code]))
-
-
-def _become(asked: dict, files: list[int]) -> NoReturn:
-    """Go on as the command would that somebody has typed there."""
-    code = 1  # of whatever nobody catches
-    try:
-        os.chdir(asked["folder"])
-        os.environ.clear()
-        os.environ.update(asked["environment"])
-        for number, file in enumerate(files):
-            os.dup2(file, number)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)
-        sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
-        sys.argv = ["playbook", *asked["arguments"]]
-        try:
-            import_module("playbook_plugins.cli").main(prog_name="playbook")
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)

@@ -31,10 +31,10 @@ def answer(asked: Asked, repository: Repository, *, name: str, tokens: Mapping[s
     key = re.sub(r"(?i)^(?:bearer|token) ", "", asked.headers.get("authorization", ""))
     if key and key not in tokens:
         return _wrong(401, "Bad credentials")
-    parts = re.fullmatch(rf"(?:{PREFIX})?/repos/([^/]+/[^/]+)/(git/trees|contents|commits)/(.+)", asked.path)
+    parts = re.fullmatch(rf"(?:{PREFIX})?/repos/([^/]+/[^/]+)/(git/trees|contents|commits|git/refs|pulls)(?:/(.+))?", asked.path)
     if not parts or unquote(parts[1]).lower() != name.lower() or not key:
         return _wrong(404, "Not Found")  # also where it is there, and nobody has asked with a key
-    call, rest = parts[2], unquote(parts[3])
+    call, rest = parts[2], unquote(parts[3] or "")
     match asked.method, call:
         case "GET", "git/trees":
             return _tree(repository, rest, deep="recursive" in asked.query)
@@ -45,6 +45,12 @@ def answer(asked: Asked, repository: Repository, *, name: str, tokens: Mapping[s
             return Answer(200, _commit(repository.commit(sha))) if sha else _wrong(422, f"No commit found for SHA: {rest}")
         case "PUT", "contents" if not tokens[key]:
             return _wrong(403, "Resource not accessible by personal access token")
+        case "POST", "git/refs" | "pulls" if not tokens[key]:
+            return _wrong(403, "Resource not accessible by personal access token")
+        case "POST", "git/refs":
+            return _branch(repository, asked.told())
+        case "POST", "pulls":
+            return _pull(repository, asked.told(), name=name)
         case "PUT", "contents":
             return _put(repository, rest, asked.told())
     return _wrong(404, "Not Found")
@@ -97,6 +103,23 @@ def _put(repository: Repository, path: str, told: dict[str, Any]) -> Answer:
     assert entry
     told_of = _commit(repository.commit(made))
     return Answer(200 if there else 201, {"content": _about(path, entry.sha, entry.size), "commit": {"sha": made, **told_of["commit"], "parents": told_of["parents"]}}, pushed=made)
+
+
+def _branch(repository: Repository, told: dict[str, Any]) -> Answer:
+    ref = str(told.get("ref", ""))
+    if not ref.startswith("refs/heads/") or not repository.commit_of(str(told.get("sha", ""))):
+        return _wrong(422, "Object does not exist")
+    if repository.head(ref.removeprefix("refs/heads/")):
+        return _wrong(422, "Reference already exists")
+    repository.git("update-ref", ref, told["sha"])
+    return Answer(201, {"ref": ref, "object": {"type": "commit", "sha": told["sha"]}})
+
+
+def _pull(repository: Repository, told: dict[str, Any], *, name: str) -> Answer:
+    head, base = repository.head(str(told.get("head"))), repository.head(str(told.get("base")))
+    if not told.get("title") or not head or not base or head == base:
+        return _wrong(422, "Validation Failed")
+    return Answer(201, {"number": 1, "state": "open", "title": told["title"], "head": {"ref": told["head"]}, "base": {"ref": told["base"]}, "html_url": f"https://github.com/{name}/pull/1"})
 
 
 def _about(path: str, sha: str, size: int) -> dict[str, Any]:

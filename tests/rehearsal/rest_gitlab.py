@@ -32,15 +32,17 @@ def answer(asked: Asked, repository: Repository, *, name: str, tokens: Mapping[s
     key = asked.headers.get("private-token", "")
     if key and key not in tokens:
         return Answer(401, {"message": "401 Unauthorized"})
-    parts = re.fullmatch(rf"{PREFIX}/projects/([^/]+)/repository/(tree|commits|files/[^/]+)", asked.path)
+    parts = re.fullmatch(rf"{PREFIX}/projects/([^/]+)/(?:repository/(tree|commits|files/[^/]+)|(merge_requests))", asked.path)
     if not parts or unquote(parts[1]).lower() != name.lower() or not key:
         return Answer(404, {"message": "404 Project Not Found"})
-    call, _, path = parts[2].partition("/")
+    call, _, path = (parts[2] or parts[3]).partition("/")
     match asked.method, call:
         case "GET", "tree":
             return _tree(repository, asked.query)
         case "GET", "files":
             return _file(repository, unquote(path), ref=asked.query.get("ref", ""))
+        case "POST", "merge_requests" if tokens[key]:
+            return _merge_request(repository, asked.told(), name=name)
         case "POST", "commits" if not tokens[key]:
             return Answer(403, {"error": "insufficient_scope", "error_description": "The request requires higher privileges than provided by the access token.", "scope": "api"})
         case "POST", "commits":
@@ -80,6 +82,8 @@ def _write(repository: Repository, told: dict[str, Any]) -> Answer:
     if missing := [name for name in ("branch", "commit_message", "actions") if not told.get(name)]:
         return Answer(400, {"error": ", ".join(f"{name} is missing" for name in missing)})
     branch = told["branch"]
+    if (start := repository.head(told.get("start_branch", ""))) and not repository.head(branch):
+        repository.git("update-ref", f"refs/heads/{branch}", start)
     if not (head := repository.head(branch)):
         return Answer(400, {"message": "You can only create or edit files when you are on a branch"})
     changes: dict[str, bytes] = {}
@@ -97,6 +101,13 @@ def _write(repository: Repository, told: dict[str, Any]) -> Answer:
         changes[path] = b64decode(content) if action.get("encoding") == "base64" else content.encode("utf-8")
     made = repository.write(changes, told["commit_message"], branch=branch)
     return Answer(201, _commit(repository.commit(made)), pushed=made)
+
+
+def _merge_request(repository: Repository, told: dict[str, Any], *, name: str) -> Answer:
+    source, target = repository.head(str(told.get("source_branch"))), repository.head(str(told.get("target_branch")))
+    if not told.get("title") or not source or not target:
+        return Answer(400, {"error": "title is missing, source_branch is missing, or target_branch is missing"})
+    return Answer(201, {"iid": 1, "state": "opened", "title": told["title"], "source_branch": told["source_branch"], "target_branch": told["target_branch"], "web_url": f"https://gitlab.com/{name}/-/merge_requests/1"})
 
 
 def _moved(repository: Repository, path: str, *, since: str | None, head: str) -> bool:

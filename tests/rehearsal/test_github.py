@@ -201,6 +201,7 @@ def test_a_workflow_starts_when_it_says(told, event, expected):
         LAST + "  a: {runs-on: ubuntu-latest, steps: [{run: 'true', made-up: x}]}",
         LAST + "  a: {runs-on: ubuntu-latest, steps: [{uses: actions/checkout@v7}]}",
         LAST + f"  a: {{runs-on: ubuntu-latest, steps: [{{uses: somebody/something@{PIN}}}]}}",
+        LAST + f"  a: {{runs-on: ubuntu-latest, if: failure(), steps: [{{uses: somebody/something@{PIN}}}]}}",  # though nothing gets there
         LAST + f"  a: {{runs-on: ubuntu-latest, steps: [{{uses: actions/upload-artifact@{PIN}, with: {{path: a, made-up: x}}}}]}}",
         LAST + "  a: {runs-on: ubuntu-latest, steps: [{run: 'true', if: made.up}]}",
         LAST + "  a: {runs-on: ubuntu-latest, steps: [{run: 'echo ${{ github.made_up }}'}]}",
