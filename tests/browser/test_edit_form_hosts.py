@@ -192,6 +192,24 @@ def test_the_site_itself_says_where_her_edit_stands(sit: Callable[..., Sat], hos
     expect(status).to_contain_text("is live: “We ring back”.")
 
 
+def test_somebody_may_be_asked_to_look_first_and_nothing_is_published(sit: Callable[..., Sat], host: Host):
+    maria = sit(f"#{PROMISE}")
+    before = maria.holds(host, PROMISE)
+    maria.opens()
+    maria.type("We ring back", ASKS)
+    maria.review()
+    maria.press("Ask somebody to look first")
+    maria.reads("Somebody can look at it now")
+    expect(maria.page.locator("a.pb-onward")).to_have_attribute("href", re.compile(r"^https://git(hub|lab)\.com/quay/shop/(pull|-/merge_requests)/1$"))
+    assert maria.holds(host, PROMISE) == before
+    (branch,) = [name for name in host.repository.git("for-each-ref", "--format=%(refname:short)", "refs/heads").decode().split() if name != BRANCH]
+    entry = host.repository.entry(branch, PROMISE)
+    assert entry and b"# We ring back\n" in host.repository.read(entry.sha)
+    assert host.repository.commit(host.repository.head(branch)).parents == (host.repository.head(),)
+    maria.press("All texts", role="link")
+    maria.reads("Your texts")
+
+
 def test_without_a_key_a_text_goes_there_by_the_hosts_own_page(sit: Callable[..., Sat], host: Host):
     maria = sit("#new:principle")
     maria.press("Go on without a key")

@@ -12,6 +12,13 @@ const saved = (done) => {
   show(said(byHand ? "saved-by-hand" : "saved", { time: clock(rest.at) }), ...parts, made("p", {}, made("a", { href: "#", text: said("all-texts") }), " ", made("button", { class: "pb-quiet-button", text: said("again", { title: done.title }), onclick: follow })));
 };
 
+/* What was asked of others: nothing is published until one of them says yes. */
+const askedFor = ({ asked, path }) => {
+  const host = said(`host-${here.form.host.kind}`);
+  history.replaceState(null, "", `#${path}`);
+  show(said("asked"), made("p", { text: said("asked-about", { host }) }), made("p", {}, made("a", { class: "pb-onward", href: asked, target: "_blank", rel: "noopener", text: said("at-host", { host }) })), back());
+};
+
 /* Where the last edit of this tab stands; nothing before the first. */
 const lastSaved = () => {
   const last = tabKeeps.get("saved");

@@ -78,6 +78,7 @@ const showChanges = (work, outcome, { path, text, findings }) => {
   about.value = said(work.before === null ? "message-new" : "message-change", { title: titleOf(work) });
   const trouble = made("div", { role: "alert" });
   const go = button(`save-${store.kind}`, () => save(work, { path, text, message: about.value.trim() || said("message-change", { title: titleOf(work) }), trouble, button: go }), { class: "pb-onward" });
+  const first = store.propose && button("ask-first", () => save(work, { path, text, message: about.value.trim() || said("message-change", { title: titleOf(work) }), trouble, button: first, propose: true }));
   outcome.replaceChildren(
     made(
       "section",
@@ -91,7 +92,7 @@ const showChanges = (work, outcome, { path, text, findings }) => {
       (form.later ?? []).length > 0 && made("details", {}, made("summary", { text: said("later") }), made("p", { class: "pb-why", text: said("later-about") }), made("ul", {}, ...form.later.map(({ what }) => made("li", { text: what })))),
       ["github", "gitlab"].includes(store.kind) && labelled(said("message"), about),
       trouble,
-      made("p", {}, go, " ", button("go-on", () => {
+      made("p", {}, go, " ", first, " ", button("go-on", () => {
         outcome.replaceChildren();
         work.shown()[0]?.focus();
       }, { class: "pb-quiet-button" })),
@@ -111,12 +112,14 @@ const inWords = (value, question) => {
 
 const titleOf = (work) => work.boxes.find(({ key }) => key === "title")?.value().trim() || work.title;
 
-const save = async (work, { path, text, message, trouble, button: pressed }) => {
+const save = async (work, { path, text, message, trouble, button: pressed, propose = false }) => {
   pressed.disabled = true;
   try {
-    const done = await here.store.write({ path, text, version: work.version, said: message });
+    const given = { path, text, version: work.version, said: message };
+    const done = await (propose ? here.store.propose(given) : here.store.write(given));
     work.forget();
     here.work = null;
+    if (done.asked) return askedFor({ path, ...done });
     if (!here.paths.includes(path)) here.paths = [...here.paths, path].sort();
     saved({ path, title: titleOf(work), ...done });
   } catch (error) {

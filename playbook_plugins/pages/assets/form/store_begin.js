@@ -48,5 +48,8 @@ const asking = (host, headers, key) => async (path, { method = "GET", body } = {
   return { status: answer.status, told, headers: answer.headers };
 };
 
+/* What a branch is called on which somebody is asked to look: by the text, and by the moment. */
+const branchFor = (path) => `texts/${path.split("/").at(-1).replace(/\.md$/, "")}-${Date.now().toString(36)}`;
+
 /* A path or a branch within an address, its slashes kept. */
 const quotedPath = (path) => path.split("/").map(encodeURIComponent).join("/");

@@ -20,8 +20,20 @@ const githubStore = (key, form) => {
       return told.tree.filter((entry) => entry.type === "blob" && isText(entry.path, form)).map((entry) => entry.path);
     },
     read,
-    async write({ path, text, version, said: message }) {
-      const body = { message, content: toBase64(text), branch, ...(version ? { sha: version } : {}) };
+    /* Write on a branch of its own, and ask for somebody to look; `{ commit, at, asked }`, the last being where they do so. */
+    async propose({ path, text, version, said: message }) {
+      const head = await ask(`${repository}/commits/${encodeURIComponent(branch)}`);
+      if (head.status !== 200) throw missing();
+      const own = branchFor(path);
+      const made = await ask(`${repository}/git/refs`, { method: "POST", body: { ref: `refs/heads/${own}`, sha: head.told.sha } });
+      if (made.status !== 201) throw new Refused(said("host-odd", { told: made.told.message ?? made.status }));
+      const done = await this.write({ path, text, version, said: message, on: own });
+      const asked = await ask(`${repository}/pulls`, { method: "POST", body: { title: message, head: own, base: branch } });
+      if (asked.status !== 201) throw new Refused(said("host-odd", { told: asked.told.message ?? asked.status }));
+      return { ...done, asked: asked.told.html_url };
+    },
+    async write({ path, text, version, said: message, on = branch }) {
+      const body = { message, content: toBase64(text), branch: on, ...(version ? { sha: version } : {}) };
       const { status, told } = await ask(`${repository}/contents/${quotedPath(path)}`, { method: "PUT", body });
       if (status === 409 || status === 422) {
         const theirs = await read(path);

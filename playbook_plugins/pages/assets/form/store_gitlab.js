@@ -24,9 +24,17 @@ const gitlabStore = (key, form) => {
       }
     },
     read,
-    async write({ path, text, version, said: message }) {
+    /* Write on a branch of its own, and ask for somebody to look; `{ commit, at, asked }`, the last being where they do so. */
+    async propose({ path, text, version, said: message }) {
+      const own = branchFor(path);
+      const done = await this.write({ path, text, version, said: message, on: own });
+      const asked = await ask(`/projects/${encodeURIComponent(host.project)}/merge_requests`, { method: "POST", body: { source_branch: own, target_branch: branch, title: message, remove_source_branch: true } });
+      if (asked.status !== 201) throw new Refused(said("host-odd", { told: asked.told.message ?? asked.status }));
+      return { ...done, asked: asked.told.web_url };
+    },
+    async write({ path, text, version, said: message, on = branch }) {
       const action = { action: version ? "update" : "create", file_path: path, content: toBase64(text), encoding: "base64", ...(version ? { last_commit_id: version } : {}) };
-      const { status, told } = await ask(`${repository}/commits`, { method: "POST", body: { branch, commit_message: message, actions: [action] } });
+      const { status, told } = await ask(`${repository}/commits`, { method: "POST", body: { branch: on, ...(on === branch ? {} : { start_branch: branch }), commit_message: message, actions: [action] } });
       if (status === 400 || status === 409) {
         const theirs = await read(path);
         if ((theirs?.version ?? null) !== version) throw new Meanwhile(theirs);
