@@ -3,18 +3,24 @@
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import ip_address
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, InvalidURL
+from ipaddress import IPv4Address, ip_address, ip_network
+from threading import Timer
+from time import monotonic
 from urllib.parse import quote, urlsplit
 
 from playbook_plugins import __version__
 
 PATIENCE = 15.0
-"""Seconds that one answer may take."""
+"""Seconds that one answer may take, however slowly it drips."""
 _SAYS = {"User-Agent": f"mkdocs-playbook/{__version__} (looks whether a link still leads somewhere)", "Accept": "*/*", "Connection": "close"}
 _KEPT = "/%?&=:;,+@!$'()*~[]"
 """Signs of an address that mean something as they stand."""
+_GIVEN_OUT = ip_network("2000::/3")
+"""All that anybody in the world has got of the long addresses."""
+_CARRYING = (ip_network("::ffff:0:0/96"), ip_network("64:ff9b::/96"))
+"""Long addresses that mean a short one, which stands at their end."""
 
 
 class Unknown(Exception):
@@ -40,9 +46,15 @@ def asked(address: str, *, method: str = "GET", near: bool = False) -> Iterator[
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(address)
     way = quote(f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", safe=_KEPT)
-    connection = (_Safe if parts.scheme == "https" else _Plain)(parts.hostname, parts.port, timeout=PATIENCE)
-    connection.near = near
     try:
+        connection = (_Safe if parts.scheme == "https" else _Plain)(parts.hostname, parts.port, timeout=PATIENCE)
+    except InvalidURL as error:
+        raise ValueError(address) from error
+    connection.near = near
+    ending = Timer(PATIENCE, connection.hang_up)
+    ending.daemon = True
+    try:
+        ending.start()
         try:
             connection.request(method, way, headers=_SAYS)
             answer = connection.getresponse()
@@ -50,8 +62,12 @@ def asked(address: str, *, method: str = "GET", near: bool = False) -> Iterator[
             raise Untrusted(address) from error
         except (OSError, HTTPException) as error:
             raise Silent(address) from error
-        yield answer
+        try:
+            yield answer
+        except HTTPException as error:
+            raise Silent(address) from error
     finally:
+        ending.cancel()
         connection.close()
 
 
@@ -60,13 +76,26 @@ class _Plain(HTTPConnection):
 
     near = False
     """Whether an address of this machine's own network may be called."""
+    line: socket.socket | None = None
+    """What the answer comes through, which `sock` forgets once it has begun."""
 
     def connect(self) -> None:
-        self.sock = _called(self.host, self.port, near=self.near)
+        self.sock = self.line = _called(self.host, self.port, near=self.near)
+
+    def hang_up(self) -> None:
+        """End an answer that takes too long."""
+        if self.line is not None:
+            with suppress(OSError):
+                # what is sealed would first want to say goodbye
+                socket.socket.shutdown(self.line, socket.SHUT_RDWR)
 
 
 class _Safe(HTTPSConnection, _Plain):
     """The same, and then holds whoever answers against their certificate."""
+
+    def connect(self) -> None:
+        super().connect()
+        self.line = self.sock
 
 
 def _called(host: str, port: int, *, near: bool) -> socket.socket:
@@ -74,12 +103,28 @@ def _called(host: str, port: int, *, near: bool) -> socket.socket:
         found = [place[4][0] for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
         raise Unknown(host) from error
-    if not near and not all(ip_address(str(place).partition("%")[0]).is_global for place in found):
+    if not near and not all(_far(str(place)) for place in found):
         raise Near(host)
     last: OSError | None = None
+    ends = monotonic() + PATIENCE
     for place in found:
+        if (left := ends - monotonic()) <= 0:
+            break
         try:
-            return socket.create_connection((str(place), port), timeout=PATIENCE)
+            return socket.create_connection((str(place), port), timeout=left)
         except OSError as error:
             last = error
     raise Silent(host) from last
+
+
+def _far(place: str) -> bool:
+    """Whether an address is one of the world outside, and so is the address that it may stand for."""
+    address = ip_address(place.partition("%")[0])
+    if address.version == 6:
+        if any(address in some for some in _CARRYING):
+            address = IPv4Address(int(address) & 0xFFFF_FFFF)
+        elif address not in _GIVEN_OUT:
+            return False
+        else:
+            address = address.sixtofour or address
+    return address.is_global and not address.is_multicast

@@ -1,7 +1,8 @@
 """The addresses of others that the public texts give to everybody."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from playbook_plugins.model.document import Zone
 from playbook_plugins.model.page import Audience
@@ -9,17 +10,25 @@ from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 
 _PUBLIC = (Zone.PUBLIC, Zone.SAY)
+_BEGINS = re.compile(r"https?:", re.IGNORECASE)
 
 
 def outside(playbook: Playbook) -> dict[str, tuple[Place, ...]]:
     """Each address once, without the spot on its page, with every place that gives it; in the order of the texts."""
     found: dict[str, list[Place]] = {}
     for address, place in _given(playbook):
-        if urlsplit(address).scheme in ("http", "https"):
-            places = found.setdefault(urldefrag(address).url, [])
+        if _BEGINS.match(address):
+            places = found.setdefault(_without_spot(address), [])
             if place not in places:
                 places.append(place)
     return {address: tuple(places) for address, places in found.items()}
+
+
+def _without_spot(address: str) -> str:
+    try:
+        return urldefrag(address).url
+    except ValueError:  # what cannot be one is asked for in vain, and so told
+        return address
 
 
 def _given(playbook: Playbook) -> Iterator[tuple[str, Place]]:

@@ -1,8 +1,9 @@
 """Other people's sites, on this machine: what each way answers is written beside it."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SHUT_RDWR, create_server
 from threading import Thread
 
 Answer = tuple[int, Mapping[str, str]]
@@ -48,3 +49,27 @@ def site(answers: Mapping[str, Answer]) -> Iterator[Site]:
         finally:
             server.shutdown()
             running.join()
+
+
+@contextmanager
+def dripping(words: bytes) -> Iterator[str]:
+    """The address of somebody who says the same again and again, and never comes to an end, until nobody listens."""
+
+    def speak() -> None:
+        with suppress(OSError):
+            while True:
+                speaker, _ = desk.accept()
+                speaker.settimeout(0.2)
+                with speaker, suppress(OSError):
+                    while True:
+                        speaker.sendall(words)
+
+    with create_server(("127.0.0.1", 0)) as desk:
+        running = Thread(target=speak, daemon=True)
+        running.start()
+        try:
+            yield f"http://127.0.0.1:{desk.getsockname()[1]}/"
+        finally:
+            # whoever waits for somebody to call is woken by that alone
+            desk.shutdown(SHUT_RDWR)
+            running.join(5)

@@ -31,6 +31,7 @@ GITLAB = (302, {"Location": "https://projects.gitlab.example/auth?domain=https:/
         ((302, {}), (302, {}), Door.UNSURE),
         ((302, {"Location": "/"}), (302, {"Location": "/"}), Door.UNSURE),
         ((302, {"Location": "http://nowhere.invalid/"}), (401, {}), Door.UNSURE),
+        ((302, {"Location": "http://[nowhere/"}), (401, {}), Door.UNSURE),
         # programs are turned away, people are not
         ((403, {"cf-mitigated": "challenge"}), (403, {"cf-mitigated": "challenge"}), Door.UNSURE),
         # the open page lies elsewhere
