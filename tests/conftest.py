@@ -6,10 +6,10 @@ import subprocess
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -181,12 +181,13 @@ def playbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.Compl
     if afresh(environment):
         return started(command, cwd, environment)
     load()
+    return subprocess.CompletedProcess(command, *forked(partial(typed, arguments), cwd, environment))
 
-    def go() -> None:
-        sys.argv = ["playbook", *arguments]
-        import_module("playbook_plugins.cli").main(prog_name="playbook")
 
-    return subprocess.CompletedProcess(command, *forked(go, cwd, environment))
+def typed(arguments: Iterable[str]) -> None:
+    """Do what somebody asks who types `playbook` and these words."""
+    sys.argv = ["playbook", *arguments]
+    import_module("playbook_plugins.cli").main(prog_name="playbook")
 
 
 def mkdocs(*arguments: str, cwd: Path, before: Callable[[], object] | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -225,7 +226,7 @@ def forked(go: Callable[[], object], cwd: Path, environment: Mapping[str, str]) 
         with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of a process with threads, which wait meanwhile
             child = os.fork()
         if child == 0:
-            _become(go, cwd, environment, streams=(out.fileno(), wrong.fileno()))
+            become(go, cwd, environment, streams=(os.open(os.devnull, os.O_RDONLY), out.fileno(), wrong.fileno()))
         _, status = os.waitpid(child, 0)
         said, complained = ((stream.seek(0), stream.read())[1].decode("utf-8", "replace") for stream in (out, wrong))
     return os.waitstatus_to_exitcode(status), said, complained
@@ -252,14 +253,13 @@ def load_mkdocs() -> None:
         import_module(f"playbook_plugins.engines.mkdocs.{name}")
 
 
-def _become(go: Callable[[], object], cwd: Path, environment: Mapping[str, str], *, streams: tuple[int, int]) -> NoReturn:
-    """Go on as a fresh process would."""
+def become(go: Callable[[], object], cwd: Path, environment: Mapping[str, str], *, streams: Iterable[int]) -> NoReturn:
+    """Go on as a fresh process would; `streams` are where it reads, what it says and what it complains into."""
     code = 1  # of whatever nobody catches
     try:
         os.chdir(cwd)
         os.environ.update(environment)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        for number, stream in enumerate(streams, start=1):
+        for number, stream in enumerate(streams):
             os.dup2(stream, number)
         sys.stdin = open(0, encoding="utf-8", closefd=False)
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
