@@ -32,7 +32,6 @@
     else {
       let depth = 0;
       for (;;) {
-        // eslint-disable-next-line no-control-regex
         stop += match(/(?:[^\s()\\\x00-\x1f\x7f]|\\[!-/:-@[-`{-~]|\\(?=[^!-/:-@[-`{-~()]))*/y, text, stop)[0].length;
         if (text[stop] === "(" && depth < 32) depth += 1;
         else if (text[stop] === ")" && depth) depth -= 1;

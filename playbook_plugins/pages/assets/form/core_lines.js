@@ -30,14 +30,13 @@
       return this.spans.at(-1).start + this.spans.at(-1).text.length;
     }
 
-    /* The line and the span on which `text[offset]` stands. */
+    /* The span on which `text[offset]` stands. */
     spanAt(offset) {
       let from = 0;
       let found = this.spans[0];
       for (const span of this.spans) {
         if (from > offset) break;
         found = span;
-        this.from = from;
         from += span.text.length + 1;
       }
       return found;

@@ -14,7 +14,6 @@
 
   /* Any white space for a space, any apostrophe for `'`, a letter without its mark for one that has it. */
   const flexible = (written) =>
-    // eslint-disable-next-line no-control-regex
     (/^[\x00-\x7f]*$/.test(written) ? written : written.replace(whole, (part) => ("[\\".includes(part[0]) ? part : either(part))))
       .replaceAll("'", "['’]")
       .replaceAll(" ?", "\\s{0,20}")
