@@ -115,18 +115,13 @@ def notes(said: str) -> list[Note]:
             raise Unknown(f"::{command}::")
     for level, told, message in _NOTE.findall(said):
         where = dict(part.partition("=")[::2] for part in told.split(",")) if told else {}
-        where = {name: _plain(_plain(text, "%3A", ":"), "%2C", ",") for name, text in where.items()}
-        where = {name: _lines(text) for name, text in where.items()}
+        where = {name: _lines(text.replace("%3A", ":").replace("%2C", ",")) for name, text in where.items()}
         found.append(Note(level, _lines(message), where.get("file", ""), int(where.get("line", 0)), int(where.get("col", 0)), where.get("title", "")))
     return found
 
 
 def _lines(text: str) -> str:
-    return _plain(_plain(_plain(text, "%0D", "\r"), "%0A", "\n"), "%25", "%")
-
-
-def _plain(text: str, code: str, sign: str) -> str:
-    return text.replace(code, sign)
+    return text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
 
 
 def environment_of(job: Job, *levels: Mapping[str, str]) -> Open:
