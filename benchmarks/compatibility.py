@@ -26,8 +26,8 @@ UV = Path(sys.executable).parent / f"uv{ENDING}"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 TOOLS = {"execnet", "hypothesis", "iniconfig", "justhtml", "markdown-it-py", "mdurl", "packaging", "pluggy", "pygments", "pytest", "pytest-xdist", "sortedcontainers", "typing-extensions"}
 """What the marked tests are run with, of all that the lock for development holds."""
-THEMELESS = ("tests/test_golden.py", "tests/cli/test_check.py", "tests/engines/test_materialx.py")
-"""Marked tests that ask for no theme, or for this one."""
+MATERIALX = "tests/engines/test_materialx.py"
+"""What asks for the other theme, and can be run with that alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ ROWS = (
     *(Row(f"newest-{python}", "the newest of the day", python, locks=()) for python in PYTHONS[-2:]),
     Row("properdocs", "ProperDocs", PYTHONS[-2], locks=("requirements.txt", "requirements-properdocs.txt"), without=("mkdocs",)),
     Row("materialx", "ProperDocs and MaterialX", PYTHONS[-2], locks=("requirements.txt", "requirements-materialx.txt"),
-        without=("mkdocs", "mkdocs-material"), tests=THEMELESS),
+        without=("mkdocs", "mkdocs-material"), tests=("tests/test_golden.py", "tests/cli/test_check.py", MATERIALX)),
 )
 
 
@@ -88,15 +88,14 @@ def environment(row: Row) -> Path:
     """The Python of a row's environment, made where it is not there yet or what it holds has changed; raises `Missing`."""
     room = ROOM / row.name
     python, stamp = room / SCRIPTS / f"python{ENDING}", room / "installed"
+    base = interpreter(row.python)
     if not row.locks:
-        base = interpreter(row.python)
         room.parent.mkdir(parents=True, exist_ok=True)
         newest = room.with_suffix(".txt")
         uv("pip", "compile", "pyproject.toml", "--group", "build", "--python-version", row.python, "--generate-hashes", "--no-header", "--no-annotate",
            "--no-emit-index-url", "--upgrade", "-o", str(newest))
         blocks = [*packages(newest.read_text("utf-8"))]
     else:
-        base = interpreter(row.python)
         first, *others = ((ROOT / name).read_text("utf-8") for name in row.locks)
         blocks = [(name, block) for name, block in packages(first) if name not in row.without]
         blocks += [one for text in others for one in packages(text)]
@@ -149,10 +148,10 @@ def uv(*arguments: str) -> None:
 
 
 def marked() -> list[str]:
-    """The files that hold a test for everywhere, without those of the other theme; what holds none need not even be loaded."""
+    """The files that hold a test for everywhere, but for the other theme's; what holds none need not even be loaded."""
     files = sorted((ROOT / "tests").rglob("test_*.py"))
     names = (file.relative_to(ROOT).as_posix() for file in files if "mark.anywhere" in file.read_text("utf-8"))
-    return [name for name in names if name != THEMELESS[-1]]
+    return [name for name in names if name != MATERIALX]
 
 
 def tested(row: Row, python: Path) -> tuple[int, str]:
