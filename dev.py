@@ -1,4 +1,4 @@
-"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, rehearse, prove, serve, picture, reference, lock, properdocs, zensical).
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, rehearse, prove, serve, picture, reference, lock, properdocs, zensical, engines).
 
 Each command first sees to `.venv`, where the locked packages and the project itself are installed.
 """
