@@ -226,8 +226,8 @@ def test_the_settings_in_the_readme_build_both_sites(tmp_path):
     for fence in _FENCE.finditer((ROOT / "README.md").read_text("utf-8")):
         if title := _TITLE.search(fence["info"]):
             (tmp_path / title["path"]).write_text(fence["text"], "utf-8")
-    shutil.copytree(ROOT / "docs" / "playbook", tmp_path / "docs" / "playbook")
-    shutil.copytree(ROOT / "docs" / "public", tmp_path / "docs" / "public")
+    for part in ("playbook", "public", "edit-form"):
+        shutil.copytree(ROOT / "docs" / part, tmp_path / "docs" / part)
     for settings, home in (("mkdocs.yml", "site"), ("mkdocs.internal.yml", "site-internal")):
         done = mkdocs("build", "--strict", "-f", settings, cwd=tmp_path, PLAYBOOK_TODAY=TODAY.isoformat())
         assert done.returncode == 0, done.stdout + done.stderr

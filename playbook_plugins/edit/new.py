@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from playbook_plugins.edit.edit_form import KEY, newest, with_form
+from playbook_plugins.edit.edit_form import newest, with_form
 from playbook_plugins.edit.starters import NEUTRAL, TEMPLATE, Starter, example
 from playbook_plugins.hosts.files import files
 from playbook_plugins.hosts.flavour import Flavour, flavour
@@ -101,8 +101,7 @@ def lay_down_example(folder: Path, *, published: Flavour = USUAL) -> list[Path]:
 
     Raises `Taken` or `OSError`; then nothing was written.
     """
-    held = {name: _filled(source, {}) for name, source in example().items()}
-    return _write(folder, (_with_form(held) if KEY.encode() in held[_SETTINGS] else held) | files(published))
+    return _write(folder, _with_form({name: _filled(source, {}) for name, source in example().items()}) | files(published))
 
 
 def _with_form(contents: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from playbook_plugins.edit.edit_form import Unusual, adding, amiss, newest
 from playbook_plugins.model.form_files import FILES, form_folder, seal
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import ROOT
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 LINE = f"edit_form: {seal(newest())}"
@@ -64,6 +65,10 @@ def test_where_the_line_cannot_be_added_nothing_is_written(write):
     with pytest.raises(Unusual, match="Write below `site:` there yourself `edit_form: sha256-"):
         add(root)
     assert not (root / "docs/edit-form").exists()
+
+
+def test_the_worked_example_has_the_newest_form():
+    assert amiss(read_playbook(ROOT / "docs/playbook", root=ROOT)) == ""
 
 
 def test_a_check_says_what_is_amiss(write):

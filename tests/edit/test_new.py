@@ -182,7 +182,7 @@ def test_the_form_for_browsers_lies_beside_the_texts_and_is_named_there(tmp_path
 
 def test_the_example_is_laid_down_as_it_is_and_passes(tmp_path: Path):
     written = {path.relative_to(tmp_path).as_posix() for path in lay_down_example(tmp_path)}
-    for part in ("playbook", "public"):
+    for part in ("playbook", "public", "edit-form"):
         for file in (ROOT / "docs" / part).rglob("*"):
             if file.is_file():
                 name = file.relative_to(ROOT).as_posix()
