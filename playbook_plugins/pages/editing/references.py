@@ -4,10 +4,9 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.playbook import OWNER, Playbook
+from playbook_plugins.model.references import NAMES
 from playbook_plugins.words.asks import asks
 
-_NAMES = {"owner": "role", "backup": "role", "above": "role", "backed_by": "role", "decides": "role", "principles": "principle", "scripts": "script", "of": "policy"}
-"""The lines that name other documents, and of which kind."""
 _NOT_DONE = ("dont", "you-notice")
 """Sections of a policy whose entries nobody does."""
 
@@ -16,7 +15,7 @@ Choices = list[dict[str, str]]
 
 def named(name: str, kind: Kind, playbook: Playbook) -> Choices | None:
     """The documents that a line may name, by their ids; `None` for a line that names none."""
-    wanted = kind.name if name == "replaced_by" and not kind.single else _NAMES.get(name)
+    wanted = kind.name if name == "replaced_by" and not kind.single else NAMES.get(name)
     if wanted is None:
         return None
     found = {document.id: document.name for document in _of(wanted, playbook)}
