@@ -13,7 +13,6 @@ from playbook_plugins.model.blocks import List, Paragraph, Quote
 from playbook_plugins.model.document import Document, paragraphs
 from playbook_plugins.model.filenames import better_name
 from playbook_plugins.model.finding import Fault
-from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.playbook import Playbook
@@ -61,7 +60,7 @@ def added(kind: Kind, answers: Answers, questions: Sequence[Question], *, headin
 def composed(kind: Kind, answers: Answers, questions: Sequence[Question], *, headings: Mapping[str, str]) -> str:
     """The text as it stands in its file: its lines at the top, the title, what stands below it, and the sections in their order."""
     asked = {question["key"]: question for question in reversed(questions)}
-    lines = [line for name in _order(kind) if filled(answers.get(f"field:{name}")) for line in _line(name, answers[f"field:{name}"], asked.get(f"field:{name}", {}))]
+    lines = [line for name in kind.lines if filled(answers.get(f"field:{name}")) for line in _line(name, answers[f"field:{name}"], asked.get(f"field:{name}", {}))]
     parts = ["\n".join(["---", *lines, "---"])] if lines else []
     if title := written.titled(str(answers.get("title", ""))):
         parts.append(f"# {title}")
@@ -136,11 +135,6 @@ def _path(kind: Kind, title: str, playbook: Playbook) -> str:
         # a title without a letter that a file's name may have
         name = better_name(f"{kind.name}.md", ["index.md", *there])
     return posixpath.normpath(posixpath.join(playbook.folder, kind.place, name))
-
-
-def _order(kind: Kind) -> list[str]:
-    """The lines at the top as owners usually write them: those of the kind before those of all kinds."""
-    return sorted(kind.fields.model_fields, key=lambda name: name in Fields.model_fields)
 
 
 def _line(name: str, answer: Any, question: Question) -> Iterator[str]:

@@ -56,3 +56,8 @@ class Kind:
     def single(self) -> bool:
         """Whether there is one document of this kind, not a folder of them."""
         return self.place.endswith(".md")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines at the top of such a document, as owners usually write them: its own before those of all kinds."""
+        return tuple(sorted(self.fields.model_fields, key=lambda name: name in Fields.model_fields))

@@ -7,7 +7,6 @@ from pydantic.fields import FieldInfo
 
 from playbook_plugins.checklist.steps import called
 from playbook_plugins.model.choices import blocks, choices, inside, validator
-from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, SectionKind, Shape
 from playbook_plugins.model.kinds.policy import TOPICS, TopicName, TopicWord
 from playbook_plugins.model.lexicon import Lexicon
@@ -51,17 +50,11 @@ def kind_asked(kind: Kind, playbook: Playbook, lexicons: Mapping[str, Lexicon]) 
         **place,
         "visibility": kind.visibility.value,
         "closed": kind.closed,
-        "order": _order(kind),
+        "order": list(kind.lines),
         "sections": [_section(section, kind, playbook.lexicon.language, lexicons) for section in kind.sections],
         "first": [question for question, first in asked if first],
         "more": [question for question, first in asked if not first],
     }
-
-
-def _order(kind: Kind) -> list[str]:
-    """The lines at the top as owners usually write them: those of the kind before those of all kinds."""
-    common = list(Fields.model_fields)
-    return [*(name for name in kind.fields.model_fields if name not in common), *common]
 
 
 def _section(section: SectionKind, kind: Kind, language: str, lexicons: Mapping[str, Lexicon]) -> dict[str, Any]:
@@ -72,8 +65,8 @@ def _section(section: SectionKind, kind: Kind, language: str, lexicons: Mapping[
 def _asked(kind: Kind, playbook: Playbook) -> Iterator[tuple[Question, bool]]:
     """Every question of a kind, and whether it is among those that come first."""
     yield _said("title", kind, playbook, type="line", required=True), True
-    own = [name for name in _order(kind) if name != _ALLOWED and kind.fields.model_fields[name].is_required()]
-    others = [name for name in _order(kind) if name != _ALLOWED and name not in own]
+    own = [name for name in kind.lines if name != _ALLOWED and kind.fields.model_fields[name].is_required()]
+    others = [name for name in kind.lines if name != _ALLOWED and name not in own]
     for name in own:
         yield _field(name, kind, playbook), True
     yield from _words(kind, playbook)
