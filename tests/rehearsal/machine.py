@@ -1,5 +1,6 @@
 """The machine that a host lends for a job: its own folder, a few tools, and nothing of whoever runs the rehearsal."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from shlex import join
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from tests.conftest import ROOT, TODAY
 from tests.rehearsal.repository import ALONE
@@ -32,15 +33,16 @@ class Outcome:
 
 def tools(*, git: bool = True) -> str:
     """The folder of the tools that a machine has."""
-    return _tools((*TOOLS, "git") if git else TOOLS).name
+    return str(_tools((*TOOLS, "git") if git else TOOLS))
 
 
 @cache
-def _tools(names: tuple[str, ...]) -> TemporaryDirectory[str]:
-    folder = TemporaryDirectory(prefix="rehearsal-tools-")
+def _tools(names: tuple[str, ...]) -> Path:
+    folder = Path(mkdtemp(prefix="rehearsal-tools-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name in names:
         if place := shutil.which(name):
-            Path(folder.name, name).symlink_to(place)
+            (folder / name).symlink_to(place)
     return folder
 
 
