@@ -6,10 +6,11 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from playbook_plugins.model.live import Edit
 from playbook_plugins.read.history import OFFLINE, SAFE
+from playbook_plugins.read.text import UNSEEN
 
 _SECONDS = 120
 """How long the history may take to answer."""
@@ -56,7 +57,8 @@ def edits(root: Path, *, most: int) -> tuple[Edit, ...]:
     """The newest edits of this branch, the latest first, without those that another branch brought; none where there is no history."""
     told = _git(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %ct %s") or b""
     lines = (line.split(" ", 2) for line in told.decode("utf-8", "replace").split("\n") if line)
-    return tuple(Edit(name, min(int(seconds), _LAST), " ".join(said.split())) for name, seconds, said in lines)
+    # what an author says is shown on terminals and in logs, which it must not steer
+    return tuple(Edit(name, min(int(seconds), _LAST), " ".join(UNSEEN.sub(" ", said).split())) for name, seconds, said in lines)
 
 
 def is_part(root: Path) -> bool:
@@ -111,7 +113,9 @@ def _files(room: Path, commit: str) -> Iterator[_Kept]:
         mode, _, name = about.split()
         if mode in (b"100644", b"100755"):
             parts = PurePosixPath(os.fsdecode(path))
-            if ".." not in parts.parts and ".git" not in (part.lower() for part in parts.parts):
+            # what leads elsewhere on Windows is no text of ours on any system
+            on_windows = PureWindowsPath(*parts.parts)
+            if not on_windows.anchor and not {"..", ".git"} & {part.lower() for part in (*parts.parts, *on_windows.parts)}:
                 yield _Kept(parts, name.decode("ascii"))
 
 
@@ -122,7 +126,10 @@ def _write(room: Path, files: list[_Kept]) -> None:
     start = 0
     for file in files:
         end = output.find(b"\n", start)
-        size = int(output[start:end].split()[2])
+        about = output[start:end].split()
+        if len(about) != 3:
+            raise NoRevision(f"git does not have {file.path} of that revision. In a copy without all files, fetch them first")
+        size = int(about[2])
         place = room.joinpath(*file.path.parts)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(output[end + 1 : end + 1 + size])
