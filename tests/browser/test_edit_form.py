@@ -182,7 +182,7 @@ def test_what_would_hurt_somebody_is_told_at_its_box_and_may_be_kept_with_a_reas
 
 
 def test_a_step_is_added_moved_and_taken_out_and_said_aloud(owner: Callable[..., Owner]):
-    maria = owner("#docs/playbook/policies/before-we-start.md")
+    maria = owner("#docs/playbook/policies/tell-us.md")
     expect(maria.page.get_by_role("group", name=STEPS)).to_be_visible()
     before = [field.input_value() for field in maria.page.get_by_role("group", name=STEPS).get_by_role("textbox", name=re.compile("In a word or two")).all()]
     maria.press("Move down: Step 1", within=STEPS)
