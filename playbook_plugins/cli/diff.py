@@ -1,7 +1,8 @@
 """`playbook diff --public`: the sentences that would become public, for a person to approve."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,13 +11,14 @@ import click
 
 from playbook_plugins.checklist.run import run, stops
 from playbook_plugins.cli.build import checked
+from playbook_plugins.cli.falling_back import MOST
 from playbook_plugins.cli.sources import Named, Refusal, folder_argument, open_playbook, terminal, today_option
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.publication import Said
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.read.playbook import read_playbook
-from playbook_plugins.read.revision import NoRevision, commit_of, lay_down, why_none
+from playbook_plugins.read.revision import NoRevision, commit_of, edits, lay_down, why_none
 from playbook_plugins.read.site import SETTINGS, public_folder, settings_files
 
 _Files = dict[str, bytes | None]
@@ -89,25 +91,56 @@ def _before(base: str, playbook: Playbook, today: date, *, or_all: bool) -> tupl
         beside = settings_files(Path(there.root))
         # sources that lie alone say nothing of settings
         return _published(there, base, today), beside if beside[SETTINGS] is not None else settings
+    published = _newest_published(playbook, base, commit, today)
+    if published is None:
+        _note(f"Neither {base} nor one of the {MOST - 1} edits before passed the checklist, so nothing was published and everything counts as new.")
+        return (), _settings_at(playbook, base, commit)
+    return published
+
+
+def _newest_published(playbook: Playbook, base: str, commit: str, today: date) -> tuple[Sequence[Said], _Files] | None:
+    """What was public at BASE: where the checklist did not let it pass, what the newest edit before it made public. `None` where none passed."""
+    for edit in edits(Path(playbook.root), most=MOST, until=commit):
+        with _at(playbook, base, edit.commit) as (there, settings):
+            if there is None:
+                if edit.commit != commit:
+                    return None
+                _note(f"At {base} there was no playbook in {playbook.folder}, so everything counts as new.")
+                return (), settings
+            findings = run(there, today=today)
+            if not stops(findings):
+                if edit.commit != commit:
+                    _note(f"At {base} the checklist found something to mend, so what was public then is what {edit.commit[:10]} made public{f', “{edit.said}”' if edit.said else ''}.")
+                return _said(there, findings), settings
+    return None
+
+
+def _settings_at(playbook: Playbook, base: str, commit: str) -> _Files:
+    with _at(playbook, base, commit) as (_, settings):
+        return settings
+
+
+@contextmanager
+def _at(playbook: Playbook, base: str, commit: str) -> Iterator[tuple[Playbook | None, _Files]]:
+    """The sources as they stood at a commit, `None` where there were none, and the public site's settings."""
+    root = Path(playbook.root)
+    folders = (playbook.folder, playbook.public_folder, *(name for name in settings_files(root) if "/" in name))
     with TemporaryDirectory(prefix="playbook-") as place:
         # as the system itself calls it: a link on the way would look like a folder of somebody else's
         room = Path(place).resolve()
         try:
-            lay_down(root, commit, room, folders=tuple(filter(None, (playbook.folder, playbook.public_folder, *(name for name in settings if "/" in name)))))
+            lay_down(root, commit, room, folders=tuple(filter(None, folders)))
         except (NoRevision, OSError) as error:
             raise Refusal(f"{base} cannot be read: {error}.") from error
         folder = room / playbook.folder
-        if not folder.is_dir():
-            _note(f"At {base} there was no playbook in {playbook.folder}, so everything counts as new.")
-            return (), settings_files(room)
-        return _published(read_playbook(folder, root=room, public=public_folder(folder, root=room)), base, today), settings_files(room)
+        yield (read_playbook(folder, root=room, public=public_folder(folder, root=room)) if folder.is_dir() else None), settings_files(room)
 
 
 def _published(playbook: Playbook, base: str, today: date) -> Sequence[Said]:
-    """What of these sources was published: nothing, where the checklist let none of it pass."""
+    """What of these sources is public: nothing, where the checklist lets none of it pass."""
     findings = run(playbook, today=today)
     if stops(findings):
-        _note(f"At {base} the checklist found something to mend, so nothing of it was published and everything counts as new. Name a revision that was published.")
+        _note(f"In {base} the checklist finds something to mend, so nothing of it is public and everything counts as new.")
         return ()
     return _said(playbook, findings)
 

@@ -53,9 +53,9 @@ def commit_on(root: Path, day: date) -> str | None:
     return None
 
 
-def edits(root: Path, *, most: int) -> tuple[Edit, ...]:
-    """The newest edits of this branch, the latest first, without those that another branch brought; none where there is no history."""
-    told = _git(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %ct %s") or b""
+def edits(root: Path, *, most: int, until: str = "HEAD") -> tuple[Edit, ...]:
+    """The newest edits of this branch up to a commit, the latest first, without those that another branch brought; none where there is no history."""
+    told = _git(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %ct %s", until, "--") or b""
     lines = (line.split(" ", 2) for line in told.decode("utf-8", "replace").split("\n") if line)
     # what an author says is shown on terminals and in logs, which it must not steer
     return tuple(Edit(name, min(int(seconds), _LAST), " ".join(UNSEEN.sub(" ", said).split())) for name, seconds, said in lines)

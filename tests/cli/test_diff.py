@@ -176,12 +176,24 @@ def test_sources_that_do_not_pass_are_not_compared(shop):
     assert done.exit_code == 1 and "Nothing was compared" in done.stderr and done.stdout == ""
 
 
-def test_of_a_state_that_did_not_pass_nothing_was_public(shop):
+def test_of_states_that_did_not_pass_nothing_was_public(shop):
+    git(shop, "checkout", "-q", "--orphan", "other")
     change(shop, FIT, "reviewed: 2026-11-02", "reviewed: 2026-02-30")
     commit(shop, "2026-11-03")
     change(shop, FIT, "reviewed: 2026-02-30", "reviewed: 2026-11-02")
     done = diff("--public", "HEAD", cwd=shop)
-    assert "nothing of it was published" in done.stderr and "+ You like it quiet." in done.stdout
+    assert "nothing was published" in done.stderr and "+ You like it quiet." in done.stdout
+
+
+def test_where_a_state_did_not_pass_the_newest_before_it_was_public(shop):
+    change(shop, FIT, "reviewed: 2026-11-02", "reviewed: 2026-02-30")
+    commit(shop, "2026-11-03")
+    change(shop, FIT, "reviewed: 2026-02-30", "reviewed: 2026-11-02")
+    change(shop, FIT, "You like it quiet.", "You like it very quiet.")
+    passed = git(shop, "rev-parse", "HEAD~1").strip()
+    done = diff("--public", "HEAD", cwd=shop)
+    assert f"is what {passed[:10]} made public" in done.stderr
+    assert [line.strip() for line in done.stdout.splitlines() if line.strip().startswith("+")] == ["+ You like it very quiet."]
 
 
 def test_before_there_was_a_playbook_everything_is_new(tmp_path, shop):
