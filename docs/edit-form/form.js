@@ -3263,6 +3263,8 @@ const tabKeeps = {
 /* The kind of a text, by where it lies. */
 const kindAt = (path) => {
   const { form } = here;
+  // an address may come from anybody, and steps upwards would lead the key elsewhere at the host
+  if (!isText(path, form) || path.split("/").some((part) => ["", ".", ".."].includes(part))) return null;
   const within = form.folder === "." ? path : path.slice(form.folder.length + 1);
   return form.kinds.find((kind) => (kind.file ? within === kind.file || within.replace(/\.[a-z]{2}\.md$/, ".md") === kind.file : within.startsWith(kind.folder))) ?? null;
 };
@@ -3928,7 +3930,7 @@ const openText = async (path, line) => {
   const trouble = made("div", { role: "alert" });
   const kind = kindAt(path);
   try {
-    const found = await here.store.read(path);
+    const found = kind && (await here.store.read(path));
     if (!kind || (!found && !mayBring())) throw new Refused(said("text-gone", { path }));
     if (!found) return bring(path, line);
     const draft = tabKeeps.get(`draft:${path}`);

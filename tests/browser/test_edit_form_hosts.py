@@ -253,3 +253,15 @@ def test_the_page_may_ask_this_host_and_no_other_page_may(sit: Callable[..., Sat
     assert maria.page.evaluate(asks, f"http://localhost:{host.port}/") == "stopped"
     maria.page.goto(maria.page.url.replace("/edit/", "/owner/"))
     assert maria.page.evaluate(asks, f"{host.api}/") == "stopped"
+
+
+def test_an_address_that_somebody_sends_opens_nothing_but_texts_of_the_playbook(sit: Callable[..., Sat], host: Host):
+    maria = sit()
+    maria.opens()
+    for address in (f"docs/playbook/policies/{'../' * 8}user/keys.md", f"{'../' * 8}user/keys.md", "docs/playbook/policies/./x.md", "README.md"):
+        maria.page.evaluate("(address) => { location.hash = address; }", address)
+        expect(maria.page.get_by_text(f"{address} is not there.")).to_be_visible()
+    assert not [path for _, path, _ in host.asked if any(part in path for part in ("user", "x.md", "README"))]
+    # what is no address at all leads back to the list, for want of anything better
+    maria.page.evaluate("() => { location.hash = '100%'; }")
+    expect(maria.page.get_by_role("searchbox", name="Find a text")).to_be_visible()

@@ -3,6 +3,8 @@
 /* The kind of a text, by where it lies. */
 const kindAt = (path) => {
   const { form } = here;
+  // an address may come from anybody, and steps upwards would lead the key elsewhere at the host
+  if (!isText(path, form) || path.split("/").some((part) => ["", ".", ".."].includes(part))) return null;
   const within = form.folder === "." ? path : path.slice(form.folder.length + 1);
   return form.kinds.find((kind) => (kind.file ? within === kind.file || within.replace(/\.[a-z]{2}\.md$/, ".md") === kind.file : within.startsWith(kind.folder))) ?? null;
 };

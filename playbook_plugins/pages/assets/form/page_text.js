@@ -166,7 +166,7 @@ const openText = async (path, line) => {
   const trouble = made("div", { role: "alert" });
   const kind = kindAt(path);
   try {
-    const found = await here.store.read(path);
+    const found = kind && (await here.store.read(path));
     if (!kind || (!found && !mayBring())) throw new Refused(said("text-gone", { path }));
     if (!found) return bring(path, line);
     const draft = tabKeeps.get(`draft:${path}`);
