@@ -39,13 +39,23 @@ _GET = """async () => {
 
 
 def open_shop(folder: Path) -> None:
-    """Lay down a shop as `playbook new` does, with the form, and build its internal site in `site/internal`."""
+    """Lay down a shop as `playbook new` does, with the form, and build its internal site in `site/internal`.
+
+    It has no search, which would keep a browser busy longer than all else on the form's page.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     _done(playbook("new", str(folder), *ANSWERS, cwd=folder.parent))
     settings = folder / "docs/playbook/playbook.yml"
     text = settings.read_text("utf-8")
     settings.write_text(text.replace("\nsite:\n", f"\nsite:\n  repository: {REPOSITORY}\n"), "utf-8")
+    _without(folder / "mkdocs.yml", "  search: {}\n")
     _done(playbook("build", "--audience", "internal", "--out", "site/internal", "--today", str(TODAY), cwd=folder))
+
+
+def _without(file: Path, line: str) -> None:
+    text = file.read_text("utf-8")
+    assert line in text
+    file.write_text(text.replace(line, ""), "utf-8")
 
 
 def _done(result: CompletedProcess[str]) -> None:
