@@ -3018,8 +3018,14 @@ const choicesBox = (question, changed) => {
   };
 };
 
+/* What a row of a list is called: what is done one after the other is a step, all else a line. */
+const oneOf = ({ type, numbered }) => {
+  const sort = type === "steps" || type === "lines" ? (numbered ? "steps" : "lines") : type;
+  return said(`one-${sort}`);
+};
+
 const listBox = (fields, { from, to }) => (question, changed) => {
-  const rows = rowsOf({ fields: fields(question), one: question.one ?? said(`one-${question.type}`), changed });
+  const rows = rowsOf({ fields: fields(question), one: oneOf(question), changed });
   return { group: rows.element, value: () => rows.value().map(to), set: (values) => rows.set((values ?? []).map(from)), take: (values) => rows.take(values.map(from)), focus: rows.focus };
 };
 
@@ -3053,9 +3059,11 @@ const BOXES = {
  */
 const boxOf = (question, changed) => {
   let began = asText("");
+  let blank = false;
   const touched = () => asText(inner.value()) !== began;
   const heard = () => {
     back.hidden = !touched() || isBlank(JSON.parse(began));
+    if (blank && !isBlank(inner.value())) tell([]);
     changed();
   };
   const inner = (BOXES[question.type] ?? textBox)(question, heard);
@@ -3085,6 +3093,13 @@ const boxOf = (question, changed) => {
   const ask = ({ ready: offered = [] }) => ready.replaceChildren(...(offered.length ? [readyOf(offered, inner, heard)] : []));
   ask(question);
   element.append(ready, wrong, back);
+  /* Show what is wrong here: elements, one a finding; that the box is `empty` is told until something stands there. */
+  const tell = (findings, { empty = false } = {}) => {
+    blank = empty;
+    wrong.replaceChildren(...findings.map((one) => made("li", {}, one)));
+    inner.control?.setAttribute("aria-invalid", String(findings.length > 0));
+    element.classList.toggle("pb-box-wrong", findings.length > 0);
+  };
 
   return {
     key: question.key,
@@ -3106,12 +3121,7 @@ const boxOf = (question, changed) => {
       ready.hidden = !isBlank(inner.value());
       back.hidden = true;
     },
-    /* Show what is wrong here: elements, one a finding. */
-    tell(findings) {
-      wrong.replaceChildren(...findings.map((one) => made("li", {}, one)));
-      inner.control?.setAttribute("aria-invalid", String(findings.length > 0));
-      element.classList.toggle("pb-box-wrong", findings.length > 0);
-    },
+    tell,
   };
 };
 
@@ -3304,7 +3314,7 @@ const showList = () => {
       made("h3", { text: kind.plural ?? kind.called }),
       kind.what && made("p", { class: "pb-why", text: kind.what }),
       made("ul", { class: "pb-texts" }, ...list),
-      !searching && !there && made("a", { class: "pb-new", href: `#new:${kind.name}`, text: said("new", { kind: kind.called }) }),
+      !searching && !there && made("a", { class: "pb-new", href: `#new:${kind.name}`, text: said(single ? "begin" : "new", { kind: kind.called }) }),
     );
   };
   fill();
@@ -3394,7 +3404,7 @@ const standingShown = (last, { stands, findings }, look) => {
   if (stands === "kept") return [made("p", { text: said(`kept-now-${last.kind}`, { title, path: last.path }) })];
   if (stands === "live") return [made("p", { class: "pb-live", text: said("live", { time, title }) })];
   if (stands === "soon") return [made("p", {}, said("soon", { time, title }), " ", button("look", look, { class: "pb-quiet-button" }))];
-  const mend = findings.map((finding) => made("li", {}, made("a", { href: `#${finding.path}:${finding.line}`, text: `${ending(finding.message)} ${finding.help ?? ""} ${said("mend")}` })));
+  const mend = findings.map((finding) => made("li", {}, made("a", { href: `#${finding.path}:${finding.line}`, text: `${plainly(finding)} ${said("mend")}` })));
   return [made("p", { class: "pb-trouble", text: said("not-live", { time, title }) }), made("ul", {}, ...mend), button("look", look, { class: "pb-quiet-button" })];
 };
 
@@ -3506,9 +3516,15 @@ const askForKey = (name, trouble) => {
   };
   const asked = made("form", { novalidate: true, onsubmit: go }, labelled(said("key"), key), made("p", { class: "pb-field" }, made("label", { class: "pb-choice-edit", for: stay.id }, stay, made("span", { text: said("key-stay") }))), made("button", { text: said("key-go"), class: "pb-onward" }));
   asked.querySelector("button").type = "submit";
-  const how = made("details", {}, made("summary", { text: said("key-how") }), made("p", { text: said(`key-how-${form.host.kind}`) }), made("p", { text: said("key-care") }));
+  const how = made("details", {}, made("summary", { text: said("key-how") }), made("p", { text: said(`key-how-${form.host.kind}`) }), made("p", {}, made("a", { href: whereKeysAre(form.host), target: "_blank", rel: "noopener", text: said("key-page", { host: name }) })), made("p", { text: said("key-care") }));
   return way(said("with-key", { host: name }), said("with-key-about", { host: name }), asked, how);
 };
+
+/* The host's page on which a key is made, filled in as far as it lets itself be. */
+const whereKeysAre = ({ kind, web, project }) =>
+  kind === "github"
+    ? `${new URL(web).origin}/settings/personal-access-tokens/new?${new URLSearchParams({ name: "Playbook", target_name: project.split("/")[0], expires_in: 90, contents: "write", pull_requests: "write" })}`
+    : `${web}/-/settings/access_tokens`;
 
 const storeWithKey = (key) => (here.form.host.kind === "github" ? githubStore : gitlabStore)(key, here.form);
 
@@ -3654,7 +3670,7 @@ const review = (work, outcome) => {
       if (box) told.get(box).push(findingShown(work, finding, outcome));
     }
   }
-  for (const [box, findings] of told) box.tell(findings);
+  for (const [box, findings] of told) box.tell(findings, { empty: blank.includes(box) });
   const errors = blank.length + (result?.findings.filter(({ level }) => level === "error").length ?? 0);
   if (errors) return tellErrors(work, outcome, { blank, result, errors });
   if (!result.findings.length && !work.touched() && work.before !== null) {
@@ -3665,13 +3681,16 @@ const review = (work, outcome) => {
 };
 
 const findingShown = (work, finding, outcome) => {
-  const about = made("span", { class: `pb-finding pb-finding-${finding.level}` }, made("strong", { text: `${said(`level-${finding.level}`)}: ` }), `${ending(finding.message)} ${finding.help ?? ""}`.trim());
+  const about = made("span", { class: `pb-finding pb-finding-${finding.level}` }, made("strong", { text: `${said(`level-${finding.level}`)}: ` }), plainly(finding));
   // what is missing or cannot be read is mended, and no reason helps
   if (!finding.may) return about;
   return made("span", {}, about, " ", button("keep", (event) => askWhy(work, finding, event.currentTarget, outcome), { class: "pb-quiet-button", "aria-label": said("keep-this", { message: finding.message }) }));
 };
 
 const ending = (message) => (/[?!….]$/.test(message) ? message : `${message}.`);
+
+/* What was found as a sentence for somebody who writes in boxes: without the marks of the files. */
+const plainly = ({ message, help }) => `${ending(message)} ${help ?? ""}`.trim().replace(/\*\*(.+?)\*\*|`([^`]+)`/g, (all, bold, code) => said("quoted", { words: bold ?? code })).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 /* “Keep my wording”, with the reason that staff and the checklist read. */
 const askWhy = (work, finding, asked, outcome) => {
@@ -3694,7 +3713,7 @@ const askWhy = (work, finding, asked, outcome) => {
 const tellErrors = (work, outcome, { blank, result, errors }) => {
   const lines = [
     ...blank.map((box) => ({ box, text: `${box.question.asks} ${said("blank")}` })),
-    ...(result?.findings ?? []).filter(({ level }) => level === "error").map((finding) => ({ box: boxFor(work, finding.key), text: ending(finding.message) })),
+    ...(result?.findings ?? []).filter(({ level }) => level === "error").map((finding) => ({ box: boxFor(work, finding.key), text: plainly({ message: finding.message }) })),
   ];
   const heading = made("h3", { text: said(errors === 1 ? "one-to-mend" : "to-mend", { n: errors }), tabindex: "-1" });
   outcome.replaceChildren(made("section", { class: "pb-errors" }, heading, made("ul", {}, ...lines.map(({ box, text }) => made("li", {}, box ? made("button", { class: "pb-link", text, onclick: () => lead(work, box.key) }) : text))),
@@ -3718,10 +3737,10 @@ const showChanges = (work, outcome, { path, text, findings }) => {
       { class: "pb-review" },
       heading,
       made("p", { class: "pb-why", text: work.before === null ? said("changes-new", { path }) : said("changes-about", { path }) }),
-      ...work.changes().map(({ key }) => shownBox(work.boxes.find((box) => box.key === key))),
+      ...work.told().map((box) => shownBox(box, { before: work.before === null ? null : box.before() })),
       work.allowed.length > 0 && made("div", {}, made("h4", { text: said("kept") }), made("ul", {}, ...work.allowed.map(({ rule, because }) => made("li", { text: `${rule}: ${because}` })))),
       made("details", {}, made("summary", { text: said("changes-file") }), shownChanges(work.before ?? "", text)),
-      loose.length > 0 && made("details", { open: true }, made("summary", { text: said("also-found") }), made("ul", {}, ...loose.map((finding) => made("li", {}, made("button", { class: "pb-link", text: `${said(`level-${finding.level}`)}: ${ending(finding.message)}`, onclick: () => lead(work, finding.key) }))))),
+      loose.length > 0 && made("details", { open: true }, made("summary", { text: said("also-found") }), made("ul", {}, ...loose.map((finding) => made("li", {}, made("button", { class: "pb-link", text: `${said(`level-${finding.level}`)}: ${plainly({ message: finding.message })}`, onclick: () => lead(work, finding.key) }))))),
       (form.later ?? []).length > 0 && made("details", {}, made("summary", { text: said("later") }), made("p", { class: "pb-why", text: said("later-about") }), made("ul", {}, ...form.later.map(({ what }) => made("li", { text: what })))),
       ["github", "gitlab"].includes(store.kind) && labelled(said("message"), about),
       trouble,
@@ -3735,7 +3754,7 @@ const showChanges = (work, outcome, { path, text, findings }) => {
 };
 
 /* What a box held, and what it holds, as lines of plain words. */
-const shownBox = (box) => made("div", {}, made("h4", { text: box.question.asks }), shownChanges(inWords(box.before(), box.question), inWords(box.value(), box.question), { whole: false }));
+const shownBox = (box, { before }) => made("div", {}, made("h4", { text: box.question.asks }), shownChanges(inWords(before, box.question), inWords(box.value(), box.question), { whole: false }));
 
 const inWords = (value, question) => {
   if (Array.isArray(value)) return value.map((one) => inWords(one, question)).join("\n");
@@ -3768,10 +3787,15 @@ const save = async (work, { path, text, message, trouble, button: pressed, propo
 const workOn = ({ kind, path, before, version, address }) => {
   const work = { kind, path, before, version, address, boxes: [], allowed: [] };
   work.read = before === null ? null : core.read(before, path, here.form);
-  work.title = work.read?.title?.text || (before === null ? said("new-title", { kind: kind.called }) : path.split("/").at(-1));
+  work.title = work.read?.title?.text || (before === null ? (kind.file ? kind.plural : said("new-title", { kind: kind.called })) : path.split("/").at(-1));
   work.shown = () => work.boxes.filter((box) => box.element.isConnected);
   work.topic = () => core.topicOf(work.boxes.find(({ key }) => key === "field:topic")?.value() ?? work.read?.fields.topic?.value ?? null, work.read?.lang ?? here.form.lang, here.form);
   work.changes = () => work.shown().filter((box) => box.touched()).map((box) => ({ key: box.key, value: box.value() }));
+  /* The boxes that are shown before saving, in their order: all that a new text is made of, and else what was changed. */
+  work.told = () => {
+    const follows = (one, other) => Boolean(one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return work.shown().filter((box) => (before === null ? !isBlank(box.value()) : box.touched())).sort((one, other) => (follows(one, other) ? -1 : 1));
+  };
   work.touched = () => work.changes().length > 0 || work.allowed.length > 0;
   /* The text as it would be saved: `{ path, text }`. */
   work.made = () => {
@@ -4018,9 +4042,9 @@ const asking = (host, headers, key) => async (path, { method = "GET", body } = {
     throw new Refused(said("host-silent", { host: new URL(host.web).host }));
   }
   const told = await answer.json().catch(() => ({}));
-  if (answer.status === 401) throw new Refused(said("key-unknown"));
+  if (answer.status === 401) throw new Refused(said("key-unknown", { host: said(`host-${host.kind}`) }));
   const busy = answer.status === 429 || (answer.status === 403 && answer.headers.get("x-ratelimit-remaining") === "0");
-  if (busy || answer.status === 403) throw new Refused(busy ? said("host-busy") : said("key-too-weak"));
+  if (busy || answer.status === 403) throw new Refused(busy ? said("host-busy", { host: said(`host-${host.kind}`) }) : said("key-too-weak"));
   if (answer.status >= 500) throw new Refused(said("host-broken", { host: new URL(host.web).host, status: answer.status }));
   return { status: answer.status, told, headers: answer.headers };
 };

@@ -92,6 +92,9 @@ def test_five_answers_are_a_policy_that_passes_and_reads_like_one_by_hand(owner:
     maria.press("Add: what we say")
     maria.type("# 1 thing: stay with the boat * we are on our way", SAY, "What we say 3")
     maria.review()
+    written = maria.page.locator(".pb-review > div:has(h4)")
+    assert [heading.inner_text() for heading in written.locator("h4").all()][4:] == [SAY, "What do we never do?", "What do we do once they have gone?", "Who takes over if it happens a second time?"]
+    expect(written.nth(5).locator("ins").first).to_have_text("Never argue about whose fault it is.")
     maria.press("Save into the folder")
     expect(maria.page.get_by_role("heading", name="Saved at")).to_be_visible()
     made = maria.changed()

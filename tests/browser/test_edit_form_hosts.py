@@ -20,6 +20,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PROMISE = "docs/playbook/promises/answer.md"
 POLICY = "docs/playbook/policies/something-went-wrong.md"
 ASKS = "What can people count on?"
+NAMES = {"github": "GitHub", "gitlab": "GitLab"}
+MAKES_KEYS = {
+    "github": "/settings/personal-access-tokens/new?name=Playbook&target_name=quay&expires_in=90&contents=write&pull_requests=write",
+    "gitlab": "/quay/shop/-/settings/access_tokens",
+}
+"""The page on which each host makes a key, as it lets itself be filled in."""
 
 
 @pytest.fixture(params=["github", "gitlab"])
@@ -138,13 +144,20 @@ def test_a_change_of_somebody_else_is_shown_beside_hers_and_both_are_kept(sit: C
     assert b"> We are on our way.\n" in text and b"they_leave_feeling: heard, and in good hands\n" in text
 
 
+def test_the_page_that_makes_a_key_is_a_press_away(sit: Callable[..., Sat], host: Host):
+    maria = sit()
+    maria.page.get_by_text("How do I get a key?").click()
+    link = maria.page.get_by_role("link", name=f"Make a key at {NAMES[host.flavour]}")
+    expect(link).to_have_attribute("href", host.address.removesuffix("/quay/shop") + MAKES_KEYS[host.flavour])
+
+
 def test_what_a_key_cannot_do_is_said_and_nothing_is_lost(sit: Callable[..., Sat], host: Host):
     maria = sit(f"#{PROMISE}")
     alert = maria.page.get_by_role("alert")
     maria.press("Open my texts")
     expect(alert).to_contain_text("Paste the key into the box first.")
     maria.opens("a key of somebody else's")
-    expect(alert).to_contain_text("The host does not know this key.")
+    expect(alert).to_contain_text(f"{NAMES[host.flavour]} does not know this key.")
     maria.opens(READING_KEY)
     maria.type("We ring back", ASKS)
     maria.review()

@@ -115,6 +115,33 @@ def test_enter_in_a_line_goes_on_to_a_new_one_and_puts_no_break_into_it(owner: C
     expect(maria.page.get_by_text("Nothing has been changed.")).to_be_visible()
 
 
+def test_what_is_said_of_an_empty_box_goes_once_something_stands_there(owner: Callable[..., Owner]):
+    maria = owner("#new:policy")
+    empty = maria.page.locator(".pb-told", has_text="This is still empty.")
+    maria.review()
+    expect(empty).to_have_count(4)
+    maria.type("The boat leaks", "What happened, in a few words?")
+    expect(empty).to_have_count(3)
+    maria.box("What is it about?").select_option(label="Something went wrong")
+    maria.press("Take all of these", within="What do we do, step by step?")
+    expect(empty).to_have_count(1)
+
+
+def test_what_is_done_in_turn_is_a_step_and_no_other_line_is_one(owner: Callable[..., Owner]):
+    maria = owner("#docs/playbook/fit.md")
+    expect(maria.box("Who is better served by somebody else?", "Line 1: What exactly")).to_be_visible()
+    expect(maria.box("How do they start?", "Step 1")).to_be_visible()
+
+
+def test_nobody_is_told_of_the_marks_of_the_files(owner: Callable[..., Owner]):
+    maria = owner("#docs/playbook/fit.md")
+    maria.type("A morning is £45.", "What does it cost?")
+    maria.review()
+    told = maria.page.locator(".pb-box-wrong .pb-told")
+    expect(told).to_contain_text("To mend: This says neither what people pay nor why they have to ask. Write four lines that open with “Most people pay”, “Included”")
+    expect(maria.page.locator(".pb-errors")).to_contain_text("This says neither what people pay nor why they have to ask.")
+
+
 def test_the_browser_asks_before_something_typed_is_left(owner: Callable[..., Owner]):
     maria = owner(f"#{POLICY}")
     asked: list[str] = []

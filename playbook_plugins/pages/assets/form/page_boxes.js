@@ -68,8 +68,14 @@ const choicesBox = (question, changed) => {
   };
 };
 
+/* What a row of a list is called: what is done one after the other is a step, all else a line. */
+const oneOf = ({ type, numbered }) => {
+  const sort = type === "steps" || type === "lines" ? (numbered ? "steps" : "lines") : type;
+  return said(`one-${sort}`);
+};
+
 const listBox = (fields, { from, to }) => (question, changed) => {
-  const rows = rowsOf({ fields: fields(question), one: question.one ?? said(`one-${question.type}`), changed });
+  const rows = rowsOf({ fields: fields(question), one: oneOf(question), changed });
   return { group: rows.element, value: () => rows.value().map(to), set: (values) => rows.set((values ?? []).map(from)), take: (values) => rows.take(values.map(from)), focus: rows.focus };
 };
 
@@ -103,9 +109,11 @@ const BOXES = {
  */
 const boxOf = (question, changed) => {
   let began = asText("");
+  let blank = false;
   const touched = () => asText(inner.value()) !== began;
   const heard = () => {
     back.hidden = !touched() || isBlank(JSON.parse(began));
+    if (blank && !isBlank(inner.value())) tell([]);
     changed();
   };
   const inner = (BOXES[question.type] ?? textBox)(question, heard);
@@ -135,6 +143,13 @@ const boxOf = (question, changed) => {
   const ask = ({ ready: offered = [] }) => ready.replaceChildren(...(offered.length ? [readyOf(offered, inner, heard)] : []));
   ask(question);
   element.append(ready, wrong, back);
+  /* Show what is wrong here: elements, one a finding; that the box is `empty` is told until something stands there. */
+  const tell = (findings, { empty = false } = {}) => {
+    blank = empty;
+    wrong.replaceChildren(...findings.map((one) => made("li", {}, one)));
+    inner.control?.setAttribute("aria-invalid", String(findings.length > 0));
+    element.classList.toggle("pb-box-wrong", findings.length > 0);
+  };
 
   return {
     key: question.key,
@@ -156,12 +171,7 @@ const boxOf = (question, changed) => {
       ready.hidden = !isBlank(inner.value());
       back.hidden = true;
     },
-    /* Show what is wrong here: elements, one a finding. */
-    tell(findings) {
-      wrong.replaceChildren(...findings.map((one) => made("li", {}, one)));
-      inner.control?.setAttribute("aria-invalid", String(findings.length > 0));
-      element.classList.toggle("pb-box-wrong", findings.length > 0);
-    },
+    tell,
   };
 };
 

@@ -44,7 +44,7 @@ const showList = () => {
       made("h3", { text: kind.plural ?? kind.called }),
       kind.what && made("p", { class: "pb-why", text: kind.what }),
       made("ul", { class: "pb-texts" }, ...list),
-      !searching && !there && made("a", { class: "pb-new", href: `#new:${kind.name}`, text: said("new", { kind: kind.called }) }),
+      !searching && !there && made("a", { class: "pb-new", href: `#new:${kind.name}`, text: said(single ? "begin" : "new", { kind: kind.called }) }),
     );
   };
   fill();

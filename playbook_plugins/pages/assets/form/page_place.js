@@ -61,9 +61,15 @@ const askForKey = (name, trouble) => {
   };
   const asked = made("form", { novalidate: true, onsubmit: go }, labelled(said("key"), key), made("p", { class: "pb-field" }, made("label", { class: "pb-choice-edit", for: stay.id }, stay, made("span", { text: said("key-stay") }))), made("button", { text: said("key-go"), class: "pb-onward" }));
   asked.querySelector("button").type = "submit";
-  const how = made("details", {}, made("summary", { text: said("key-how") }), made("p", { text: said(`key-how-${form.host.kind}`) }), made("p", { text: said("key-care") }));
+  const how = made("details", {}, made("summary", { text: said("key-how") }), made("p", { text: said(`key-how-${form.host.kind}`) }), made("p", {}, made("a", { href: whereKeysAre(form.host), target: "_blank", rel: "noopener", text: said("key-page", { host: name }) })), made("p", { text: said("key-care") }));
   return way(said("with-key", { host: name }), said("with-key-about", { host: name }), asked, how);
 };
+
+/* The host's page on which a key is made, filled in as far as it lets itself be. */
+const whereKeysAre = ({ kind, web, project }) =>
+  kind === "github"
+    ? `${new URL(web).origin}/settings/personal-access-tokens/new?${new URLSearchParams({ name: "Playbook", target_name: project.split("/")[0], expires_in: 90, contents: "write", pull_requests: "write" })}`
+    : `${web}/-/settings/access_tokens`;
 
 const storeWithKey = (key) => (here.form.host.kind === "github" ? githubStore : gitlabStore)(key, here.form);
 

@@ -21,7 +21,7 @@ const review = (work, outcome) => {
       if (box) told.get(box).push(findingShown(work, finding, outcome));
     }
   }
-  for (const [box, findings] of told) box.tell(findings);
+  for (const [box, findings] of told) box.tell(findings, { empty: blank.includes(box) });
   const errors = blank.length + (result?.findings.filter(({ level }) => level === "error").length ?? 0);
   if (errors) return tellErrors(work, outcome, { blank, result, errors });
   if (!result.findings.length && !work.touched() && work.before !== null) {
@@ -32,13 +32,16 @@ const review = (work, outcome) => {
 };
 
 const findingShown = (work, finding, outcome) => {
-  const about = made("span", { class: `pb-finding pb-finding-${finding.level}` }, made("strong", { text: `${said(`level-${finding.level}`)}: ` }), `${ending(finding.message)} ${finding.help ?? ""}`.trim());
+  const about = made("span", { class: `pb-finding pb-finding-${finding.level}` }, made("strong", { text: `${said(`level-${finding.level}`)}: ` }), plainly(finding));
   // what is missing or cannot be read is mended, and no reason helps
   if (!finding.may) return about;
   return made("span", {}, about, " ", button("keep", (event) => askWhy(work, finding, event.currentTarget, outcome), { class: "pb-quiet-button", "aria-label": said("keep-this", { message: finding.message }) }));
 };
 
 const ending = (message) => (/[?!….]$/.test(message) ? message : `${message}.`);
+
+/* What was found as a sentence for somebody who writes in boxes: without the marks of the files. */
+const plainly = ({ message, help }) => `${ending(message)} ${help ?? ""}`.trim().replace(/\*\*(.+?)\*\*|`([^`]+)`/g, (all, bold, code) => said("quoted", { words: bold ?? code })).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 /* “Keep my wording”, with the reason that staff and the checklist read. */
 const askWhy = (work, finding, asked, outcome) => {
@@ -61,7 +64,7 @@ const askWhy = (work, finding, asked, outcome) => {
 const tellErrors = (work, outcome, { blank, result, errors }) => {
   const lines = [
     ...blank.map((box) => ({ box, text: `${box.question.asks} ${said("blank")}` })),
-    ...(result?.findings ?? []).filter(({ level }) => level === "error").map((finding) => ({ box: boxFor(work, finding.key), text: ending(finding.message) })),
+    ...(result?.findings ?? []).filter(({ level }) => level === "error").map((finding) => ({ box: boxFor(work, finding.key), text: plainly({ message: finding.message }) })),
   ];
   const heading = made("h3", { text: said(errors === 1 ? "one-to-mend" : "to-mend", { n: errors }), tabindex: "-1" });
   outcome.replaceChildren(made("section", { class: "pb-errors" }, heading, made("ul", {}, ...lines.map(({ box, text }) => made("li", {}, box ? made("button", { class: "pb-link", text, onclick: () => lead(work, box.key) }) : text))),
@@ -85,10 +88,10 @@ const showChanges = (work, outcome, { path, text, findings }) => {
       { class: "pb-review" },
       heading,
       made("p", { class: "pb-why", text: work.before === null ? said("changes-new", { path }) : said("changes-about", { path }) }),
-      ...work.changes().map(({ key }) => shownBox(work.boxes.find((box) => box.key === key))),
+      ...work.told().map((box) => shownBox(box, { before: work.before === null ? null : box.before() })),
       work.allowed.length > 0 && made("div", {}, made("h4", { text: said("kept") }), made("ul", {}, ...work.allowed.map(({ rule, because }) => made("li", { text: `${rule}: ${because}` })))),
       made("details", {}, made("summary", { text: said("changes-file") }), shownChanges(work.before ?? "", text)),
-      loose.length > 0 && made("details", { open: true }, made("summary", { text: said("also-found") }), made("ul", {}, ...loose.map((finding) => made("li", {}, made("button", { class: "pb-link", text: `${said(`level-${finding.level}`)}: ${ending(finding.message)}`, onclick: () => lead(work, finding.key) }))))),
+      loose.length > 0 && made("details", { open: true }, made("summary", { text: said("also-found") }), made("ul", {}, ...loose.map((finding) => made("li", {}, made("button", { class: "pb-link", text: `${said(`level-${finding.level}`)}: ${plainly({ message: finding.message })}`, onclick: () => lead(work, finding.key) }))))),
       (form.later ?? []).length > 0 && made("details", {}, made("summary", { text: said("later") }), made("p", { class: "pb-why", text: said("later-about") }), made("ul", {}, ...form.later.map(({ what }) => made("li", { text: what })))),
       ["github", "gitlab"].includes(store.kind) && labelled(said("message"), about),
       trouble,
@@ -102,7 +105,7 @@ const showChanges = (work, outcome, { path, text, findings }) => {
 };
 
 /* What a box held, and what it holds, as lines of plain words. */
-const shownBox = (box) => made("div", {}, made("h4", { text: box.question.asks }), shownChanges(inWords(box.before(), box.question), inWords(box.value(), box.question), { whole: false }));
+const shownBox = (box, { before }) => made("div", {}, made("h4", { text: box.question.asks }), shownChanges(inWords(before, box.question), inWords(box.value(), box.question), { whole: false }));
 
 const inWords = (value, question) => {
   if (Array.isArray(value)) return value.map((one) => inWords(one, question)).join("\n");

@@ -4,10 +4,15 @@
 const workOn = ({ kind, path, before, version, address }) => {
   const work = { kind, path, before, version, address, boxes: [], allowed: [] };
   work.read = before === null ? null : core.read(before, path, here.form);
-  work.title = work.read?.title?.text || (before === null ? said("new-title", { kind: kind.called }) : path.split("/").at(-1));
+  work.title = work.read?.title?.text || (before === null ? (kind.file ? kind.plural : said("new-title", { kind: kind.called })) : path.split("/").at(-1));
   work.shown = () => work.boxes.filter((box) => box.element.isConnected);
   work.topic = () => core.topicOf(work.boxes.find(({ key }) => key === "field:topic")?.value() ?? work.read?.fields.topic?.value ?? null, work.read?.lang ?? here.form.lang, here.form);
   work.changes = () => work.shown().filter((box) => box.touched()).map((box) => ({ key: box.key, value: box.value() }));
+  /* The boxes that are shown before saving, in their order: all that a new text is made of, and else what was changed. */
+  work.told = () => {
+    const follows = (one, other) => Boolean(one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return work.shown().filter((box) => (before === null ? !isBlank(box.value()) : box.touched())).sort((one, other) => (follows(one, other) ? -1 : 1));
+  };
   work.touched = () => work.changes().length > 0 || work.allowed.length > 0;
   /* The text as it would be saved: `{ path, text }`. */
   work.made = () => {

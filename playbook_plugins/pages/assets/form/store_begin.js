@@ -41,9 +41,9 @@ const asking = (host, headers, key) => async (path, { method = "GET", body } = {
     throw new Refused(said("host-silent", { host: new URL(host.web).host }));
   }
   const told = await answer.json().catch(() => ({}));
-  if (answer.status === 401) throw new Refused(said("key-unknown"));
+  if (answer.status === 401) throw new Refused(said("key-unknown", { host: said(`host-${host.kind}`) }));
   const busy = answer.status === 429 || (answer.status === 403 && answer.headers.get("x-ratelimit-remaining") === "0");
-  if (busy || answer.status === 403) throw new Refused(busy ? said("host-busy") : said("key-too-weak"));
+  if (busy || answer.status === 403) throw new Refused(busy ? said("host-busy", { host: said(`host-${host.kind}`) }) : said("key-too-weak"));
   if (answer.status >= 500) throw new Refused(said("host-broken", { host: new URL(host.web).host, status: answer.status }));
   return { status: answer.status, told, headers: answer.headers };
 };
