@@ -5,8 +5,6 @@
         host.address      # http://127.0.0.1:…/quay/shop, as `repository` of the form has it
         host.asked        # every question: method, path, status
         host.run()        # publish(commit) for the newest commit that nobody has run yet
-
-With `background=True`, each commit is run at once by a thread of its own, one after another; `host.finished()` waits for them.
 """
 
 import json
@@ -14,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -47,13 +44,9 @@ class Host:
     """Method, path with query, and status of every question, in order."""
     waiting: list[str] = field(default_factory=list)
     """Commits made through this host whose workflow has not run."""
-    results: list[Any] = field(default_factory=list)
-    """What the workflow came to, run by run; what it raised, where it did."""
     issues: Issues = field(default_factory=Issues)
     """The issues of a project at GitLab."""
     _lock: Lock = field(default_factory=Lock)
-    _queue: SimpleQueue[str | None] | None = None
-    _worker: Thread | None = None
 
     @property
     def address(self) -> str:
@@ -76,8 +69,6 @@ class Host:
             given = form.answer(asked, self.repository, name=self.name, tokens=self.tokens)
             if given.pushed:
                 self.waiting.append(given.pushed)
-                if self._queue:
-                    self._queue.put(given.pushed)
         return given
 
     def run(self) -> Any:
@@ -86,36 +77,7 @@ class Host:
             commit, self.waiting[:] = (self.waiting or [None])[-1], []
         assert commit, "there is no new commit to run"
         assert self.after
-        self.results.append(self.after(commit))
-        return self.results[-1]
-
-    def begin(self) -> None:
-        """Run each commit's workflow from now on, as soon as there is one."""
-        self._queue = SimpleQueue()
-        self._worker = Thread(target=self._work, daemon=True)
-        self._worker.start()
-
-    def finished(self) -> list[Any]:
-        """Wait until every commit so far has been run, and say what it came to; what was raised is raised here."""
-        if self._queue and self._worker:
-            self._queue.put(None)
-            self._worker.join()
-            self._queue = self._worker = None
-        for one in self.results:
-            if isinstance(one, BaseException):
-                raise one
-        return self.results
-
-    def _work(self) -> None:
-        queue = self._queue
-        assert queue and self.after
-        while commit := queue.get():
-            with self._lock:
-                self.waiting.remove(commit)
-            try:
-                self.results.append(self.after(commit))
-            except BaseException as error:
-                self.results.append(error)
+        return self.after(commit)
 
 
 @contextmanager
@@ -125,7 +87,6 @@ def serving(
     flavour: str,
     name: str = "quay/shop",
     after: Callable[[str], Any] | None = None,
-    background: bool = False,
     tokens: Mapping[str, bool] = TOKENS,
 ) -> Iterator[Host]:
     """Serve a repository on this machine, on a free port, until the end of the block."""
@@ -135,15 +96,12 @@ def serving(
     host.port = server.server_port
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
-    if background:
-        host.begin()
     try:
         yield host
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
-        host.finished()
 
 
 def _handler(host: Host) -> type[BaseHTTPRequestHandler]:

@@ -178,23 +178,6 @@ def test_a_commit_runs_the_workflow_when_somebody_says_so(shop):
         assert host.waiting == []
 
 
-def test_a_commit_runs_the_workflow_in_the_background(shop):
-    ran: list[str] = []
-    with serving(shop, flavour="gitlab", after=ran.append, background=True) as host:
-        for name in ("a.md", "b.md"):
-            assert commit(host, {"action": "create", "file_path": name, "content": name})[0] == 201
-        host.finished()
-    assert ran == shop.git("rev-list", "--reverse", BRANCH).decode().split()[1:]
-
-
-def test_what_goes_wrong_in_the_background_is_told(shop):
-    def fail(sha: str) -> None:
-        raise RuntimeError(sha)
-
-    with pytest.raises(RuntimeError), serving(shop, flavour="github", after=fail, background=True) as host:
-        put(host, "a.md", b"a")
-
-
 def test_a_template_is_one_first_commit_of_the_same_files(shop, tmp_path):
     shop.write({"b.md": b"b"}, "More")
     made = from_template(tmp_path / "own.git", shop)

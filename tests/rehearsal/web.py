@@ -1,12 +1,11 @@
-"""Where the sites stand that a host publishes: a folder each on this machine, changed in one step, and served to a browser if asked."""
+"""Where the sites stand that a host publishes: a folder each on this machine, changed in one step; and the door before one."""
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
@@ -41,13 +40,6 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def open_to_browsers(folder: Path) -> Iterator[str]:
-    """Serve a site on this machine, and give its address; a site that is published anew shows at once."""
-    with _served(partial(_Showing, directory=str(folder))) as address:
-        yield address
-
-
-@contextmanager
 def door(*, closed: bool) -> Iterator[str]:
     """The address of a place that is empty yet; if closed, strangers are sent to where one signs in."""
 
@@ -61,22 +53,7 @@ def door(*, closed: bool) -> Iterator[str]:
         def log_message(self, format: str, *arguments: object) -> None:
             """Say nothing."""
 
-    with _served(Standing) as address:
-        yield address
-
-
-class _Showing(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(answering: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), answering)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Standing)
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
