@@ -67,7 +67,7 @@ def command(context: click.Context, folder: Path, *, host: str | None, checks: s
         click.echo(line)
     if not changing:
         click.echo(f"{len(found)} files are as they should be already.")
-    if not changing or State.MISSING in found.values():
+    if not changing or State.MISSING in found.values() or _moved(there, chosen):
         click.echo("\nWhat only you can do:")
         for number, sentence in enumerate(afterwards(chosen), start=1):
             click.echo(f"{number}. {sentence}")
@@ -107,8 +107,8 @@ def _flavour(there: Mapping[str, bytes], asked: Mapping[str, str | None]) -> Fla
 
 
 def _said(there: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """The options in the first mark that names a host we know, by their names."""
-    for content in there.values():
+    """The options in the first mark that names a host we know, by their names; first that of the lock, which every host has and writes anew."""
+    for content in (there.get(LOCK, b""), *there.values()):
         if found := mark(content):
             words = shlex.split(found.command)[2:]
             said = dict(zip((word.removeprefix("--") for word in words[::2]), words[1::2], strict=False))
@@ -116,6 +116,12 @@ def _said(there: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             if said.get("host") in known["host"]:
                 yield from ((name, value) for name, value in said.items() if value in known.get(name, {value}))
                 return
+
+
+def _moved(there: Mapping[str, bytes], chosen: Flavour) -> bool:
+    """Whether the files that are there say that a site went to another place."""
+    said, now = dict(_said(there)), {"host": chosen.host.value, "internal": chosen.inside.value}
+    return any(said.get(name, value) != value for name, value in now.items())
 
 
 def _otherwise(content: bytes, chosen: Flavour) -> bool:

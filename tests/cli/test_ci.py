@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from playbook_plugins.cli import new
 from playbook_plugins.cli.ci import command
+from playbook_plugins.hosts.afterwards import afterwards
 from playbook_plugins.hosts.files import files
 from playbook_plugins.hosts.flavour import Host, flavour
 
@@ -99,6 +100,16 @@ def test_what_was_chosen_is_kept_and_may_be_changed(tmp_path):
     assert moved.exit_code == 0 and "netlify.toml belongs to another host: delete it.\n" in moved.output
     left = ci(tmp_path, "--host", "github", "--check")
     assert left.exit_code == 1 and ".gitlab-ci.yml belongs to another host: delete it.\n" in left.output
+
+
+@pytest.mark.parametrize(("before", "after", "leftover"), [("github", "gitlab", PUBLISH), ("gitlab", "github", ".gitlab-ci.yml"), ("github", "cloudflare", None), ("netlify", "cloudflare", "netlify.toml")])
+def test_whoever_moves_hears_what_is_to_be_set_there_and_what_is_left_of_the_old_one(tmp_path, before, after, leftover):
+    ci(tmp_path, "--host", before)
+    moved = ci(tmp_path, "--host", after)
+    assert moved.exit_code == 0 and f"What only you can do:\n1. {afterwards(flavour(after))[0]}\n" in moved.output
+    checked = ci(tmp_path, "--check")
+    assert f"playbook ci --host {after} " in checked.output and checked.exit_code == (1 if leftover else 0)
+    assert leftover is None or f"{leftover} belongs to another host: delete it.\n" in checked.output
 
 
 @pytest.mark.parametrize(
