@@ -21,7 +21,7 @@ from playbook_plugins.words import Words
 
 
 @click.command("add")
-@click.argument("kind")
+@click.argument("kind", metavar="KIND", required=False)
 @click.argument("title", nargs=-1)
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A line at the top, such as `topic=recovery`; again for each further line, or entry of one.")
 @click.option("--section", "sections", multiple=True, metavar="NAME=TEXT", help="What stands below a heading, such as `what-to-do=Listen: to the end`; again for each further entry.")
@@ -33,7 +33,7 @@ from playbook_plugins.words import Words
 @click.pass_context
 def command(
     context: click.Context,
-    kind: str,
+    kind: str | None,
     title: tuple[str, ...],
     *,
     fields: tuple[str, ...],
@@ -76,8 +76,10 @@ def command(
     context.exit(any(finding.level is Level.ERROR for finding in left))
 
 
-def _kind(written: str) -> Kind:
+def _kind(written: str | None) -> Kind:
     """The kind that somebody means: by its name, its folder or its file."""
+    if written is None:
+        raise Refusal(f"Say what to begin, such as `playbook add policy`. There are: {', '.join(KINDS)}.")
     names = {spelling: kind for kind in KINDS.values() for spelling in (kind.place.rstrip("/"), kind.place.removesuffix(".md"), kind.name)}
     if written.casefold() not in names:
         raise Refusal(f"There is no kind `{written}`. {did_you_mean(written, names, otherwise='There are: ' + ', '.join(KINDS) + '.')}")

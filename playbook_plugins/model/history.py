@@ -81,6 +81,6 @@ class History:
         """What goes without the past, and how to come by it; empty where it is whole."""
         if self.gap is None:
             return ""
-        sleeping = "`changed-since-review` and `bulk-review` sleep, and a text without `reviewed` has no day"
-        dates = "" if self.latest else ", and pages carry the day of the latest review"
+        sleeping = "`changed-since-review` and `bulk-review` sleep; a text without `reviewed` has no day"
+        dates = "" if self.latest else "; pages carry the day of the latest review"
         return f"{self.gap.told}: {sleeping}{dates}. {self.gap.mend}."

@@ -234,6 +234,7 @@ def test_all_that_is_missing_is_said_at_once(shop):
 
 
 @pytest.mark.parametrize("arguments, said", [
+    ([], "Say what to begin, such as `playbook add policy`. There are: fit, partners, promise, policy, "),
     (["polcy", "Rain"], "There is no kind `polcy`. Did you mean `policy`?"),
     (["policy", "Rain", "--field", "topc=recovery"], "There is no field `topc`. Did you mean `topic`?"),
     (["policy", "Rain", "--field", "topic"], "`--field topic` says no value."),

@@ -111,3 +111,9 @@ def test_a_folder_without_a_text_is_said_to_hold_none(folder):
     (folder / "empty" / "boat.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
     done = bring(folder, "empty")
     assert done.exit_code == 1 and done.output.startswith("There is no text in empty") and "Left where they are: a picture." in done.output
+
+
+def test_what_is_still_packed_is_to_be_unpacked_first(folder):
+    (folder / "Export-4f2e.zip").write_bytes(b"PK\3\4")
+    done = bring(folder, "Export-4f2e.zip")
+    assert done.exit_code == 1 and "\nUnpack Export-4f2e.zip first, and name the folder that comes of it.\n" in done.output

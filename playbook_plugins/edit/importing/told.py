@@ -22,6 +22,8 @@ def summary(brought: Imported, *, source: str, into: str, dry: bool) -> str:
         said.append(f"{counted(len(brought.again), 'text')} had come already and {'was' if len(brought.again) == 1 else 'were'} left alone.")
     if brought.left:
         said.append(f"Left where they are: {left(brought.left)}.")
+    if packed := [one.path for one in brought.left if one.path.lower().endswith(".zip")]:
+        said.append(f"Unpack {packed[0]} first, and name the folder that comes of it.")
     notes = sum(len(draft.notes) for draft in brought.drafts)
     if notes:
         said.append(f"Every word was kept; {counted(notes, 'thing')} could not be put where {'it belongs' if notes == 1 else 'they belong'}.")
