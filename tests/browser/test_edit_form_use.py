@@ -17,7 +17,7 @@ STANDS_OUT = """[...document.querySelectorAll('.pb-edit *')]
     .filter(one => one.checkVisibility() && !one.closest('.pb-diff, .pb-edit-heard, .pb-hidden') && one.getBoundingClientRect().right > innerWidth + 1)
     .map(one => one.outerHTML.slice(0, 90))"""
 SMALL = """[...document.querySelectorAll('.pb-edit :is(button, select, textarea, input:not([type=checkbox]), .pb-new, .pb-texts a, summary)')]
-    .filter(one => one.checkVisibility() && !one.closest('.pb-link') && one.getBoundingClientRect().height < (one.matches('.pb-link') ? 24 : 32))
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < (one.matches('.pb-link') ? 24 : 32))
     .map(one => one.outerHTML.slice(0, 90))"""
 
 
