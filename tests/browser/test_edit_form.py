@@ -257,8 +257,8 @@ def test_a_name_that_is_taken_meanwhile_becomes_another(owner: Callable[..., Own
     assert maria.changed() == {**theirs, "docs/playbook/principles/slow-is-fine-2.md": b"# Slow is fine\n\nNobody drowns of waiting.\n"}
 
 
-def test_a_link_leads_to_the_box_of_a_line(owner: Callable[..., Owner]):
-    line = owner(choose=False).before[POLICY].decode().split("\n").index("## What to say") + 3
+def test_a_link_leads_to_the_box_of_a_line(owner: Callable[..., Owner], shop: Path):
+    line = texts_of(shop)[POLICY].decode().split("\n").index("## What to say") + 3
     maria = owner(f"#{POLICY}:{line}")
     expect(maria.page.get_by_role("group", name=SAY).get_by_role("textbox").first).to_be_focused()
 
