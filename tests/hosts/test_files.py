@@ -163,6 +163,9 @@ def test_the_internal_site_goes_nowhere_that_is_public(chosen):
     if chosen.inside in (Inside.PAGES, Inside.CLOUDFLARE):
         asked = [job for job in holding.values() if "playbook closed" in str(job)]
         assert len(asked) == 1
+    if chosen.inside is Inside.PAGES:
+        # the very address that it goes to: another that is closed says nothing of it
+        assert '"$CI_PAGES_URL"' in str(asked) and '"$CI_PAGES_URL"' in str(jobs["closed"])
 
 
 @pytest.mark.parametrize("chosen", [one for one in EVERY if one.checks is Checks.GITHUB], ids=lambda one: f"{one.host}-{one.inside}")

@@ -66,8 +66,8 @@ class Scene:
         befalls = accident and (lambda job, at_last: _befalls(accident, job, at_last))
         return self._started("push", before or "0" * 40, audited=audited, befalls=befalls)
 
-    def propose(self, changes: Mapping[str, str], message: str, *, stranger: bool = False) -> Run:
-        """Change texts on a branch, ask somebody to look, and run what the host runs then: the workflow as the branch has it."""
+    def propose(self, changes: Mapping[str, str], message: str, *, stranger: bool = False, called: str = IDEA) -> Run:
+        """Change texts on a branch, ask somebody to look, and run what the host runs then: the workflow as the branch has it; `called` is what the branch goes by there."""
         base = self.repository.head()
         assert base
         git("checkout", "-q", "-b", IDEA, cwd=self.shop)
@@ -79,8 +79,8 @@ class Scene:
         git("push", "-q", "origin", "HEAD:refs/pull/1/merge", cwd=self.shop)
         git("checkout", "-q", BRANCH, cwd=self.shop)
         if self.flavour == "gitlab":
-            return self._gitlab(gitlab.Push(sha=head, branch=IDEA, source="merge_request_event", base=base, visibility=self._visibility, settings=self.settings))
-        pull = {"number": 1, "base": {"ref": BRANCH, "sha": base}, "head": {"ref": IDEA, "sha": head}, "fork": stranger}
+            return self._gitlab(gitlab.Push(sha=head, branch=called, source="merge_request_event", base=base, visibility=self._visibility, settings=self.settings))
+        pull = {"number": 1, "base": {"ref": BRANCH, "sha": base}, "head": {"ref": called, "sha": head}, "fork": stranger}
         both = self.repository.commit_of("refs/pull/1/merge")
         assert both
         return self._github(Event(name="pull_request", sha=both, pull=pull, private=self.private, settings=self.settings))

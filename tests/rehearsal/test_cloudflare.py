@@ -44,9 +44,9 @@ def test_behind_a_closed_door_staff_get_their_site_and_everybody_the_public_one(
     outside, inside = (content(scene.web.site(name)) for name in (OUTSIDE, INSIDE))
     assert outside == scene.built_here("public") and inside == scene.built_here("internal")
     assert found_in(canaries(scene.shop), outside) == []
-    # a proposal of a member is shown at an address of its own
-    scene.propose(GOOD, "Say that the price is written")
-    assert content(scene.web.site(OUTSIDE)) == outside and b"in writing" in content(scene.web.site(f"{OUTSIDE}.idea"))["index.html"]
+    # a proposal is shown at an address of its own, whatever its branch is called
+    scene.propose(GOOD, "Say that the price is written", called="main")
+    assert content(scene.web.site(OUTSIDE)) == outside and b"in writing" in content(scene.web.site(f"{OUTSIDE}.1"))["index.html"]
 
 
 @pytest.mark.parametrize(("scene", "is_set"), [("github", True), ("gitlab", False)], indirect=["scene"])
