@@ -19,6 +19,18 @@ FILES = {
 }
 
 
+ODD = (
+    "http://gitlab.quay.example/quay/kayaks",
+    "https://*.github.com/quay/kayaks",
+    "https://github.com,quay.example/quay/kayaks",
+    "https://github.com;report-uri/quay/kayaks",
+    "https://gitlab.com@quay.example/quay/kayaks",
+    "https://github.com/quay/../../user",
+    "https://github.com/quay//kayaks",
+)
+"""Where a key would be read on its way, or a policy would let more in than one host."""
+
+
 @pytest.fixture
 def root(write) -> Path:
     return laid(write)
@@ -134,7 +146,7 @@ def test_the_form_may_ask_its_own_repositorys_host_alone(repository, more, kind,
     assert built(root).reaching == (("edit/index.md", origin),)
 
 
-@pytest.mark.parametrize("site", ["", "site:\n  repository: https://git.quay.example/quay/kayaks\n", "site:\n  repository: https://github.com/quay\n"])
+@pytest.mark.parametrize("site", ["", "site:\n  repository: https://git.quay.example/quay/kayaks\n", "site:\n  repository: https://github.com/quay\n", *(f"site:\n  repository: {odd}\n" for odd in ODD)])
 def test_where_no_host_is_known_it_may_ask_nobody(site, write):
     root = laid(write, site)
     assert asked(root)["host"] is None
