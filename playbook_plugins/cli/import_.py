@@ -14,6 +14,7 @@ from playbook_plugins.edit.importing.draft import Imported
 from playbook_plugins.edit.importing.found import TooMuch, looked_through
 from playbook_plugins.edit.importing.handbook import imported
 from playbook_plugins.edit.importing.laying import lay_down
+from playbook_plugins.edit.importing.signs import languages
 from playbook_plugins.edit.importing.told import by_kind, counted, summary, whole
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.filenames import meet
@@ -22,7 +23,6 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.folder import look
 from playbook_plugins.read.lexicon import lexicon
 
-_LANGUAGES = ("en", "pl")
 _SHOWN = 12
 """How many drafts the terminal tells of one by one; the report tells of all."""
 _ABOVE = 40
@@ -34,7 +34,7 @@ _ABOVE = 40
 @click.option("--into", type=PATH, default=DEFAULT, show_default=True, help="The folder of the playbook that gets the drafts.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would come of it.")
 @click.option("--report", type=PATH, metavar="FILE", help="Write down what became of every text, as Markdown.")
-@click.option("--lang", type=click.Choice(_LANGUAGES), help="The language of the handbook. Default: the playbook's.")
+@click.option("--lang", type=click.Choice(languages()), help="The language of the handbook. Default: the playbook's.")
 @today_option
 @click.pass_context
 def command(context: click.Context, source: Path, *, into: Path, dry: bool, report: Path | None, lang: str | None, today: date) -> None:

@@ -7,7 +7,7 @@ import yaml
 
 from playbook_plugins.edit.importing import signs as package
 from playbook_plugins.edit.importing.guess import Seen, guessed
-from playbook_plugins.edit.importing.signs import signs
+from playbook_plugins.edit.importing.signs import languages, signs
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.policy import TopicName
 from playbook_plugins.read.lexicon import lexicon
@@ -15,6 +15,10 @@ from playbook_plugins.read.lexicon import lexicon
 LANGUAGES = ("en", "pl")
 STEPS = "1. Listen to the customer.\n2. Ask the customer.\n3. Thank the customer.\n"
 PIECES = "1. Wysłuchaj klienta.\n2. Zapytaj klienta.\n3. Podziękuj klientowi.\n"
+
+
+def test_there_are_signs_in_every_language():
+    assert languages() == [*LANGUAGES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -30,6 +30,11 @@ class Signs:
     may_spend: re.Pattern[str]
 
 
+def languages() -> list[str]:
+    """Those that an import can guess in, by their letters."""
+    return sorted(file.name.removesuffix(".yml") for file in files(__name__).iterdir() if file.name.endswith(".yml"))
+
+
 @cache
 def signs(language: str) -> Signs:
     """The signs of a language; the English ones where we do not have it yet."""
