@@ -17,6 +17,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STEPS, SAY = "What do we do, step by step?", "What do we say?"
 PROMISE = "docs/playbook/promises/answer.md"
 POLICY = "docs/playbook/policies/something-went-wrong.md"
+@pytest.mark.parametrize("known", [True, False])
+def test_where_no_host_is_named_it_says_how_to_name_one(owner: Callable[..., Owner], known: bool):
+    maria = owner(choose=False)
+    if not known:
+        maria.page.route("**/edit/", lambda route: route.fulfill(body=re.sub(r'"host":\s*\{[^}]*\}', '"host":null', route.fetch().text()), content_type="text/html"))
+        maria.page.reload()
+    maria.page.get_by_role("button", name="Choose the folder").wait_for()
+    assert maria.page.get_by_text("repository: https://github.com/you/your-playbook").count() == (0 if known else 1)
+    assert maria.page.get_by_role("textbox", name="Your key").count() == (1 if known else 0)
+
+
 BY_HAND = """\
 ---
 topic: recovery

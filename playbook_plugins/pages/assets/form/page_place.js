@@ -38,6 +38,8 @@ const askForPlace = () => {
   parts.push(askForFolder(trouble));
   if (form.host) {
     parts.push(way(said("without-key", { host: name }), said(`without-key-${form.host.kind}`, { host: name }), button("without-key-go", () => begin(handStore(form), trouble))));
+  } else {
+    parts.push(way(said("no-host"), said("no-host-about")));
   }
   show(said("where"), trouble, ...parts);
 };
