@@ -54,7 +54,7 @@ def test_every_block_is_of_a_sort_that_is_tried():
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory) -> Path:
-    """A playbook made of the manual's own examples, in a repository, with its sites built."""
+    """A playbook made of the manual's own examples, in a repository, with its public site built."""
     root = tmp_path_factory.mktemp("scene")
     files = dict(DEFAULTS)
     for page in MANUAL:
@@ -68,7 +68,7 @@ def scene(tmp_path_factory) -> Path:
         (root / "docs/playbook" / name).write_text(text, "utf-8")
     for arguments in (("init", "-q", "-b", "main"), ("add", "."), ("-c", "user.name=A", "-c", "user.email=a@quay.example", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "Write")):
         subprocess.run(["git", *arguments], cwd=root, check=True)
-    done = playbook("build", "--today", str(TODAY), cwd=root)
+    done = playbook("build", "--audience", "public", "--today", str(TODAY), cwd=root)
     assert done.returncode == 0, done.stderr
     return root
 
