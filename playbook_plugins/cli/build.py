@@ -148,8 +148,8 @@ def size(count: int) -> str:
 
 
 def keep_apart(target: Path, audience: Audience, playbook: Playbook, *, config: Path | None = None) -> None:
-    """End the command where `target` meets the sources or the other audience's site."""
-    from playbook_plugins.engines.mkdocs.borders import Refused, refuse
+    """End the command where `target` meets the sources or the other audience's site, or holds a site that is not ours."""
+    from playbook_plugins.engines.mkdocs.borders import Refused, published, refuse
 
     root = Path(playbook.root)
     sources = {"the playbook": root / playbook.folder}
@@ -159,6 +159,8 @@ def keep_apart(target: Path, audience: Audience, playbook: Playbook, *, config: 
         refuse(target, audience=audience, sources=sources, config_file=config)
     except Refused as error:
         raise click.ClickException(str(error)) from error
+    if (target / "index.html").exists() and published(target) is None:
+        raise click.ClickException(f"{target} holds a site that was not built from a playbook, and publishing would remove it. Name another folder, or empty this one yourself.")
 
 
 def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding], live: Live | None = None) -> Release:

@@ -60,6 +60,15 @@ def test_a_pocket_file_that_is_heavy_is_told_beside_the_site_that_holds_it(shop)
     assert done.stderr.count("The longest texts: docs/playbook/pages/knots.md (241 kB), docs/playbook/pages/ropes.md (241 kB).") == 1
 
 
+def test_a_website_of_the_owners_own_is_not_built_over(shop):
+    (shop / "www").mkdir()
+    (shop / "www" / "index.html").write_text("<!doctype html><title>Kayaks since 1998</title>", "utf-8")
+    before = tree(shop / "www")
+    done = run("build", "--audience", "public", "--out", "www", cwd=shop)
+    assert done.returncode == 1 and "www holds a site that was not built from a playbook, and publishing would remove it. Name another folder, or empty this one yourself." in done.stderr
+    assert tree(shop / "www") == before
+
+
 @pytest.mark.slow
 def test_one_site_goes_into_the_very_folder_and_over_itself_alone(shop):
     done = run("build", "--audience", "public", "--out", "www", cwd=shop)
