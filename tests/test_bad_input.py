@@ -119,12 +119,17 @@ def test_a_value_that_does_not_fit_is_one_finding_at_its_place(case, write):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "business:\n", "business: 5\n", "- a\n", "business:\n  name: A\n", "business:\n  nam: A\n  phone: 1\n", "x: [", "format: 2\n" + GOOD["playbook.yml"], b"\xff", "\tbusiness: a\n"],
+    ["", "business:\n", "business: 5\n", "- a\n", "business:\n  name: A\n", "business:\n  nam: A\n  phone: 1\n", "x: [", f"format: {'9' * 5000}\n" + GOOD["playbook.yml"], b"\xff", "\tbusiness: a\n"],
 )
 def test_settings_that_cannot_be_used_are_findings_and_the_rest_is_checked(text, write):
     found = findings(write({**GOOD, "playbook.yml": text}))
     assert any(finding.place.path == "playbook.yml" and finding.level == "error" for finding in found)
     assert any(finding.rule == "greeting-offer" for finding in found)
+
+
+def test_of_a_playbook_of_another_version_that_alone_is_told(write):
+    found = findings(write({**GOOD, "playbook.yml": "format: 2\n" + GOOD["playbook.yml"]}))
+    assert [(str(finding.place), finding.rule, finding.level) for finding in found] == [("playbook.yml:1:9", "unreadable-file", "error")]
 
 
 @pytest.mark.parametrize(("before", "after"), [("name: Quay Kayaks", 'name: "   "'), ("phone: 01632 960200", 'address: " "')])

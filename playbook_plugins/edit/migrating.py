@@ -42,6 +42,9 @@ class Step:
     """The places of one file that change. The line `format` is seen to by itself."""
 
 
+_LONGEST = 9
+"""Figures of a format's number; more than that, and nobody has counted."""
+
 STEPS: tuple[Step, ...] = ()
 """All steps so far: the first leads from format 1 to format 2. There is only format 1 yet."""
 
@@ -159,7 +162,7 @@ def _told(fault: Fault) -> str:
 def _format(settings: Source) -> int:
     """The format that the settings say; 1 where they say none."""
     said = settings.front.data.get("format") or "1"
-    if not isinstance(said, str) or not said.isascii() or not said.isdecimal() or int(said) < 1:
+    if not isinstance(said, str) or not said.isascii() or not said.isdecimal() or len(said) > _LONGEST or int(said) < 1:
         raise Stuck(f"{settings.front.values['format',]}: `format` is a number, such as 1. Mend it, then try again; nothing was written")
     return int(said)
 

@@ -17,6 +17,8 @@ from playbook_plugins.read.text import read_lines
 
 _ALIKE = 0.85
 """How like a known topic an owner's own must be to be asked about; 1 is the same."""
+_LONGEST_FORMAT = 9
+"""Figures of a format's number; with more it is none."""
 
 
 def read_settings(
@@ -42,7 +44,7 @@ def read_settings(
 def other_format(found: Values, path: str, *, newest: int = FORMAT) -> Fault | None:
     """That the settings have another form than the one that is read; `None` where they have this one, or what they say is no form at all."""
     said = str(found.data.get("format") or 1)
-    if not said.isascii() or not said.isdecimal() or int(said) in (0, newest):
+    if not said.isascii() or not said.isdecimal() or len(said) > _LONGEST_FORMAT or int(said) in (0, newest):
         return None
     place = found.values.get(("format",), Place(path))
     if int(said) > newest:

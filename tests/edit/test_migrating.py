@@ -115,11 +115,12 @@ def test_public_pages_are_brought_along(shop, write):
         ("format: 4\n" + BUSINESS, {}, "playbook.yml: this playbook was made with a newer version: its format is 4, and this version knows 3 at most"),
         ("format: one\n" + BUSINESS, {}, "playbook.yml:1:9: `format` is a number, such as 1. Mend it, then try again; nothing was written"),
         ("format: 0\n" + BUSINESS, {}, "`format` is a number"),
+        (f"format: {'9' * 5000}\n" + BUSINESS, {}, "`format` is a number"),
         ("business: [\n", {}, "playbook.yml:1:1: a bracket is opened and not closed. Close it with `]` or `}`. Then try again"),
         (BUSINESS, {"pages/house.md": b"# The h\xff\n"}, "pages/house.md:1:8: a letter here was saved in a way"),
         (BUSINESS, {"pages/house.md": b"---\nowner: [\n---\n# The house\n"}, "pages/house.md:2:1: a bracket is opened"),
     ],
-    ids=["newer", "no number", "nought", "broken settings", "another encoding", "broken lines at the top"],
+    ids=["newer", "no number", "nought", "no end", "broken settings", "another encoding", "broken lines at the top"],
 )
 def test_what_cannot_be_brought_along_is_said_with_its_place(shop, settings, others, says):
     with pytest.raises(Stuck) as told:
