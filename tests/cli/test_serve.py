@@ -96,6 +96,9 @@ def test_a_day_of_saving(write, room):
         assert served.asked("/internal/", host=f"localhost:{port}")[0] == 200
         assert served.asked("/internal/nowhere/")[0] == 404
         assert served.asked("/public/../../../etc/passwd")[0] == 404
+        # what would lead elsewhere on Windows, or to no file at all
+        for odd in ("/C:/public/index.html", "/C%FF:/public/index.html", "/public/..%5C..%5Cindex.html", "/public%5Cindex.html", "/public/%00"):
+            assert served.asked(odd)[0] == 404, odd
         with pytest.raises(OSError):
             socket.create_connection(("127.0.0.2", port), timeout=5)
 

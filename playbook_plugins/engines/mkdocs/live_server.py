@@ -24,6 +24,8 @@ LOOK = "/serve/look.css"
 """Where the style of what stands on top of a page is served."""
 _NAMES = ("127.0.0.1", "localhost")
 _RELOAD = re.compile(r"/serve/reload-([0-9]+)-([0-9]+)\.js")
+_ELSEWHERE = re.compile(r"[\\\0]|^/[A-Za-z]:")
+"""What no page of ours has in its address, and what on Windows leads out of the folder."""
 _BODY = re.compile(rb"<body\b[^>]*\bdata-playbook-page=[^>]*>")
 _FORM = b'data-playbook-page="edit"'
 """What says of a page that it is the form in which texts are changed."""
@@ -64,7 +66,9 @@ class SitesServer(LiveReloadServer):
         name = str(environ.get("HTTP_HOST", "")).rpartition(":")[0] or environ.get("HTTP_HOST", "")
         if name not in _NAMES:
             return _answer(start_response, "403 Forbidden", "text/plain", f"Open {self.url} instead.\n".encode())
-        path = str(environ["PATH_INFO"])
+        path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
+        if _ELSEWHERE.search(path):
+            return _answer(start_response, "404 Not Found", "text/html", self.error_handler(404) or b"")
         if path == LOOK:
             return _answer(start_response, "200 OK", "text/css", self._style.encode("utf-8"))
         if found := _RELOAD.fullmatch(path):
