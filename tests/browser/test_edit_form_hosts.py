@@ -36,6 +36,10 @@ def host(request, shop: Path, tmp_path: Path) -> Iterator[Host]:
         yield running
 
 
+alike = pytest.mark.parametrize("host", [pytest.param("github", marks=pytest.mark.share), pytest.param("gitlab", marks=pytest.mark.whole)], indirect=True)
+"""For what the host has no hand in: it is tried at one, and at both by `make prove`."""
+
+
 class Sat(Owner):
     """An owner whose texts are at a host."""
 
@@ -167,7 +171,8 @@ def test_what_a_key_cannot_do_is_said_and_nothing_is_lost(sit: Callable[..., Sat
     assert host.repository.count(BRANCH) == 1
 
 
-def test_a_key_is_kept_in_this_tab_alone_and_only_if_she_says_so(sit: Callable[..., Sat]):
+@alike
+def test_a_key_is_kept_in_this_tab_alone_and_only_if_she_says_so(sit: Callable[..., Sat], host: Host):
     maria = sit()
     maria.opens()
     maria.reads("Your texts")
@@ -183,6 +188,7 @@ def test_a_key_is_kept_in_this_tab_alone_and_only_if_she_says_so(sit: Callable[.
     assert KEY not in str(maria.page.evaluate("[{...localStorage}, {...sessionStorage}, document.cookie]"))
 
 
+@alike
 def test_the_site_itself_says_where_her_edit_stands(sit: Callable[..., Sat], host: Host):
     maria = sit(f"#{PROMISE}")
     live(maria, None, "2026-11-21T08:00:00+00:00")
@@ -259,6 +265,7 @@ def test_without_a_key_an_old_text_is_brought_and_taken_back(sit: Callable[..., 
     expect(maria.page.locator("a.pb-onward")).to_have_attribute("href", edits)
 
 
+@alike
 def test_the_page_may_ask_this_host_and_no_other_page_may(sit: Callable[..., Sat], host: Host):
     maria = sit()
     asks = "address => fetch(address).then(() => 'asked', () => 'stopped')"
