@@ -3404,6 +3404,7 @@ const standingShown = (last, { stands, findings }, look) => {
   if (stands === "kept") return [made("p", { text: said(`kept-now-${last.kind}`, { title, path: last.path }) })];
   if (stands === "live") return [made("p", { class: "pb-live", text: said("live", { time, title }) })];
   if (stands === "soon") return [made("p", {}, said("soon", { time, title }), " ", button("look", look, { class: "pb-quiet-button" }))];
+  here.refused = findings;
   const mend = findings.map((finding) => made("li", {}, made("a", { href: `#${finding.path}:${finding.line}`, text: `${plainly(finding)} ${said("mend")}` })));
   return [made("p", { class: "pb-trouble", text: said("not-live", { time, title }) }), made("ul", {}, ...mend), button("look", look, { class: "pb-quiet-button" })];
 };
@@ -3455,8 +3456,8 @@ const bothChanged = (work, theirs) => {
 
 // The first question: where the texts are kept, and what each way asks of whoever writes.
 
-/* What the page knows while it is open: what it asks, where texts are kept, the text in hand. */
-const here = { form: null, root: null, store: null, paths: [], work: null };
+/* What the page knows while it is open: what it asks, where texts are kept, the text in hand, what an edit was refused for. */
+const here = { form: null, root: null, store: null, paths: [], work: null, refused: [] };
 
 /* Show something else on the page, and lead whoever reads along with the keyboard or by ear to its heading. */
 const show = (title, ...content) => {
@@ -3493,6 +3494,8 @@ const askForPlace = () => {
   parts.push(askForFolder(trouble));
   if (form.host) {
     parts.push(way(said("without-key", { host: name }), said(`without-key-${form.host.kind}`, { host: name }), button("without-key-go", () => begin(handStore(form), trouble))));
+  } else {
+    parts.push(way(said("no-host"), said("no-host-about")));
   }
   show(said("where"), trouble, ...parts);
 };
@@ -3724,6 +3727,7 @@ const tellErrors = (work, outcome, { blank, result, errors }) => {
 /* What will change, what else was found, what is checked later; and the buttons that save. */
 const showChanges = (work, outcome, { path, text, findings }) => {
   const { form, store } = here;
+  const later = (form.later ?? []).filter(({ kinds }) => !kinds.length || kinds.includes(work.kind.name));
   const heading = made("h3", { text: said("changes-title"), tabindex: "-1" });
   const loose = findings.filter((finding) => finding.level !== "error");
   const about = made("input", { type: "text", autocomplete: "off", id: freshId() });
@@ -3741,7 +3745,7 @@ const showChanges = (work, outcome, { path, text, findings }) => {
       work.allowed.length > 0 && made("div", {}, made("h4", { text: said("kept") }), made("ul", {}, ...work.allowed.map(({ rule, because }) => made("li", { text: `${rule}: ${because}` })))),
       made("details", {}, made("summary", { text: said("changes-file") }), shownChanges(work.before ?? "", text)),
       loose.length > 0 && made("details", { open: true }, made("summary", { text: said("also-found") }), made("ul", {}, ...loose.map((finding) => made("li", {}, made("button", { class: "pb-link", text: `${said(`level-${finding.level}`)}: ${plainly({ message: finding.message })}`, onclick: () => lead(work, finding.key) }))))),
-      (form.later ?? []).length > 0 && made("details", {}, made("summary", { text: said("later") }), made("p", { class: "pb-why", text: said("later-about") }), made("ul", {}, ...form.later.map(({ what }) => made("li", { text: what })))),
+      later.length > 0 && made("details", {}, made("summary", { text: said("later") }), made("p", { class: "pb-why", text: said("later-about") }), made("ul", {}, ...later.map(({ what }) => made("li", { text: what })))),
       ["github", "gitlab"].includes(store.kind) && labelled(said("message"), about),
       trouble,
       made("p", {}, go, " ", first, " ", button("go-on", () => {
@@ -3919,6 +3923,9 @@ const openAt = (work, line) => {
   const found = core.check(work.before, work.path, here.form).find((finding) => finding.line === line);
   const key = found?.key ?? keyAt(work, line);
   if (key) lead(work, key);
+  // what this page cannot find itself was found before publishing
+  const refused = here.refused.filter((finding) => finding.path === work.path && finding.line === line);
+  boxFor(work, key)?.tell(refused.map((finding) => made("span", { text: plainly(finding) })));
 };
 
 /* The part of a text that a line stands in. */

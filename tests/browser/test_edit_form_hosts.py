@@ -207,6 +207,7 @@ def test_the_site_itself_says_where_her_edit_stands(sit: Callable[..., Sat], hos
     live(maria, commit.sha, commit.at.isoformat())
     mend.click()
     expect(maria.box("How do they feel when they leave?")).to_be_focused()
+    expect(maria.page.locator(".pb-box-wrong .pb-told")).to_have_text("This wish also makes an offer. Take the price out.")
     maria.press("All texts", role="link")
     expect(status).to_contain_text("is live: “We ring back”.")
 

@@ -133,6 +133,15 @@ def test_what_is_done_in_turn_is_a_step_and_no_other_line_is_one(owner: Callable
     expect(maria.box("How do they start?", "Step 1")).to_be_visible()
 
 
+def test_only_what_may_be_found_in_such_a_text_is_checked_later(owner: Callable[..., Owner]):
+    maria = owner("#docs/playbook/promises/answer.md")
+    maria.type("You hear from us within 4 hours", "What can people count on?")
+    maria.review()
+    later = maria.page.locator("details", has_text="What will be checked later")
+    expect(later).to_contain_text("Every promise is kept by a step that is there")
+    expect(later).not_to_contain_text("Nobody is sent elsewhere")
+
+
 def test_nobody_is_told_of_the_marks_of_the_files(owner: Callable[..., Owner]):
     maria = owner("#docs/playbook/fit.md")
     maria.type("A morning is £45.", "What does it cost?")

@@ -44,9 +44,9 @@ def checks(playbook: Playbook, languages: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def later(playbook: Playbook) -> list[dict[str, str]]:
-    """The rules that run when the site is built, each with its page's first sentence."""
-    return [{"rule": rule.name, "what": summary(rule)} for rule in rules_of(playbook).values() if rule.name not in IN_BROWSER]
+def later(playbook: Playbook) -> list[dict[str, Any]]:
+    """The rules that run when the site is built, each with its page's first sentence and the kinds that it reads alone; none where it reads all."""
+    return [{"rule": rule.name, "what": summary(rule), "kinds": list(rule.kinds)} for rule in rules_of(playbook).values() if rule.name not in IN_BROWSER]
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

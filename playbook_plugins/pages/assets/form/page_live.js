@@ -54,6 +54,7 @@ const standingShown = (last, { stands, findings }, look) => {
   if (stands === "kept") return [made("p", { text: said(`kept-now-${last.kind}`, { title, path: last.path }) })];
   if (stands === "live") return [made("p", { class: "pb-live", text: said("live", { time, title }) })];
   if (stands === "soon") return [made("p", {}, said("soon", { time, title }), " ", button("look", look, { class: "pb-quiet-button" }))];
+  here.refused = findings;
   const mend = findings.map((finding) => made("li", {}, made("a", { href: `#${finding.path}:${finding.line}`, text: `${plainly(finding)} ${said("mend")}` })));
   return [made("p", { class: "pb-trouble", text: said("not-live", { time, title }) }), made("ul", {}, ...mend), button("look", look, { class: "pb-quiet-button" })];
 };

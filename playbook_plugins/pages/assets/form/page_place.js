@@ -1,7 +1,7 @@
 // The first question: where the texts are kept, and what each way asks of whoever writes.
 
-/* What the page knows while it is open: what it asks, where texts are kept, the text in hand. */
-const here = { form: null, root: null, store: null, paths: [], work: null };
+/* What the page knows while it is open: what it asks, where texts are kept, the text in hand, what an edit was refused for. */
+const here = { form: null, root: null, store: null, paths: [], work: null, refused: [] };
 
 /* Show something else on the page, and lead whoever reads along with the keyboard or by ear to its heading. */
 const show = (title, ...content) => {

@@ -75,6 +75,7 @@ const tellErrors = (work, outcome, { blank, result, errors }) => {
 /* What will change, what else was found, what is checked later; and the buttons that save. */
 const showChanges = (work, outcome, { path, text, findings }) => {
   const { form, store } = here;
+  const later = (form.later ?? []).filter(({ kinds }) => !kinds.length || kinds.includes(work.kind.name));
   const heading = made("h3", { text: said("changes-title"), tabindex: "-1" });
   const loose = findings.filter((finding) => finding.level !== "error");
   const about = made("input", { type: "text", autocomplete: "off", id: freshId() });
@@ -92,7 +93,7 @@ const showChanges = (work, outcome, { path, text, findings }) => {
       work.allowed.length > 0 && made("div", {}, made("h4", { text: said("kept") }), made("ul", {}, ...work.allowed.map(({ rule, because }) => made("li", { text: `${rule}: ${because}` })))),
       made("details", {}, made("summary", { text: said("changes-file") }), shownChanges(work.before ?? "", text)),
       loose.length > 0 && made("details", { open: true }, made("summary", { text: said("also-found") }), made("ul", {}, ...loose.map((finding) => made("li", {}, made("button", { class: "pb-link", text: `${said(`level-${finding.level}`)}: ${plainly({ message: finding.message })}`, onclick: () => lead(work, finding.key) }))))),
-      (form.later ?? []).length > 0 && made("details", {}, made("summary", { text: said("later") }), made("p", { class: "pb-why", text: said("later-about") }), made("ul", {}, ...form.later.map(({ what }) => made("li", { text: what })))),
+      later.length > 0 && made("details", {}, made("summary", { text: said("later") }), made("p", { class: "pb-why", text: said("later-about") }), made("ul", {}, ...later.map(({ what }) => made("li", { text: what })))),
       ["github", "gitlab"].includes(store.kind) && labelled(said("message"), about),
       trouble,
       made("p", {}, go, " ", first, " ", button("go-on", () => {

@@ -136,6 +136,9 @@ const openAt = (work, line) => {
   const found = core.check(work.before, work.path, here.form).find((finding) => finding.line === line);
   const key = found?.key ?? keyAt(work, line);
   if (key) lead(work, key);
+  // what this page cannot find itself was found before publishing
+  const refused = here.refused.filter((finding) => finding.path === work.path && finding.line === line);
+  boxFor(work, key)?.tell(refused.map((finding) => made("span", { text: plainly(finding) })));
 };
 
 /* The part of a text that a line stands in. */
