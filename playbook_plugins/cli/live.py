@@ -16,6 +16,7 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.takeaway.live_json import PATH as FILE
 from playbook_plugins.pages.takeaway.live_json import LiveJson
 from playbook_plugins.read.revision import edits
+from playbook_plugins.report.outcome import visible
 from playbook_plugins.words import Words
 
 _MOST = 1 << 20
@@ -50,7 +51,10 @@ def command(context: click.Context, where: str | None, *, folder: Path) -> None:
     click.echo(f"Not live yet: {_edit(newest, playbook, begins=False)}.")
     if live.waiting and live.waiting.commit == newest.commit:
         for one in live.waiting.findings:
-            click.echo(f"{one.path}:{one.line}:{one.column}: {one.level} {one.rule}: {one.message}" + (f"\n  help: {one.help}" if one.help else ""))
+            # what another machine says steers no terminal here
+            click.echo(visible(f"{one.path}:{one.line}:{one.column}: {one.level} {one.rule}: {one.message}"))
+            if one.help:
+                click.echo(visible(f"  help: {one.help}"))
         click.echo("Mend this first.")
     elif shown := next((edit for edit in kept if edit.commit == live.commit), None):
         click.echo(f"Live is {_edit(shown, playbook, begins=False)}.")

@@ -61,6 +61,12 @@ def test_what_keeps_it_back_is_told(shop):
     )
 
 
+def test_what_a_site_says_steers_no_terminal(shop):
+    odd = {**FOUND, "path": "a\x1b[2J.md", "message": "x\r\x9b31m\u202ey", "help": "b\x07c\nError: none"}
+    site(shop, commit=name(shop, "HEAD~1"), waiting={"commit": name(shop), "at": "2026-07-01T12:00:00+00:00", "said": "", "findings": [odd]})
+    assert live(shop).stdout.partition("\n")[2] == "a [2J.md:2:11: error bad-value: x  31m y\n  help: b c Error: none\nMend this first.\n"
+
+
 def test_an_earlier_edit_is_named_and_what_nobody_knows_is_said(shop):
     for commit, told in (
         (name(shop, "HEAD~1"), "Live is your edit of 18 November 2026, 12:00, “Begin”.\n"),
@@ -79,6 +85,8 @@ def test_an_earlier_edit_is_named_and_what_nobody_knows_is_said(shop):
         ("docs/playbook/fit.md", "is no `live.json` that this version can read"),
         ("http://quay.example/", "does not begin with `https://`"),
         ("https://127.0.0.1:9/", "does not answer"),
+        ("https://[quay.example/", "does not answer"),
+        ("https://qu ay.example/", "does not answer"),
     ],
 )
 def test_a_wrong_place_is_told(where, says, shop):
