@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -86,7 +87,9 @@ def lay_down(root: Path, commit: str, room: Path, *, folders: tuple[str, ...] | 
     """Put the settings, these folders and a folder `public` beside them into `room` as the commit keeps them; all that it keeps, where no folders are given.
 
     `room` becomes a repository with the same past up to that commit, so that
-    what the history tells is as it was. Links and what else is no plain file stay away.
+    what the history tells is as it was. What is no plain file stays away; of all
+    that a commit keeps, links are laid down too, but so that they lead nowhere:
+    the checklist refuses them there as it does where they came from.
     """
     shape = (_git(root, "rev-parse", "--show-object-format") or b"sha1").decode("ascii").strip()
     objects = _git(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
@@ -104,14 +107,20 @@ def lay_down(root: Path, commit: str, room: Path, *, folders: tuple[str, ...] | 
         near = {str(PurePosixPath(folder).with_name("public")) for folder in folders if folder != "."} | {*folders}
         wanted = [file for file in wanted if len(file.path.parts) == 1 or any(file.path.is_relative_to(folder) for folder in near)]
     _write(room, wanted)
+    for link in _files(room, commit, modes=(b"120000",)) if folders is None else ():
+        place = room.joinpath(*link.path.parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        # not every system lets everybody make one
+        with suppress(OSError):
+            place.symlink_to(".nowhere")
 
 
-def _files(room: Path, commit: str) -> Iterator[_Kept]:
+def _files(room: Path, commit: str, *, modes: tuple[bytes, ...] = (b"100644", b"100755")) -> Iterator[_Kept]:
     listed = _git(room, "ls-tree", "-r", "-z", "--full-tree", commit) or b""
     for entry in filter(None, listed.split(b"\0")):
         about, _, path = entry.partition(b"\t")
         mode, _, name = about.split()
-        if mode in (b"100644", b"100755"):
+        if mode in modes:
             parts = PurePosixPath(os.fsdecode(path))
             # what leads elsewhere on Windows is no text of ours on any system
             on_windows = PureWindowsPath(*parts.parts)

@@ -136,6 +136,15 @@ def test_where_no_edit_passes_nothing_is_touched(shop, room):
     assert tree(shop) == before
 
 
+def test_an_edit_whose_one_slip_is_a_link_does_not_count_as_live(shop):
+    (shop / "docs/playbook/pages").mkdir()
+    (shop / "docs/playbook/pages/house.md").symlink_to("/etc/hostname")
+    newest = save(shop, "Link the house", 1)
+    with newest_that_passes(read_playbook(shop / "docs/playbook", root=shop), today=TODAY) as kept:
+        assert kept.live.edit.said == "Begin" and kept.live.waiting.edit.commit == newest
+        assert [finding.rule for finding in kept.live.waiting.findings] == ["unreadable-file"]
+
+
 def test_no_more_edits_are_tried_than_it_says(shop, monkeypatch):
     assert falling_back.MOST == 50
     save(shop, "Slip", 1, fit=BROKEN)

@@ -46,13 +46,15 @@ def test_what_leads_elsewhere_on_any_system_is_left_out(shop, tmp_path, name):
     assert sorted(file.name for file in room.iterdir()) == [".git", "fit.md"]
 
 
-def test_links_and_repositories_within_it_are_left_out(shop, tmp_path):
+def test_links_lead_nowhere_and_repositories_within_it_are_left_out(shop, tmp_path):
     text = blob(shop, b"/etc/passwd")
     made = commit(shop, b"120000 blob %b\tlink.md\x00160000 commit %b\tother\x00100644 blob %b\tfit.md\x00" % (text, b"1" * 40, text))
-    room = tmp_path / "room"
-    room.mkdir()
-    lay_down(shop, made, room)
-    assert sorted(file.name for file in room.iterdir()) == [".git", "fit.md"]
+    for folders, names in ((None, [".git", "fit.md", "link.md"]), (("docs/playbook",), [".git", "fit.md"])):
+        room = tmp_path / str(len(names))
+        room.mkdir()
+        lay_down(shop, made, room, folders=folders)
+        assert sorted(file.name for file in room.iterdir()) == names
+        assert not (room / "link.md").exists()
 
 
 def test_a_file_that_this_copy_does_not_have_is_named(shop, tmp_path):
