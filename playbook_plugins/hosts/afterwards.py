@@ -35,7 +35,7 @@ def _internal(flavour: Flavour) -> tuple[str, ...]:
         case Inside.CLOUDFLARE:
             return (
                 "On Cloudflare: make a Pages project for the internal site alone, by direct upload, with Cloudflare Access before all its addresses, NAME.pages.dev and *.NAME.pages.dev.",
-                f"Keep its name as the variable PLAYBOOK_INTERNAL_PROJECT of the {_repository(flavour)}, and its addresses, with a blank between, as PLAYBOOK_INTERNAL_ADDRESS. Where a stranger is not asked to sign in at each, nothing goes up.",
+                f"Keep its name as the variable PLAYBOOK_INTERNAL_PROJECT of the {_repository(flavour)}, and all its addresses, https://NAME.pages.dev first and a blank between, as PLAYBOOK_INTERNAL_ADDRESS. Where a stranger is not asked to sign in at each, nothing goes up.",
                 _keys(flavour, "internal-site"),
             )
         case Inside.NONE:

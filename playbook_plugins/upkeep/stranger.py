@@ -41,8 +41,8 @@ def _met(address: str) -> Door:
             return Door.UNSURE
         if 200 <= status < 300:
             return Door.OPEN
-        # a program is turned away here where a person would not be
-        if status in (401, 403) and not challenged:
+        # 403 tells nothing: where it turns a program away, a person may come in
+        if status == 401 and not challenged:
             return Door.CLOSED
         if not (300 <= status < 400 and on):
             return Door.UNSURE

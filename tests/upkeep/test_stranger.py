@@ -15,7 +15,6 @@ GITLAB = (302, {"Location": "https://projects.gitlab.example/auth?domain=https:/
     ("front", "inner", "met"),
     [
         ((401, {}), (401, {}), Door.CLOSED),
-        ((403, {}), (403, {}), Door.CLOSED),
         (ACCESS, ACCESS, Door.CLOSED),
         (GITLAB, GITLAB, Door.CLOSED),
         ((302, {"Location": "/users/sign_in"}), (302, {"Location": "/users/sign_in"}), Door.CLOSED),
@@ -32,7 +31,8 @@ GITLAB = (302, {"Location": "https://projects.gitlab.example/auth?domain=https:/
         ((302, {"Location": "/"}), (302, {"Location": "/"}), Door.UNSURE),
         ((302, {"Location": "http://nowhere.invalid/"}), (401, {}), Door.UNSURE),
         ((302, {"Location": "http://[nowhere/"}), (401, {}), Door.UNSURE),
-        # programs are turned away, people are not
+        # programs are turned away, people may not be
+        ((403, {}), (403, {}), Door.UNSURE),
         ((403, {"cf-mitigated": "challenge"}), (403, {"cf-mitigated": "challenge"}), Door.UNSURE),
         # the open page lies elsewhere
         ((302, {"Location": "/open"}), (401, {}), Door.OPEN),
