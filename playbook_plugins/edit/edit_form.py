@@ -9,7 +9,7 @@ from pathlib import Path
 from playbook_plugins.edit.saving import Change, put, save
 from playbook_plugins.edit.splice import spliced
 from playbook_plugins.model.finding import Mend
-from playbook_plugins.model.form_files import FILES, SCRIPT, STYLE, form_folder, seal
+from playbook_plugins.model.form_files import FILES, MOST, SCRIPT, STYLE, form_folder, seal
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.model.playbook import Playbook
@@ -21,8 +21,6 @@ ENGLISH = "en"
 """The words with which a file is read that names no language."""
 KEY = "edit_form"
 """The line in `playbook.yml`, below `site`, that says that the form is there and which one."""
-_MOST = 4 << 20
-"""Bytes of a file that are read; the form has a fraction of that."""
 
 
 class Unusual(Exception):
@@ -62,7 +60,7 @@ def there(playbook: Playbook) -> Mapping[str, bytes]:
     found: dict[str, bytes] = {}
     for name in FILES:
         try:
-            found[name] = read_plain(_file(playbook, name), most=_MOST)
+            found[name] = read_plain(_file(playbook, name), most=MOST)
         except FileNotFoundError:
             continue
     return found

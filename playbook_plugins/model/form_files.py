@@ -9,6 +9,8 @@ FILES = (SCRIPT, STYLE)
 """What the form consists of."""
 FOLDER = "edit-form"
 """The folder that holds it, beside the playbook's own."""
+MOST = 4 << 20
+"""Bytes of a file of the form that are read; it has a fraction of that."""
 SEAL = r"sha256-[0-9a-f]{64}"
 """How the hash is written in `playbook.yml`."""
 

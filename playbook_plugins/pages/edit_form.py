@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from playbook_plugins.model.form_files import FILES, form_folder, seal
+from playbook_plugins.model.form_files import FILES, MOST, form_folder, seal
 from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.plainfile import read_plain
 from playbook_plugins.model.playbook import Playbook
@@ -16,8 +16,6 @@ from playbook_plugins.pages.repository_host import RepositoryHost, repository_ho
 from playbook_plugins.pages.templates import plain
 from playbook_plugins.words.form_page import sentences
 
-_MOST = 4 << 20
-"""Bytes of a file that are read; the form has a fraction of that."""
 _RENEW = "Run `playbook edit-form add`, look at what it writes, and commit it"
 
 
@@ -60,7 +58,7 @@ def _vetted(playbook: Playbook) -> dict[str, bytes]:
     held: dict[str, bytes] = {}
     for name in FILES:
         try:
-            held[name] = read_plain(Path(playbook.root, folder, name), most=_MOST)
+            held[name] = read_plain(Path(playbook.root, folder, name), most=MOST)
         except OSError as error:
             raise ValueError(f"{playbook.settings_path} names a form, and {folder}/{name} cannot be read. {_RENEW}") from error
     if seal(held) != playbook.settings.site.edit_form:

@@ -1,11 +1,8 @@
 """Where Cloudflare shows the sites, the internal one goes up behind a closed door alone."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.rehearsal.ready import ready_command
 from tests.rehearsal.scene import Run, Scene, begin_scene
 from tests.rehearsal.story import GOOD, canaries, found_in, results, slips_in
 from tests.rehearsal.web import content, door
@@ -13,12 +10,6 @@ from tests.rehearsal.web import content, door
 pytestmark = [pytest.mark.slow, pytest.mark.share, pytest.mark.whole]
 
 OUTSIDE, INSIDE = "quay-public", "quay-staff"
-
-
-@pytest.fixture(scope="module")
-def command() -> Iterator[Path]:
-    with ready_command() as found:
-        yield found
 
 
 @pytest.fixture

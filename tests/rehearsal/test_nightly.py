@@ -1,16 +1,13 @@
 """Each night one list is kept of what wants to be read again, in one issue."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import TODAY, playbook
 from tests.rehearsal.host import KEY, READING_KEY, serving
-from tests.rehearsal.ready import ready_command
 from tests.rehearsal.scene import Run, Scene, begin_scene
 from tests.rehearsal.story import results
 
@@ -20,12 +17,6 @@ DAY, YEAR = timedelta(days=1), timedelta(days=366)
 LATER = TODAY + YEAR
 """A night on which nobody has looked at a text for a year."""
 MARK = "<!-- playbook due -->"
-
-
-@pytest.fixture(scope="module")
-def command() -> Iterator[Path]:
-    with ready_command() as found:
-        yield found
 
 
 def read_over(scene: Scene) -> None:

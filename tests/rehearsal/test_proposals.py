@@ -1,12 +1,9 @@
 """What somebody proposes is checked and shown, and published only once it is on the main branch."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.rehearsal import github
-from tests.rehearsal.ready import ready_command
 from tests.rehearsal.scene import Run, begin_scene
 from tests.rehearsal.story import FAULT, GOOD, handed_on, names_the_fault, results
 from tests.rehearsal.web import content
@@ -14,12 +11,6 @@ from tests.rehearsal.web import content
 pytestmark = [pytest.mark.slow, pytest.mark.share, pytest.mark.whole]
 
 NEW = "You like to hear the price, in writing, before anything begins."
-
-
-@pytest.fixture(scope="module")
-def command() -> Iterator[Path]:
-    with ready_command() as found:
-        yield found
 
 
 def told(run: Run) -> str:

@@ -4,15 +4,12 @@ import json
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.rehearsal.host import KEY, serving
-from tests.rehearsal.ready import ready_command
 from tests.rehearsal.repository import BRANCH, from_template
 from tests.rehearsal.scene import Run, Scene, begin_scene
 from tests.rehearsal.story import APOLOGY, FAULT, FIT, GOOD, IN_SETTINGS, LINE, MENDED, PASTED, RULE, STAFF_ALONE, TYPO, canaries, found_in, handed_on, held_internal_pages, names_the_fault, results, slips_in
@@ -22,12 +19,6 @@ pytestmark = pytest.mark.slow
 FLAVOURS = ("github", "gitlab")
 LAST = {"github": "deploy", "gitlab": "pages"}
 """The job that publishes."""
-
-
-@pytest.fixture(scope="module")
-def command() -> Iterator[Path]:
-    with ready_command() as found:
-        yield found
 
 
 def published(scene: Scene, run: Run) -> None:
