@@ -27,6 +27,8 @@ TODAY = date(2026, 11, 21)
 
 # Whoever runs the tests may have set one.
 os.environ.pop("SOURCE_DATE_EPOCH", None)
+# a test that wants to find what another kept says so itself
+os.environ["PLAYBOOK_CACHE"] = "off"
 
 NOBODY = 65_534
 """Who owns nothing on this system."""
