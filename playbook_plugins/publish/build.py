@@ -1,6 +1,8 @@
 """From a release to a published site, by whichever engine one likes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from playbook_plugins.audit import audit
@@ -12,6 +14,8 @@ from playbook_plugins.publish.target import PublishError, clear, named, prepare
 
 Engine = Callable[[Release, Path], None]
 """Builds a release into an empty folder."""
+Begun = Callable[[Release, Path], AbstractContextManager[Callable[[], None]]]
+"""Begins to build one, and hands out what waits for it; left before, it ends its work."""
 
 
 class Leaked(PublishError):
@@ -29,17 +33,39 @@ def build(release: Release, target: Path, engine: Engine) -> None:
 
     Raises `PublishError`, or whatever the engine raises.
     """
+    with building(release, target, lambda released, folder: nullcontext(partial(engine, released, folder))) as finish:
+        finish()
+
+
+@contextmanager
+def building(release: Release, target: Path, engine: Begun) -> Iterator[Callable[[], None]]:
+    """Begin what `build` does; what is handed out waits for the engine, looks through the site and publishes it. Where nobody calls it, nothing in `target` changes."""
     target = named(target)
     with lock(target):
         folder = prepare(target)
         try:
-            engine(release, folder)
-            examine(release, folder)
-            publish(folder, target)
-        except OSError as error:
-            raise PublishError(f"{target}: the new site could not be built: {error.strerror or error}.") from error
+            with ExitStack() as stack:
+                with _plainly(target):
+                    finish = stack.enter_context(engine(release, folder))
+
+                def published() -> None:
+                    with _plainly(target):
+                        finish()
+                        examine(release, folder)
+                        publish(folder, target)
+
+                yield published
         finally:
             clear(folder)
+
+
+@contextmanager
+def _plainly(target: Path) -> Iterator[None]:
+    """Let what the system refuses be told as a site that was not published."""
+    try:
+        yield
+    except OSError as error:
+        raise PublishError(f"{target}: the new site could not be built: {error.strerror or error}.") from error
 
 
 def examine(release: Release, folder: Path) -> None:

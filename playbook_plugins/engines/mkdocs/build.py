@@ -3,10 +3,12 @@
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
 from playbook_plugins.engines.mkdocs import added, patience, policy
@@ -46,6 +48,13 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
     `mkdocs build` makes of the same sources. Raises `EngineError` where MkDocs
     did not finish it, and `PublishError` for one that must not be published.
     """
+    with building(release, folder, config_file=config_file) as finish:
+        finish()
+
+
+@contextmanager
+def building(release: Release, folder: Path, *, config_file: Path | None = None) -> Iterator[Callable[[], None]]:
+    """Begin what `build` does, and go on with something else; what is handed out waits for the site. It raises what `build` raises."""
     added.refuse(release, config_file)
     try:
         within = patience.seconds(len(release.pages))
@@ -57,30 +66,36 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
         (room / RELEASE).write_bytes(pickle.dumps(replace(release, fingerprints=Fingerprints())))
         (room / DOCS).mkdir()
         settings = [str(config_file.absolute())] if config_file else []
-        try:
-            child = patience.run(
-                # -P: nothing in the working folder can pose as a module.
-                [sys.executable, "-P", "-m", "playbook_plugins.engines.mkdocs.child", place, str(folder.absolute()), *settings],
-                within=within,
-                room=room,
-                line=line,
-                environment={**os.environ, **QUIET},
-            )
-        except patience.Overdue:
-            raise EngineError(f"{_late(release, room, within)}, so it was stopped and nothing was published. {patience.VARIABLE}=600 would give it ten minutes.") from None
-        if child.returncode < 0:
-            raise EngineError(f"Something stopped MkDocs from outside while it built the {release.audience} site (signal {-child.returncode}), so nothing was published.")
-        said = "\n".join(part for part in (child.stdout.strip(), child.stderr.strip()) if part)
-        if child.returncode != WHOLE:
-            if child.returncode == 0 or not said:
-                raise EngineError(f"A plugin or hook ended MkDocs before the {release.audience} site was whole, so nothing was published. Take out of mkdocs.yml the one that does so.")
-            raise EngineError(f"MkDocs could not build the {release.audience} site:\n{said}")
-        if child.stderr.strip():
-            print(child.stderr.strip(), file=sys.stderr)
-        frame = _frame(room / FRAME)
-        check(release, frame, folder)
-        # Here, where nobody is left who could write to it.
-        policy.settle(folder, audience=release.audience, url=frame.url or release.url, reaching=reaching(release, frame))
+        with patience.running(
+            # -P: nothing in the working folder can pose as a module.
+            [sys.executable, "-P", "-m", "playbook_plugins.engines.mkdocs.child", place, str(folder.absolute()), *settings],
+            within=within,
+            room=room,
+            line=line,
+            environment={**os.environ, **QUIET},
+        ) as ended:
+            yield partial(_finish, release, folder, room, ended, within=within)
+
+
+def _finish(release: Release, folder: Path, room: Path, ended: Callable[[], CompletedProcess[str]], *, within: float) -> None:
+    """Wait for the child, and bring the site to its last form."""
+    try:
+        child = ended()
+    except patience.Overdue:
+        raise EngineError(f"{_late(release, room, within)}, so it was stopped and nothing was published. {patience.VARIABLE}=600 would give it ten minutes.") from None
+    if child.returncode < 0:
+        raise EngineError(f"Something stopped MkDocs from outside while it built the {release.audience} site (signal {-child.returncode}), so nothing was published.")
+    said = "\n".join(part for part in (child.stdout.strip(), child.stderr.strip()) if part)
+    if child.returncode != WHOLE:
+        if child.returncode == 0 or not said:
+            raise EngineError(f"A plugin or hook ended MkDocs before the {release.audience} site was whole, so nothing was published. Take out of mkdocs.yml the one that does so.")
+        raise EngineError(f"MkDocs could not build the {release.audience} site:\n{said}")
+    if child.stderr.strip():
+        print(child.stderr.strip(), file=sys.stderr)
+    frame = _frame(room / FRAME)
+    check(release, frame, folder)
+    # Here, where nobody is left who could write to it.
+    policy.settle(folder, audience=release.audience, url=frame.url or release.url, reaching=reaching(release, frame))
 
 
 def _frame(file: Path) -> Frame:

@@ -4,8 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -39,22 +40,33 @@ def seconds(pages: int) -> float:
 
 
 def run(command: Sequence[str], *, within: float, room: Path, line: int, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a command in `room` with `line` to read from, and hand back what it said; raises `Overdue`.
+    """Run a command in `room` with `line` to read from, and hand back what it said; raises `Overdue`."""
+    with running(command, within=within, room=room, line=line, environment=environment) as ended:
+        return ended()
+
+
+@contextmanager
+def running(command: Sequence[str], *, within: float, room: Path, line: int, environment: Mapping[str, str]) -> Iterator[Callable[[], subprocess.CompletedProcess[str]]]:
+    """Begin a command as `run` does; what is handed out waits for its end.
 
     However it ends, nothing that it started in its own group goes on.
     """
     # files and not pipes: whatever it started and left behind cannot keep us waiting for their end
-    with TemporaryFile() as out, TemporaryFile() as wrong:
+    with TemporaryFile() as out, TemporaryFile() as wrong, ExitStack() as alive:
         child = subprocess.Popen(command, cwd=room, env=environment, stdin=line, stdout=out, stderr=wrong, start_new_session=True)
+        alive.callback(_end, child)
+        until = time.monotonic() + within
         _keep_within_memory(child)
-        try:
-            code = child.wait(within)
-        except subprocess.TimeoutExpired:
-            raise Overdue from None
-        finally:
-            _end(child)
-        said, complained = (_read(stream) for stream in (out, wrong))
-    return subprocess.CompletedProcess(command, code, said, complained)
+
+        def ended() -> subprocess.CompletedProcess[str]:
+            with alive:
+                try:
+                    code = child.wait(max(0, until - time.monotonic()))
+                except subprocess.TimeoutExpired:
+                    raise Overdue from None
+            return subprocess.CompletedProcess(command, code, _read(out), _read(wrong))
+
+        yield ended
 
 
 def _read(stream: BinaryIO) -> str:
