@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _KEPT = re.compile(r"\\udc([89a-f][0-9a-f])")
 _READABLE = "playbook-readable"
@@ -60,6 +63,23 @@ def somebody_there() -> bool:
 def on_a_terminal() -> bool:
     """Whether somebody reads what is written to the standard output."""
     return sys.stdout.isatty()
+
+
+def terminal(*, errors: bool = False) -> "Console":
+    """The terminal: standard output, or where messages about the work itself go."""
+    from rich.console import Console
+
+    return Console(stderr=errors, soft_wrap=True, highlight=False)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal what one waits for, for as long as it takes."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    with terminal(errors=True).status(what):
+        yield
 
 
 def _readable(error: UnicodeError) -> tuple[str, int]:
