@@ -8,12 +8,12 @@ can speak about it.
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from playbook_plugins.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A part of one source line."""
 
     line: int
@@ -42,10 +42,10 @@ class Text:
         return tuple(starts)
 
     def __str__(self) -> str:
-        return self._joined
+        return self.spans[0].text if len(self.spans) == 1 else self._joined
 
     def __bool__(self) -> bool:
-        return bool(self._joined.strip())
+        return bool(str(self).strip())
 
     @property
     def line(self) -> int:
@@ -54,7 +54,10 @@ class Text:
 
     def place(self, path: str, start: int = 0, end: int | None = None) -> Place:
         """The place of `str(self)[start:end]` in the file at `path`."""
-        end = len(self._joined) if end is None else end
+        end = len(str(self)) if end is None else end
+        if len(self.spans) == 1:
+            line, column, _ = self.spans[0]
+            return Place(path, line, column + start, line, column + max(end, start))
         first = self._span_at(start)
         last = self._span_at(max(start, end - 1)) if end > start else first
         return Place(
@@ -67,7 +70,7 @@ class Text:
 
     def part(self, start: int, end: int | None = None) -> "Text":
         """The text from `start` to `end`, with its places kept."""
-        end = len(self._joined) if end is None else end
+        end = len(str(self)) if end is None else end
         spans = []
         for begin, span in zip(self._starts, self.spans):
             low, high = max(start - begin, 0), min(end - begin, len(span.text))

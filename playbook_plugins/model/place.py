@@ -1,14 +1,13 @@
 """Where something stands in the author's files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Keys = tuple[str | int, ...]
 """The way to a value in YAML: names, and numbers in lists."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of one source file.
 
     Lines and columns count from 1, columns in code points; the end is

@@ -123,7 +123,7 @@ def _drafts(text: _Text, ways: Ways, used: dict[str, set[str]], *, folder: str, 
     def refused(part: str) -> Fault | None:
         faults = read_document(f"{head}{part}".encode(), path, kind, lexicon=lexicon).faults
         fault = next((fault for fault in faults if fault.rule == "unreadable-file"), None)
-        return fault and replace(fault, place=replace(fault.place, line=fault.place.line - head.count("\n")))
+        return fault and replace(fault, place=fault.place._replace(line=fault.place.line - head.count("\n")))
 
     parts, coded = readable(body.strip("\n") + "\n", refused)
     if coded:
