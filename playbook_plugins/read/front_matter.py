@@ -17,8 +17,23 @@ from playbook_plugins.model.place import Keys, Place
 from playbook_plugins.read.limits import DEPTH_LIMIT, FRONT_MATTER_LIMIT
 from playbook_plugins.read.text import UNSEEN
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Takes every value for the text that stands there, and asks no pattern what else it might be."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: object) -> str:
+        return _PLAIN
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+        """Nothing depends on where a value stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a value stood."""
+
+
 _STACKED = re.compile(r"(?:[-?:] +){%d}" % (DEPTH_LIMIT + 1))
+_PLAIN = "tag:yaml.org,2002:str"
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in "map seq str int float bool null timestamp merge value".split()}
 _NULLS = ("", "~", "null", "Null", "NULL")
 
@@ -48,7 +63,7 @@ def split(lines: Sequence[str]) -> tuple[int, int] | None:
     if opening.rstrip() not in ("---", "...") and not re.match(r"\s*(?:[\w'\"-]+\s*:|[#{<?!&\[]|-\s|\t)", opening):
         return None
     for number, line in enumerate(lines[1:], start=2):
-        if re.fullmatch(r"(?:-{3,}|\.{3})\s*", line):
+        if line[:3] in ("---", "...") and re.fullmatch(r"(?:-{3,}|\.{3})\s*", line):
             return 1, number
     return 1, 0
 
@@ -76,7 +91,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1, limit: int = FRONT_M
         _refuse(found, Place(path, first_line), *problem)
         return found
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError) as error:
         found.broken = True
         _refuse(found, _error_place(error, text, path, first_line), *_in_plain_words(error, text))
@@ -138,7 +153,7 @@ class _Walk:
             return self._mapping(node, keys)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(entry, (*keys, number)) for number, entry in enumerate(node.value)]
-        if unseen := UNSEEN.search(node.value):
+        if not node.value.isprintable() and (unseen := UNSEEN.search(node.value)):
             self.found.broken = True
             _refuse(self.found, self.place(node), f"this value stands for an invisible sign (U+{ord(unseen[0]):04X})", "Take out what begins with a backslash, and write plain words.")
             return None

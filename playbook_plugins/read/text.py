@@ -34,25 +34,23 @@ def read_lines(content: bytes, path: str) -> tuple[tuple[str, ...], Fault | None
         return (), _unreadable(
             _at(text, text.index("\r"), path), "this line ends in an old way that other programs run together", "Save the file again, and choose line ends for Unix or Windows."
         )
-    if found := UNSEEN.search(text):
+    lines = tuple(text.split("\n"))
+    # every sign that nobody sees is one that cannot be printed, and few others are
+    if not all(map(str.isprintable, lines)) and (found := UNSEEN.search(text)):
         code = f"U+{ord(found[0]):04X}"
         return (), _unreadable(
             _at(text, found.start(), path), f"there is an invisible character here ({code})", "Delete it and type the word anew."
         )
-    if found := _CONFLICT.search(text):
-        marks = ("<<<<<<< ", ">>>>>>> ")
-        if all(f"\n{mark}" in f"\n{text}" for mark in marks):
-            return (), _unreadable(
-                _at(text, found.start(), path),
-                "two versions of this file were joined and not yet sorted out",
-                "Keep the lines that are right, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`.",
-            )
-    lines = tuple(text.split("\n"))
-    for number, line in enumerate(lines, start=1):
-        if len(line) > LINE_LIMIT:
-            return (), _unreadable(
-                Place(path, number, LINE_LIMIT), f"this line is longer than {LINE_LIMIT:,} characters", "Break it into several lines."
-            )
+    if all(f"\n{mark}" in f"\n{text}" for mark in ("<<<<<<< ", ">>>>>>> ")) and (found := _CONFLICT.search(text)):
+        return (), _unreadable(
+            _at(text, found.start(), path),
+            "two versions of this file were joined and not yet sorted out",
+            "Keep the lines that are right, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`.",
+        )
+    if long := next((number for number, line in enumerate(lines, start=1) if len(line) > LINE_LIMIT), 0):
+        return (), _unreadable(
+            Place(path, long, LINE_LIMIT), f"this line is longer than {LINE_LIMIT:,} characters", "Break it into several lines."
+        )
     return lines, None
 
 
