@@ -71,6 +71,10 @@ class Text:
     def part(self, start: int, end: int | None = None) -> "Text":
         """The text from `start` to `end`, with its places kept."""
         end = len(str(self)) if end is None else end
+        if len(self.spans) == 1:
+            line, column, text = self.spans[0]
+            low = max(start, 0)
+            return Text((Span(line, column + low, text[low:end]) if low <= min(end, len(text)) else Span(line, column, ""),))
         spans = []
         for begin, span in zip(self._starts, self.spans):
             low, high = max(start - begin, 0), min(end - begin, len(span.text))

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from playbook_plugins.model.blocks import Block, Heading, Item, List, Paragraph, Text
-from playbook_plugins.model.document import Document, Section, Step
+from playbook_plugins.model.document import Document, Section, Step, Zone
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds.kind import Kind, Visibility
 from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
+from playbook_plugins.model.playbook import Link
 from playbook_plugins.read.excess import excess
 from playbook_plugins.read.fields import read_fields
 from playbook_plugins.read.front_matter import Values, read_yaml, slipped, split
-from playbook_plugins.read.inline import label, plain
+from playbook_plugins.read.inline import label, links, plain
 from playbook_plugins.read.markdown import scan, spans
 from playbook_plugins.read.text import read_lines
 from playbook_plugins.read.zones import zones
@@ -33,6 +34,7 @@ class Reading:
 
     document: Document
     faults: list[Fault] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
 
 
 def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, public: bool = False) -> Reading:
@@ -59,23 +61,21 @@ def read_document(content: bytes, path: str, kind: Kind, *, lexicon: Lexicon, pu
     sections = tuple(_section(kind, heading, blocks, lexicon) for heading, blocks in parts)
     seen_by_all = kind.visibility is Visibility.PUBLIC or getattr(fields, "audience", None) is Audience.PUBLIC
     name, language = _name(path, fields.lang, lexicon)
-    return Reading(
-        Document(
-            kind=kind,
-            id=fields.id or name,
-            lang=language,
-            path=path,
-            fields=fields,
-            title=title,
-            lead=lead,
-            sections=sections,
-            lines=lines,
-            zones=zones(kind, len(lines), public=seen_by_all, title=title, lead=lead, sections=sections),
-            field_places=found.values,
-            key_places=found.keys,
-        ),
-        faults,
+    document = Document(
+        kind=kind,
+        id=fields.id or name,
+        lang=language,
+        path=path,
+        fields=fields,
+        title=title,
+        lead=lead,
+        sections=sections,
+        lines=lines,
+        zones=zones(kind, len(lines), public=seen_by_all, title=title, lead=lead, sections=sections),
+        field_places=found.values,
+        key_places=found.keys,
     )
+    return Reading(document, faults, _links(document))
 
 
 def unread(path: str, kind: Kind, *, lexicon: Lexicon) -> Reading:
@@ -92,7 +92,7 @@ def _squeezed(blocks: tuple[Block, ...], path: str) -> Fault | None:
     """The first line such as `#Title`, which some programs take for a heading and others do not."""
     for block in blocks:
         for span in block.text.spans if isinstance(block, Paragraph) else ():
-            if re.match(r"#{1,6}[^\s#]", span.text):
+            if span.text.startswith("#") and re.match(r"#{1,6}[^\s#]", span.text):
                 place = Text((span,)).place(path)
                 return Fault("unreadable-file", place, "there is no space behind `#`, so nobody knows whether this is a heading",
                              "Write `# Title` for a heading. For a number, write it in words, such as `No. 1`.")
@@ -103,6 +103,14 @@ def _nothing(path: str, kind: Kind, lexicon: Lexicon) -> Document:
     name, language = _name(path, None, lexicon)
     fields = kind.fields.model_construct()
     return Document(kind, name, language, path, fields, None, (), (), (), (), readable=False)
+
+
+def _links(document: Document) -> tuple[Link, ...]:
+    return tuple(
+        Link(plain(found.label), found.target, text.place(document.path, found.start, found.end), found.image)
+        for text in document.texts(*Zone)
+        for found in links(text)
+    )
 
 
 def _name(path: str, lang: str | None, lexicon: Lexicon) -> tuple[str, str]:

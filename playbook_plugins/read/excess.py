@@ -1,11 +1,10 @@
 """What a document has too much of: such a thing is slow to read, to check or to print, and nobody would read it."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from playbook_plugins.model.blocks import Block, Break, Code, Heading, Html, List, Quote, Table, Text
+from playbook_plugins.model.blocks import Block, Heading, List, Paragraph, Quote, Table, Text
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.place import Place
 from playbook_plugins.read.inline import links
@@ -33,22 +32,24 @@ _COUNTED = {
     "cells of tables": (CELLS_LIMIT, "Keep so large a table in a spreadsheet, and link to it."),
     "links": (LINKS_LIMIT, "Split it into several documents."),
 }
+_LEAST_LIMIT = min(most for most, _ in _COUNTED.values())
 
 
 def excess(blocks: Iterable[Block], path: str) -> Fault | None:
     """The first place at which a document has too much of anything; `None` where it has not."""
-    counted: Counter[str] = Counter()
+    counted = dict.fromkeys((*_COUNTED, "paragraphs"), 0)
     for what, text, depth in _walked(blocks, 0):
+        written = str(text)
         if depth > NESTING_LIMIT:
             return _fault(text, path, f"more than {NESTING_LIMIT} lists and quotes stand in one another here", "Write it with fewer steps to the right.")
-        if wrong := _tangled(text):
+        if (len(written) > MARKS_LIMIT or "[" in written) and (wrong := _tangled(text, written)):
             return _fault(text, path, *wrong)
         counted[what] += 1
-        counted["links"] += len(links(text)) if "](" in str(text) else 0
-        for name in {what, "links"} & _COUNTED.keys():
-            most, mend = _COUNTED[name]
-            if counted[name] > most:
-                return _fault(text, path, f"there are more than {most:,} {name} in this document", mend)
+        if "](" in written:
+            counted["links"] += len(links(text))
+        for name in (what, "links"):
+            if counted[name] > _LEAST_LIMIT and name in _COUNTED and counted[name] > (most := _COUNTED[name][0]):
+                return _fault(text, path, f"there are more than {most:,} {name} in this document", _COUNTED[name][1])
     return None
 
 
@@ -74,6 +75,8 @@ def _walked(blocks: Iterable[Block], depth: int) -> Iterator[tuple[str, Text, in
     """Each running text of a document, what it is one of, and how many lists and quotes stand around it."""
     for block in blocks:
         match block:
+            case Paragraph(text=text):
+                yield "paragraphs", text, depth
             case Quote(blocks=inner):
                 yield from _walked(inner, depth + 1)
             case List(items=items):
@@ -85,20 +88,13 @@ def _walked(blocks: Iterable[Block], depth: int) -> Iterator[tuple[str, Text, in
                     yield from (("cells of tables", cell, depth) for cell in row)
             case Heading(text=text):
                 yield "headings", text, depth
-            case Code() | Html() | Break():
-                pass
-            case _:
-                yield "paragraphs", block.text, depth
 
 
-def _tangled(text: Text) -> tuple[str, str] | None:
+def _tangled(text: Text, written: str) -> tuple[str, str] | None:
     """What one running text has too much of, and what to do."""
-    written = str(text)
-    if len(written) <= MARKS_LIMIT and "[" not in written:
-        return None
     if len(written) > PARAGRAPH_LIMIT:
         return f"this paragraph is longer than {PARAGRAPH_LIMIT:,} characters", "Break it into several, with an empty line between them."
-    if len(_MARKS.findall(written)) > MARKS_LIMIT:
+    if sum(map(written.count, "*_~`")) > MARKS_LIMIT and len(_MARKS.findall(written)) > MARKS_LIMIT:
         return f"there are more than {MARKS_LIMIT} groups of `*`, `_`, `~` and backticks in this paragraph", "Leave out those that nobody needs."
     if written.count("[") > OPEN_LIMIT and (_most_open(written) > OPEN_LIMIT or written.count("](") - len(links(text)) > OPEN_LIMIT):
         return f"more than {OPEN_LIMIT} brackets are opened and not closed in this paragraph", "Close each `[` with `]`, and each `(` of a link with `)`."

@@ -48,7 +48,7 @@ def look(folder: Path, root: Path) -> tuple[list[Found], list[Fault]]:
     status = os.lstat(folder)
     found = [Found(folder, named(folder, root), (status.st_dev, status.st_ino), folder=True)]
     faults: list[Fault] = []
-    for one in _below(folder, root, 1):
+    for one in _below(folder, found[0].path, 1):
         if len(found) + len(faults) > MOST_FILES:
             faults.append(_refused(named(folder, root), f"there are more than {MOST_FILES:,} files in here", "Keep what is not for the playbook somewhere else."))
             break
@@ -59,26 +59,27 @@ def look(folder: Path, root: Path) -> tuple[list[Found], list[Fault]]:
     return found, faults
 
 
-def _below(folder: Path, root: Path, depth: int) -> Iterator[Found | Fault]:
+def _below(folder: Path, path: str, depth: int) -> Iterator[Found | Fault]:
+    """What lies in a folder, which is called `path` from the root."""
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries)
     for name in names:
         if name.startswith(".") or name.lower() in _PASSED_OVER:
             continue
-        one = _seen(folder / name, root)
+        one = _seen(folder / name, path)
         if isinstance(one, Found) and one.folder and depth > DEEPEST:
             yield _refused(one.path, f"more than {DEEPEST} folders lie in one another here", "Move what you need further up.")
             continue
         yield one
         if isinstance(one, Found) and one.folder:
-            yield from _below(one.file, root, depth + 1)
+            yield from _below(one.file, one.path, depth + 1)
 
 
-def _seen(file: Path, root: Path) -> Found | Fault:
+def _seen(file: Path, above: str) -> Found | Fault:
     if not file.name.isprintable():
         message = f"`{visible(file.name)}` in this folder has a sign in its name that nobody sees"
-        return _refused(named(file.parent, root), message, f"Call it `{better_name(file.name)}`.")
-    path, status = named(file, root), os.lstat(file)
+        return _refused(above, message, f"Call it `{better_name(file.name)}`.")
+    path, status = file.name if above == "." else f"{above.rstrip('/')}/{file.name}", os.lstat(file)
     if stat.S_ISLNK(status.st_mode):
         return _refused(path, _link(file), "Put here what it leads to, or delete it.")
     folder = stat.S_ISDIR(status.st_mode)

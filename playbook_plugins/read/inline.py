@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playbook_plugins.model.blocks import Span, Text
 from playbook_plugins.read.emphasis import may_close, pairs
-from playbook_plugins.read.marks import MARKS, reading
+from playbook_plugins.read.marks import MARKS, following_run, reading
 
 _AFTER_LABEL = " \t\n:.,–—-"
 
@@ -55,7 +55,9 @@ def label(text: Text) -> tuple[Text | None, Text]:
     mark = written[start : start + 2]
     if mark not in ("**", "__"):
         return None, text
-    for run in reading(written).runs:
+    following = following_run(written, start + 2)
+    sure = following and following.start > start + 2 and following.mark == mark[0] and following.end - following.start > 1 and may_close(written, following)
+    for run in [following] if following and sure else reading(written).runs:
         if run.mark != mark[0] or run.end - run.start < 2 or run.start <= start + 1 or not may_close(written, run):
             continue
         words = written[start + 2 : run.end - 2].rstrip(" \t\n:.")

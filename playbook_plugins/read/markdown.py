@@ -51,7 +51,7 @@ class _Scanner:
 
     def read(self, source: Span) -> None:
         """Take one more line."""
-        if len(self.open) == 1 and self._reads_plain_line(source):
+        if len(self.open) == 1 and self._reads_plain_line(source) or self._reads_plain_entry(source):
             return
         line = Line(source)
         depth = self._descend(line) if len(self.open) > 1 else 1
@@ -84,6 +84,19 @@ class _Scanner:
             self.leaf = Words(source)
         else:
             leaf.add(source)
+        return True
+
+    def _reads_plain_entry(self, source: Span) -> bool:
+        """Take a line that begins an entry of a list on the page itself with running text: most that begin with a mark do."""
+        found = openings.plain_entry(source.text)
+        if found is None or (len(self.open) == 1 and self.leaf is not None):
+            return False
+        self._close(1)
+        line, column, text = source
+        width = len(found[1]) + 1
+        item = Container(width, Span(line, column + width, ""))
+        self._add_item(item, found[2] or found[1], ordered=found[2] is not None)
+        self.leaf = Words(Span(line, column + width, text[width:].rstrip(" \t")))
         return True
 
     def finish(self) -> tuple[Block, ...]:
@@ -196,7 +209,7 @@ class _Scanner:
         return Rows(header)
 
     def _opens_item(self, line: Line, depth: int) -> bool:
-        """Open a list item, in the list just above it where that has the same marker."""
+        """Open a list item, if the line begins one."""
         marker = openings.marker(line.text, line.first)
         if marker is None:
             return False
@@ -210,13 +223,18 @@ class _Scanner:
         item = Container(begin - line.at)
         line.move(min(begin, len(text)))
         item.start = line.part(line.at, line.at)
-        above = self.open[-1].blocks[-1] if self.open[-1].blocks else None
-        if isinstance(above, Items) and above.kind == marker.kind:
+        self._add_item(item, marker.kind, ordered=marker.ordered)
+        return True
+
+    def _add_item(self, item: Container, kind: str, *, ordered: bool) -> None:
+        """Let an item begin, in the list just above it where that has the same marker."""
+        blocks = self.open[-1].blocks
+        above = blocks[-1] if blocks else None
+        if isinstance(above, Items) and above.kind == kind:
             above.items.append(item)
         else:
-            self.open[-1].blocks.append(Items(marker.kind, marker.ordered, [item]))
+            blocks.append(Items(kind, ordered, [item]))
         self.open.append(item)
-        return True
 
     def _words(self, line: Line, depth: int) -> None:
         """Take the rest of the line as running text, or as the next row of a table."""

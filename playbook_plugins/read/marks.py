@@ -19,6 +19,7 @@ from playbook_plugins.read.targets import target_at
 # One set of characters and nothing more: the search for it is by far the most of the work.
 MARKS = re.compile(r"[\\`*_~!\[\]<:&\n]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNMARKED = re.compile(r"(?:[^\\`*_~!\[\]<:&\n]++|:(?!//))*+")
 _RUN = re.compile(r"\*++|_++|~~")
 _TICKS = re.compile("`++")
 _TAG = re.compile(TAG, re.ASCII)
@@ -193,9 +194,15 @@ class Reading:
         return stop
 
 
-@lru_cache(maxsize=8)
+def following_run(written: str, at: int) -> Run | None:
+    """The asterisks, underlines or tildes behind `at`, where nothing else is marked before them."""
+    found = _RUN.match(written, _UNMARKED.match(written, at).end())  # it matches the empty text too
+    return found and Run(found[0][0], *found.span())
+
+
+@lru_cache(maxsize=256)
 def reading(written: str) -> Reading:
-    """What is marked in `written`; kept for a moment, since label, links and words are asked of one text in a row."""
+    """What is marked in `written`; kept for a moment, since label, links and words are asked of the texts of one document in a row."""
     return Reading(written)
 
 

@@ -45,6 +45,7 @@ _HEADING = re.compile(r"(#{1,6}+)(?:[ \t]++|$)")
 _FENCE = re.compile(r"(`{3,}+)([^`]*+)$|(~{3,}+)(.*+)$", re.DOTALL)
 _BREAK = re.compile(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
 _MARKER = re.compile(r"(?:([-+*])|([0-9]{1,9})([.)]))(?= |$)")
+_PLAIN_ENTRY = re.compile(r"([-+*]|[0-9]{1,9}([.)])) (?:\*\*)?[^\W\d_][^\t]*+$", re.DOTALL)
 _UNDERLINE = re.compile(r"(?:=++|-++)$")
 
 
@@ -103,6 +104,11 @@ def marker(text: str, at: int) -> Marker | None:
         return None
     bullet, number, delimiter = found.groups()
     return Marker(bullet or delimiter, bullet is None, bullet is not None or int(number) == 1, found.end())
+
+
+def plain_entry(text: str) -> re.Match[str] | None:
+    """The marker, and what ends it where it is a number, of a line that is an entry of a list and can be nothing else."""
+    return _PLAIN_ENTRY.match(text)
 
 
 def html(text: str, at: int) -> tuple[re.Pattern[str] | None, bool] | None:

@@ -1,5 +1,6 @@
 """A folder of sources → the playbook."""
 
+import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -8,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.filenames import better_name, is_device, meet, well_named
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds import KINDS
@@ -16,7 +16,7 @@ from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.lexicon import Lexicon
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
-from playbook_plugins.model.playbook import Link, Playbook
+from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import ChecklistSettings
 from playbook_plugins.model.suggestions import nearest
 from playbook_plugins.read.document import Reading, closed, read_document, unread
@@ -25,7 +25,6 @@ from playbook_plugins.read.excess import too_many
 from playbook_plugins.read.fit import read_fit
 from playbook_plugins.read.folder import Found, confusable, elsewhere, look, named, twice
 from playbook_plugins.read.history import read_history
-from playbook_plugins.read.inline import links, plain
 from playbook_plugins.read.lexicon import in_language, lexicon, with_own_words
 from playbook_plugins.read.limits import SETTINGS_LIMIT, SIZE_LIMIT
 from playbook_plugins.read.pictures import picture_faults
@@ -43,6 +42,8 @@ _SECOND = re.compile(r"fit\.([a-z]{2})\.md")
 """A fit page in a further language, which stands in a folder that is called after it."""
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z]{2})?\.md")
 """What a document's file may be called."""
+_MOST = max(SIZE_LIMIT, SETTINGS_LIMIT)
+"""Bytes of a file that are read."""
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 _Reader = Callable[..., Reading]
 """What reads one document from its file, its path and its kind."""
@@ -100,7 +101,7 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
         public_folder=named(public, root) if public is not None else None,
         settings_places=values.values,
         settings_key_places=values.keys,
-        links={document.path: _links(document) for document in documents},
+        links={reading.document.path: reading.links for reading in readings},
         history=read_history(root),
         lexicon=words,
         root=str(root),
@@ -193,10 +194,13 @@ def _content(file: Path, path: str, drafts: Mapping[str, bytes]) -> bytes | None
     if path in drafts:
         return drafts[path]
     try:
-        if not stat.S_ISREG(file.lstat().st_mode):
+        status = os.lstat(file)
+        if not stat.S_ISREG(status.st_mode):
             return None
-        with file.open("rb") as stream:
-            return stream.read(max(SIZE_LIMIT, SETTINGS_LIMIT) + 1)
+        with open(file, "rb") as stream:
+            # room for the longest file that is read takes longer to make than most files to read
+            content = stream.read(min(status.st_size, _MOST) + 1)
+            return content + stream.read(_MOST + 1 - len(content)) if len(content) > status.st_size else content
     except OSError:
         return None
 
@@ -229,11 +233,3 @@ def _misnamed(one: Found, found: Collection[Found]) -> Fault:
     beside = {other.file.name for other in found if other.file.parent == one.file.parent}
     better = better_name(re.sub(r"\.markdown$", ".md", name, flags=re.IGNORECASE), beside - {name})
     return Fault("unreadable-file", Place(path), message, f"Call it `{better}`.")
-
-
-def _links(document: Document) -> tuple[Link, ...]:
-    return tuple(
-        Link(plain(found.label), found.target, text.place(document.path, found.start, found.end), found.image)
-        for text in document.texts(*Zone)
-        for found in links(text)
-    )
