@@ -17,6 +17,14 @@ class Container:
     blocks: "list[Block | Container | Items]" = field(default_factory=list)
     """What it holds so far."""
 
+    def add(self, item: "Container", kind: str, *, ordered: bool) -> None:
+        """Hold one more list item, in the list just above it where that has the same marker."""
+        above = self.blocks[-1] if self.blocks else None
+        if isinstance(above, Items) and above.kind == kind:
+            above.items.append(item)
+        else:
+            self.blocks.append(Items(kind, ordered, [item]))
+
 
 @dataclass(slots=True)
 class Items:

@@ -15,7 +15,7 @@ from re import Pattern
 
 from playbook_plugins.model.blocks import Block, Break, Heading, Span, Text
 from playbook_plugins.read import openings, tables
-from playbook_plugins.read.containers import Container, Items, frozen
+from playbook_plugins.read.containers import Container, frozen
 from playbook_plugins.read.leaves import Fenced, Indented, Leaf, Line, Raw, Rows, Words, after_spaces
 
 DEEPEST = 24
@@ -95,7 +95,8 @@ class _Scanner:
         line, column, text = source
         width = len(found[1]) + 1
         item = Container(width, Span(line, column + width, ""))
-        self._add_item(item, found[2] or found[1], ordered=found[2] is not None)
+        self.open[-1].add(item, found[2] or found[1], ordered=found[2] is not None)
+        self.open.append(item)
         self.leaf = Words(Span(line, column + width, text[width:].rstrip(" \t")))
         return True
 
@@ -220,21 +221,12 @@ class _Scanner:
             return False
         self._close(depth)
         begin = end + 1 if empty or words - end > 4 else words
-        item = Container(begin - line.at)
+        width = begin - line.at
         line.move(min(begin, len(text)))
-        item.start = line.part(line.at, line.at)
-        self._add_item(item, marker.kind, ordered=marker.ordered)
-        return True
-
-    def _add_item(self, item: Container, kind: str, *, ordered: bool) -> None:
-        """Let an item begin, in the list just above it where that has the same marker."""
-        blocks = self.open[-1].blocks
-        above = blocks[-1] if blocks else None
-        if isinstance(above, Items) and above.kind == kind:
-            above.items.append(item)
-        else:
-            blocks.append(Items(kind, ordered, [item]))
+        item = Container(width, line.part(line.at, line.at))
+        self.open[-1].add(item, marker.kind, ordered=marker.ordered)
         self.open.append(item)
+        return True
 
     def _words(self, line: Line, depth: int) -> None:
         """Take the rest of the line as running text, or as the next row of a table."""
