@@ -133,13 +133,15 @@ def _build(audience: Audience, target: Path, *, playbook: Playbook, findings: Se
 
 
 def tell_heavy(released: Release) -> None:
-    """Say where the playbook for a pocket is heavy for one, and which texts make it so."""
+    """Say where the playbook for a pocket has no room for every text, and which texts take it."""
     from playbook_plugins.pages.takeaway import pocket
 
-    content = next((asset.content for asset in released.assets if asset.path == pocket.PATH), b"")
-    if found := pocket.largest(released.pages, content):
-        texts = ", ".join(f"{page.source} ({size(len(page.body.encode('utf-8')))})" for page in found)
-        click.echo(f"{pocket.PATH} has {size(len(content))}: above {pocket.LIMIT // 1_000_000} MB it opens slowly on a phone, and may be too large to send. The longest texts: {texts}. Shorten them, or keep what nobody needs on the spot elsewhere.", err=True)
+    content = next((asset.content for asset in released.assets if asset.path == pocket.PATH), None)
+    if content is None or not (short := pocket.left_out(released.pages, content)):
+        return
+    texts = ", ".join(f"{page.source} ({size(len(page.body.encode('utf-8')))})" for page in pocket.longest(released.pages))
+    advice = f" The longest texts: {texts}. Shorten them, or keep what nobody needs on the spot elsewhere." if texts else ""
+    click.echo(f"{pocket.PATH} holds all but {len(short)} of {pocket.count(released.pages)} texts, what is needed most first: above {pocket.LIMIT // 1_000_000} MB it would open slowly on a phone. The site has them all.{advice}", err=True)
 
 
 def size(count: int) -> str:

@@ -1,18 +1,26 @@
 """The templates of one side, filled in: Markdown out, every plain value made safe on the way."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
+from xml.etree.ElementTree import Element
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown import Markdown, markdown
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 from playbook_plugins.model.public import dial
 
 _WITHIN = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?![a-z]+:|#)[^()\s]*(?:\s+\"[^\"]*\")?\)")
 _PARAGRAPH = re.compile(r"^<p>|</p>$")
-_MARKED = re.compile(r"[*_`\[<&\\]")
+_MARKED = re.compile(r"[*_`<&\\]|\]\(")
+"""Without any of these a line says what it shows; brackets alone are a blank to fill in."""
+_ANY = re.compile(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
+"""All that may mean something within a line, what stands for a piece of HTML included."""
+_KEPT = 1 << 14
+"""Lines whose reading is remembered: titles and words to say stand on many pages."""
 _START = "\u2060"
 """A sign that nobody sees; behind it, a figure or a stroke begins no list."""
 _ELEMENT = re.compile(r"<[^>]*>")
@@ -53,26 +61,44 @@ def templates(side: str) -> Environment:
 def plain(written: object) -> str:
     """What a reader sees of a line of Markdown, without links and marks, on one line; still to be escaped."""
     text = " ".join(str(written).split())
-    if _MARKED.search(text):
-        text = unescape(_ELEMENT.sub("", html(_START + text))).replace(_START, "")
-    return " ".join(text.split())
+    return _read(text) if _MARKED.search(text) else text
+
+
+@lru_cache(_KEPT)
+def _read(line: str) -> str:
+    return " ".join(unescape(_ELEMENT.sub("", html(_START + line))).replace(_START, "").split())
 
 
 def html(written: object) -> Markup:
     """Markdown as HTML on lines without a gap; links to other documents become plain, since no engine would lead them on from there."""
-    made = markdown(_WITHIN.sub(r"\g<text>", str(written)))
-    return Markup(re.sub(r"\n\s*\n", "\n", made))
+    return _html(str(written))
+
+
+@lru_cache(_KEPT)
+def _html(text: str) -> Markup:
+    return Markup(re.sub(r"\n\s*\n", "\n", _engine().reset().convert(_WITHIN.sub(r"\g<text>", text))))
 
 
 def rendered(body: str) -> str:
     """A whole page's Markdown as HTML, with what our pages ask of an engine: tables, fenced code, and a name on each heading."""
-    return _engine().reset().convert(body)
+    return _engine("tables", "fenced_code", "toc").reset().convert(body)
 
 
 @cache
-def _engine() -> Markdown:
+def _engine(*extensions: str) -> Markdown:
     # to make one takes longer than most pages do
-    return Markdown(extensions=["tables", "fenced_code", "toc"])
+    engine = Markdown(extensions=[*extensions])
+    engine.treeprocessors.register(_Bare(engine), "bare", 25)
+    return engine
+
+
+class _Bare(Treeprocessor):
+    """Tells what reads marks which texts hold none: it would look for each mark in each of them."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not _ANY.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 def told(message: object) -> Markup:

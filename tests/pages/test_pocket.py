@@ -15,6 +15,7 @@ from playbook_plugins.engines.mkdocs.tags import tags
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.pages.release import release
 from playbook_plugins.pages.takeaway import pocket
+from playbook_plugins.pages.takeaway.anchors import anchor
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY
 from tests.pages.stall import FILES
@@ -149,11 +150,54 @@ def test_a_name_that_reads_like_markup_stays_a_name(stall):
     assert not document.query("header b")
 
 
-def test_above_its_limit_the_longest_texts_are_named_and_what_is_not_in_it_is_not():
-    pages = [Page(f"{path}.md", path, "x" * length, source=path) for path, length in (("pages/a", 3), ("pages/b", 70), ("owner/index", 99), ("pages/c", 90), ("pages/d", 8))]
-    unwritten = Page("policies/index.md", "Situations", "x" * 99)
-    assert pocket.largest([*pages, unwritten], bytes(2_000_000)) == ()
-    assert [page.path for page in pocket.largest([*pages, unwritten], bytes(2_000_001))] == ["pages/c.md", "pages/b.md"]
+def test_long_texts_are_named_and_what_is_not_in_it_is_not():
+    pages = [Page(f"{path}.md", path, "x" * length, source=path) for path, length in (("pages/a", 3), ("pages/b", 170_000), ("owner/index", 990_000), ("pages/c", 190_000), ("pages/d", 80_000))]
+    assert [page.path for page in pocket.longest([*pages, Page("policies/index.md", "Situations", "x" * 990_000)])] == ["pages/c.md", "pages/b.md"]
+
+
+@pytest.fixture(scope="module")
+def crowded():
+    """A playbook with twice as many texts as there is room for, and the file made of it."""
+    playbook = read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
+    pages = [page for page in release(playbook, Audience.INTERNAL).pages if page.kind != "policy" or page.path.endswith(("fit-first.md", "birthdays.md"))]
+    long = "It rained & we waited.\n\n" * 1000
+    more = [Page(f"{folder}/more-{number:03}.md", f"Later {number}", f"# Later {number}\n\n[Before](more-{number - 1:03}.md), [once](../{other}/more-{number:03}.md).\n\n{long}", kind=kind) for folder, kind, other in (("pages", "page", "policies"), ("policies", "policy", "pages")) for number in range(50)]
+    return pages + more, pocket.html(playbook, pages + more, beside=(), stamp=0)
+
+
+def test_where_there_is_more_than_fits_what_is_needed_first_is_in_it(crowded):
+    pages, html = crowded
+    assert 1_850_000 < len(html.encode("utf-8")) < pocket.LIMIT
+    held = [section.attrs["id"] for section in read(html).query("section[id]") if section.attrs.get("data-title")]
+    assert {"home", "policies", "policies/birthdays", "policies/more-000", "policies/more-049", "counter", "gestures"} <= set(held)
+    assert "pages/more-000" not in held and "pages/more-049" not in held
+    assert held == [anchor(page.path) for page in pages if anchor(page.path) in held]
+
+
+def test_it_says_how_much_it_leaves_out_and_leads_to_nothing_that_it_has_not(crowded):
+    pages, html = crowded
+    short = pocket.left_out(pages, html.encode("utf-8"))
+    told = f"{pocket.count(pages) - len(short)} of {pocket.count(pages)} texts are in this file, what you need most first. The site has them all."
+    document = read(html)
+    assert len(short) >= 50 and document.query(".pk-short")[0].to_text() == told and told in document.query("footer p")[0].to_text()
+    ids = {element.attrs["id"] for element in document.query("[id]")}
+    assert [link.attrs["href"] for link in document.query("a[href^='#']") if unquote(link.attrs["href"][1:]) not in ids] == []
+    policy = page(html, "policies/more-007")
+    assert [(link.to_text(), link.attrs["href"]) for link in policy.query("a")] == [("Before", "#policies/more-006")]
+    assert [span.to_text() for span in policy.query("span.pb-not-here")] == ["once"]
+
+
+def test_one_text_that_is_too_long_keeps_no_other_out(stall):
+    playbook = stall()
+    pages = release(playbook, Audience.INTERNAL).pages
+    long = Page("policies/long.md", "All of it", "word " * 500_000, kind="policy")
+    html = pocket.html(playbook, [*pages, long], beside=(), stamp=0)
+    assert [one.path for one in pocket.left_out([*pages, long], html.encode("utf-8"))] == ["policies/long.md"]
+    assert pocket.left_out(pages, html.encode("utf-8")) == ()
+
+
+def test_what_fits_says_nothing_of_it(example):
+    assert not read(example[0]).query(".pk-short") and " of " not in read(example[0]).query("footer p")[0].to_text().partition(", ")[2]
 
 
 def test_it_is_small_enough_for_a_message(example, figures):

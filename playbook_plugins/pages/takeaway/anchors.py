@@ -1,11 +1,13 @@
 """Many pages in one: each page's HTML with links that lead to anchors, names that no other page has, and its pictures within."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from playbook_plugins.pages.templates import rendered
@@ -22,9 +24,12 @@ _QUIET = "pb-quiet"
 """Marks the last lines of a text: its edition, since the file has one of its own, and that the checklist has something to say about it."""
 
 
+_TAG = re.compile(r"(<!--.*?-->|</?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What one file holds."""
+    """What one file may hold."""
 
     anchors: Mapping[str, str]
     """The anchor of each page, by its path."""
@@ -34,17 +39,33 @@ class Bound:
     """What a table that may be wider than the screen is called for those who cannot see it."""
 
 
+class Way(NamedTuple):
+    """A part of a page that depends on whether the file holds another one."""
+
+    page: str
+    """The other page, by its path."""
+    there: str
+    """What stands here if it does."""
+    away: str
+    """And if it does not."""
+
+
+Part = str | Way
+
+
 def anchor(path: str) -> str:
     """What a page is called within the file: `policies/birthdays`, `policies` for the list, `home` for the first."""
     return path.removesuffix(".md").removesuffix("/index") if path != "index.md" else "home"
 
 
-def anchored(path: str, body: str, bound: Bound) -> str:
+def anchored(path: str, body: str, bound: Bound) -> tuple[Part, ...]:
     """The Markdown of the page at `path` as a part of the file."""
-    page = _Page(path, bound)
-    page.feed(_made(body))
-    page.close()
-    return "".join(page.parts)
+    return tuple(_Page(path, bound).parts(_made(body)))
+
+
+def joined(parts: Sequence[Part], held: Collection[str]) -> str:
+    """The parts of a page in a file that holds these pages."""
+    return "".join(part if isinstance(part, str) else part.there if part.page in held else part.away for part in parts)
 
 
 @lru_cache(maxsize=2048)
@@ -53,61 +74,103 @@ def _made(body: str) -> str:
     return rendered(body)
 
 
-class _Page(HTMLParser):
-    def __init__(self, path: str, bound: Bound) -> None:
+class _Read(HTMLParser):
+    """One tag, as a browser reads it."""
+
+    def __init__(self, written: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.path, self.bound, self.parts = path, bound, list[str]()
-        self.plain = 0
-        """How many links are open that lead nowhere within the file."""
-        self.quiet: int | None = None
-        """Where a mark began whose paragraph is left out with it."""
+        self.name, self.given, self.ends = "", dict[str, str | None](), False
+        self.feed(written)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open(tag, dict(attrs))
+        self.name, self.given = tag, dict(attrs)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open(tag, dict(attrs))
+        self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self.plain:
-            self.plain -= 1
-            self.parts.append("</span>")
-        else:
-            self.parts.append(f"</{tag}>" + ("</div>" if tag == "table" else ""))
-        if tag == "p" and self.quiet is not None:
-            del self.parts[self.quiet :]
-            self.quiet = None
+        self.name, self.ends = tag, True
 
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
 
-    def handle_entityref(self, name: str) -> None:
-        self.parts.append(f"&{name};")
+@lru_cache(maxsize=4096)
+def _read(written: str) -> tuple[str, Mapping[str, str | None], bool]:
+    # a page has a hundred tags, and few that no other page has
+    read = _Read(written)
+    return read.name, {name: value for name, value in read.given.items() if name not in _LEFT_OUT}, read.ends
 
-    def handle_charref(self, name: str) -> None:
-        self.parts.append(f"&#{name};")
 
-    def _open(self, tag: str, given: dict[str, str | None]) -> None:
-        if tag == "div" and given.get("class") == _QUIET:
-            self.quiet = len(self.parts)
-        said = {name: self._named(name, value) for name, value in given.items() if name not in _LEFT_OUT}
-        if tag == "a" and "href" in said:
-            if led := self._led(said["href"] or ""):
-                said["href"] = led
-                said.pop("download", None)
+@lru_cache(maxsize=4096)
+def _alike(written: str) -> str:
+    """A tag that is the same on every page; empty where it is not."""
+    name, given, ends = _read(written)
+    if name in (("a", "table", "p", "") if ends else ("a", "img", "table", "")) or given.get("class") == _QUIET or not _NAMING.isdisjoint(given):
+        return ""
+    return f"</{name}>" if ends else _opening(name, given)
+
+
+def _opening(name: str, given: Mapping[str, str | None]) -> str:
+    written = (key if value is None else f'{key}="{escape(value)}"' for key, value in given.items())
+    return f"<{' '.join((name, *written))}>"
+
+
+class _Page:
+    """One page on its way into the file."""
+
+    def __init__(self, path: str, bound: Bound) -> None:
+        self.path, self.bound = path, bound
+        self.closing: list[Part] = []
+        """What ends each link that is open."""
+
+    def parts(self, html: str) -> list[Part]:
+        """The page's HTML, its links and names those of the file."""
+        found: list[Part] = []
+        quiet: int | None = None
+        """Where a mark began whose paragraph is left out with it."""
+        for number, piece in enumerate(_TAG.split(html)):
+            if number % 2 == 0:
+                found.append(piece)
+            elif alike := _alike(piece):
+                found.append(alike)
             else:
-                self.plain += 1
-                tag, said = "span", {"class": " ".join(filter(None, (said.get("class"), "pb-not-here")))}
-        elif tag == "img":
-            if not (held := self._picture(said.get("src") or "")):
-                self.parts.append(escape(said.get("alt") or ""))
-                return
-            said["src"] = held
-        elif tag == "table":
-            self.parts.append(f'<div class="pb-wide" role="region" tabindex="0" aria-label="{escape(self.bound.table)}">')
-            said["class"] = "pb-table"
-        written = (name if value is None else f'{name}="{escape(value)}"' for name, value in said.items())
-        self.parts.append(f"<{' '.join((tag, *written))}>")
+                name, given, ends = _read(piece)
+                if name == "div" and given.get("class") == _QUIET:
+                    quiet = len(found)
+                found += self._closed(name) if ends else self._opened(name, dict(given))
+                if ends and name == "p" and quiet is not None:
+                    del found[quiet:]
+                    quiet = None
+        return found
+
+    def _closed(self, name: str) -> Iterator[Part]:
+        if name == "a" and self.closing:
+            yield self.closing.pop()
+        elif name:
+            yield f"</{name}>" + ("</div>" if name == "table" else "")
+
+    def _opened(self, name: str, given: dict[str, str | None]) -> Iterator[Part]:
+        said = {key: self._named(key, value) for key, value in given.items()}
+        if name == "a" and "href" in said:
+            yield self._link(said)
+        elif name == "img":
+            held = self._picture(said.get("src") or "")
+            yield _opening(name, {**said, "src": held}) if held else escape(said.get("alt") or "")
+        elif name == "table":
+            yield f'<div class="pb-wide" role="region" tabindex="0" aria-label="{escape(self.bound.table)}">'
+            yield _opening(name, {**said, "class": "pb-table"})
+        elif name:
+            yield _opening(name, said)
+            if name == "a":
+                self.closing.append("</a>")
+
+    def _link(self, said: dict[str, str | None]) -> Part:
+        page, led = self._led(said["href"] or "")
+        away = _opening("span", {"class": " ".join(filter(None, (said.get("class"), "pb-not-here")))})
+        if not led:
+            self.closing.append("</span>")
+            return away
+        there = _opening("a", {key: value for key, value in {**said, "href": led}.items() if key != "download"})
+        self.closing.append(Way(page, "</a>", "</span>") if page else "</a>")
+        return Way(page, there, away) if page else there
 
     def _named(self, name: str, value: str | None) -> str | None:
         if name not in _NAMING or not value:
@@ -115,18 +178,18 @@ class _Page(HTMLParser):
         own = self.bound.anchors[self.path] + INNER
         return " ".join(own + one for one in value.split())
 
-    def _led(self, href: str) -> str:
-        """Where a link leads within the file, or away from it; empty where it leads to what the file does not hold, or nowhere on the site either."""
+    def _led(self, href: str) -> tuple[str, str]:
+        """The page of the file that a link leads to, and its address there; no page where it leads away from the file, nor an address where it leads nowhere."""
         parts = urlsplit(href)
         if href == "#":
-            return ""
+            return "", ""
         if parts.scheme or parts.netloc:
-            return href if parts.scheme in _AWAY else ""
+            return "", href if parts.scheme in _AWAY else ""
         found = self.path if not parts.path else next((path for path in self._paths(parts.path) if path in self.bound.anchors), "")
         if not found:
-            return ""
+            return "", ""
         name = self.bound.anchors[found] + (INNER + unquote(parts.fragment) if parts.fragment else "")
-        return "#" + quote(name, safe="/:")
+        return found, "#" + quote(name, safe="/:")
 
     def _paths(self, written: str) -> list[str]:
         """The pages that a link may mean: Markdown's stand beside the file that the page is made from, HTML's beside its address."""

@@ -2,6 +2,10 @@
 
 With scripts one page is shown at a time, by the address behind `#`; without them
 all stand one below another, behind a list of what there is.
+
+A telephone opens no file of any size. Where there is more than fits, what is
+needed first is in it, and it says how much is left out: so it costs the same to
+make, however large the playbook is.
 """
 
 import re
@@ -9,6 +13,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 from importlib.resources import files
 
 from playbook_plugins.model.edition import edition_of_all
@@ -16,7 +21,7 @@ from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.pictures import ending
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
-from playbook_plugins.pages.takeaway.anchors import Bound, anchor, anchored
+from playbook_plugins.pages.takeaway.anchors import Bound, Part, anchor, anchored, joined
 from playbook_plugins.pages.templates import plain, templates
 from playbook_plugins.words import Words
 from playbook_plugins.words.languages import direction
@@ -27,13 +32,23 @@ LEFT_OUT = ("owner/", "edit/", "tell/", "changed/", "writing/", "checklist/", PR
 """What staff do not need with somebody in front of them: the owner's pages, the manual, the rules, and the public pages."""
 LIMIT = 2_000_000
 """Bytes above which the file is heavy for a phone and for whatever sends it there."""
+_FIRST = ("index.md", "policies/index.md")
+"""What leads to all the others."""
+_NEEDED = ("shift", "counter", "gestures", "policy", "script", "role", "money", "list", "scenario")
+"""Kinds of pages as they are needed with somebody in front of one, behind the pinned policies; all others come last."""
+_AROUND, _BESIDE = 6_000, 300
+"""Bytes of the file around its pages, and around each of them, about."""
 _MOST = 1_400_000
 """Bytes of pictures, as letters, that the file holds: with texts of a usual length it stays below the limit."""
-_NAMED = 3
-"""As many texts are named where the file is too large."""
+_LONG, _NAMED = 100_000, 3
+"""Bytes of a text that alone keeps others out of the file, and how many such texts are named."""
+_HELD = re.compile(r'^<section id="([^"]*)" class="pk-page" data-title=', re.MULTILINE)
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml"}
 _BEFORE = 'document.documentElement.classList.add("pk-live");'
 """Runs before anything is drawn, so that nobody sees the long page for a moment."""
+_SCRIPTS = ("assets/playbook/playbook-situations.js", "assets/playbook/playbook-staff.js")
+_LARGE = 500_000
+"""Bytes of a script that the file has no room for."""
 _CLOSING = re.compile(r"</(?=script|style)", re.IGNORECASE)
 
 
@@ -52,11 +67,13 @@ class _Leaf:
 def html(playbook: Playbook, pages: Sequence[Page], *, beside: Iterable[Asset], stamp: int) -> str:
     """The file, made from the pages for staff and from what stands `beside` them: pictures, style sheets and the script for staff."""
     there, words = {asset.path: asset.content for asset in beside}, Words(playbook.lexicon.language, currency=playbook.settings.business.currency)
-    held = [page for page in pages if not page.path.startswith(LEFT_OUT)]
-    bound = Bound({page.path: anchor(page.path) for page in held}, _Pictures(there), words("site.table"))
-    leaves = [_leaf(page, bound, words.language) for page in held]
-    whole, name = edition_of_all(playbook, stamp), playbook.settings.business.name
+    wanted = _wanted(pages)
     style, script = _style(there), _script(there)
+    bound = Bound({page.path: anchor(page.path) for page in wanted}, _Pictures(there), words("site.table"))
+    bodies = _fitting(_ranked(wanted, playbook.settings.home.pinned), bound, room=LIMIT - _AROUND - _size(style) - _size(script))
+    held = [page for page in wanted if page.path in bodies]
+    leaves = [_leaf(page, joined(bodies[page.path], bodies), bound, words.language) for page in held]
+    whole, name = edition_of_all(playbook, stamp), playbook.settings.business.name
     return templates("takeaway").get_template("pocket.html.j2").render(
         words=words,
         title=words("site.playbook", name=name),
@@ -69,21 +86,59 @@ def html(playbook: Playbook, pages: Sequence[Page], *, beside: Iterable[Asset], 
         script=script,
         leaves=leaves,
         menu=list(_menu(held, leaves)),
+        short=words("pocket.short", held=words.number(len(held)), all=words.number(len(wanted))) if len(held) < len(wanted) else "",
     )
 
 
-def largest(pages: Iterable[Page], content: bytes) -> tuple[Page, ...]:
-    """The texts that take up most of the file, the longest first, where it is above the limit; else none."""
-    if len(content) <= LIMIT:
-        return ()
-    held = sorted((page for page in pages if page.source and not page.path.startswith(LEFT_OUT)), key=lambda page: -len(page.body))
-    # shortening what is a tenth as long would change nothing
-    return tuple(page for page in held[:_NAMED] if len(page.body) * 10 > len(held[0].body))
+def left_out(pages: Iterable[Page], content: bytes) -> tuple[Page, ...]:
+    """The pages that staff use and that the file has no room for."""
+    held = set(map(unescape, _HELD.findall(content.decode("utf-8"))))
+    return tuple(page for page in _wanted(pages) if anchor(page.path) not in held)
 
 
-def _leaf(page: Page, bound: Bound, language: str) -> _Leaf:
+def count(pages: Iterable[Page]) -> int:
+    """How many pages the file would hold if there were room for all."""
+    return len(_wanted(pages))
+
+
+def longest(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """The texts that would leave room for many others if they were shorter, the longest first."""
+    written = sorted((page for page in _wanted(pages) if page.source and len(page.body) > _LONG), key=lambda page: -len(page.body))
+    return tuple(written[:_NAMED])
+
+
+def _wanted(pages: Iterable[Page]) -> list[Page]:
+    return [page for page in pages if not page.path.startswith(LEFT_OUT)]
+
+
+def _ranked(pages: Iterable[Page], pinned: Sequence[str]) -> list[Page]:
+    """The pages as they are needed."""
+    first = {path: place for place, path in enumerate((*_FIRST, *(f"policies/{id}.md" for id in pinned)))}
+    kinds = {kind: place for place, kind in enumerate(_NEEDED)}
+    return sorted(pages, key=lambda page: (first.get(page.path, len(first)), kinds.get(page.kind, len(kinds))))
+
+
+def _fitting(pages: Iterable[Page], bound: Bound, *, room: int) -> dict[str, tuple[Part, ...]]:
+    """As many pages as there is room for, by their paths."""
+    found: dict[str, tuple[Part, ...]] = {}
+    for page in pages:
+        if _size(page.body) > room:
+            continue
+        parts = anchored(page.path, page.body, bound)
+        room -= _size(joined(parts, bound.anchors)) + _size(page.title) * 3 + _BESIDE
+        if room < 0:
+            break
+        found[page.path] = parts
+    return found
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))
+
+
+def _leaf(page: Page, body: str, bound: Bound, language: str) -> _Leaf:
     own = page.language or language
-    return _Leaf(bound.anchors[page.path], plain(page.title), page.kind, own, direction(own), anchored(page.path, page.body, bound))
+    return _Leaf(bound.anchors[page.path], plain(page.title), page.kind, own, direction(own), body)
 
 
 def _menu(pages: Sequence[Page], leaves: Sequence[_Leaf]) -> Iterator[tuple[str, _Leaf | None, list[_Leaf]]]:
@@ -124,9 +179,9 @@ def _style(there: Mapping[str, bytes]) -> str:
 
 
 def _script(there: Mapping[str, bytes]) -> str:
-    """What shows one page at a time, and then the script for staff."""
+    """What shows one page at a time, then what the first page finds situations by, and the script for staff."""
     own = (files(__package__) / "pocket.js").read_text("utf-8")
-    return _safe("\n".join((own, *(content.decode("utf-8") for path, content in there.items() if path.endswith("playbook-staff.js")))))
+    return _safe("\n".join((own, *(there[path].decode("utf-8") for path in _SCRIPTS if path in there and len(there[path]) < _LARGE))))
 
 
 def _safe(text: str) -> str:
