@@ -66,6 +66,11 @@ class Cache:
     def __init__(self, root: Path | str) -> None:
         self._database = _opened(root)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._database is not None
+
     def get(self, shelf: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """What is kept under these keys of a shelf; nothing for a key that is not there."""
         found: dict[bytes, bytes] = {}

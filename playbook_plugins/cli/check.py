@@ -1,27 +1,24 @@
 """`playbook check`: everything that the checklist finds."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from playbook_plugins.checklist.catalogue import page, rules_of, summary
-from playbook_plugins.checklist.rule import Rule
-from playbook_plugins.checklist.run import run
-from playbook_plugins.cli.sources import PATH, Named, Refusal, folder_argument, keep_out, open_playbook, read_ours, source_lines, terminal, today_option
-from playbook_plugins.edit.saving import put
+from playbook_plugins.cli.arguments import PATH, Named, Refusal, folder_argument, quoting, today_option
+from playbook_plugins.cli.checked import Checked, check
+from playbook_plugins.cli.files import keep_out, read_ours
+from playbook_plugins.cli.streams import plain_output, terminal
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.history import Gap
-from playbook_plugins.model.settings import Profile
+from playbook_plugins.model.profile import Profile
 from playbook_plugins.model.suggestions import did_you_mean
-from playbook_plugins.report.baseline import Compared, Entry, compare, dumps, entry, loads
-from playbook_plugins.report.fingerprint import fingerprinted
-from playbook_plugins.report.outcome import Explained, Noted, Outcome, visible
-from playbook_plugins.words import Words
+from playbook_plugins.report.outcome import Outcome, visible
+
+if TYPE_CHECKING:
+    from playbook_plugins.report.baseline import Compared, Entry
 
 FORMATS = (
     "text",
@@ -92,52 +89,74 @@ def command(
     1 where something was, with 2 where there is no such folder, file or option.
     """
     entries = _read(baseline) if baseline else None
-    playbook = open_playbook(folder)
-    if playbook.history.gap not in (None, Gap.NONE):
-        terminal(errors=True).print(playbook.history.missed)
+    checked = check(folder, today=today, profile=profile)
+    if checked.missed:
+        terminal(errors=True).print(checked.missed)
     for file in (*filter(None, (written,)), *(file for _, file in reports)):
-        keep_out(file, playbook)
-    rules = rules_of(playbook)
-    found = fingerprinted(run(playbook, today=today, profile=profile), source_lines(playbook, "always") or {})
+        keep_out(file, checked)
     if written:
-        entries = _write(written, found, entries, rules=rules)
-    compared = compare(found, entries or ())
-    names = {noted.finding.rule for noted in compared.new}
-    outcome = Outcome(
-        compared.new,
-        tuple(document.path for document in playbook.documents),
-        known=None if entries is None else len(compared.known),
-        fails_from=Level(fail_on),
-        rules={name: Explained(summary(rule), page(rule), rule.level) for name, rule in rules.items() if name in names},
-        headings={level: Words()(f"checklist.{level}") for level in Level},
-    )
+        entries = _write(written, checked, entries)
+    compared = None if entries is None else _compared(checked, entries)
+    outcome = _outcome(checked, compared, fails_from=Level(fail_on))
     if form == "text":
-        from playbook_plugins.report.text import write
-
-        findings = [noted.finding for noted in outcome.findings]
-        write(findings, terminal(), documents=len(outcome.documents), sources=source_lines(playbook, quote), known=outcome.known or 0)
+        _print(checked, outcome, quote=quote)
     else:
         click.echo(_told(outcome, form))
     for name, file in reports:
         _put(f"{_told(outcome, name)}\n", file)
     if form == "github":
         _summarise(outcome)
-    if baseline:
+    if baseline and compared:
         _remind(baseline, compared)
     context.exit(any(outcome.fails(noted.finding) for noted in outcome.findings))
 
 
-def _read(file: Path) -> tuple[Entry, ...]:
+def _outcome(checked: Checked, compared: "Compared | None", *, fails_from: Level) -> Outcome:
+    found = checked.found if compared is None else compared.new
+    names = {noted.finding.rule for noted in found}
+    return Outcome(
+        found,
+        checked.documents,
+        known=None if compared is None else len(compared.known),
+        fails_from=fails_from,
+        rules={name: told for name, told in checked.rules.items() if name in names},
+    )
+
+
+def _print(checked: Checked, outcome: Outcome, *, quote: str) -> None:
+    """Print what was found for a person."""
+    from playbook_plugins.report.text import plain, write
+
+    findings = [noted.finding for noted in outcome.findings]
+    sources = checked.sources() if quoting(quote) else None
+    if plain_output():
+        for line in plain(findings, documents=len(outcome.documents), sources=sources, known=outcome.known or 0):
+            click.echo(line)
+    else:
+        write(findings, terminal(), documents=len(outcome.documents), sources=sources, known=outcome.known or 0)
+
+
+def _compared(checked: Checked, entries: "tuple[Entry, ...]") -> "Compared":
+    from playbook_plugins.report.baseline import compare
+
+    return compare(checked.found, entries)
+
+
+def _read(file: Path) -> "tuple[Entry, ...]":
     """What a baseline knows; ends the command with 2 where the file is none."""
+    from playbook_plugins.report.baseline import loads
+
     return read_ours(file, loads, written_by="--write-baseline")
 
 
-def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | None, *, rules: Mapping[str, Rule]) -> tuple[Entry, ...]:
+def _write(file: Path, checked: Checked, entries: "tuple[Entry, ...] | None") -> "tuple[Entry, ...]":
     """Note what was found, or what an older baseline knew of it; never over a file of another sort."""
+    from playbook_plugins.report.baseline import compare, dumps, entry
+
     if file.exists():
         _read(file)
-    every = tuple(entry(noted, summary(rules[noted.finding.rule])) for noted in found)
-    kept = {noted.fingerprint for noted in compare(found, every if entries is None else entries).known}
+    every = tuple(entry(noted, checked.rules[noted.finding.rule].summary) for noted in checked.found)
+    kept = {noted.fingerprint for noted in compare(checked.found, every if entries is None else entries).known}
     known = tuple(one for one in every if one.fingerprint in kept)
     _put(dumps(known), file)
     click.echo(f"{file}: {len(known)} finding{'' if len(known) == 1 else 's'} noted.", err=True)
@@ -145,13 +164,15 @@ def _write(file: Path, found: tuple[Noted, ...], entries: tuple[Entry, ...] | No
 
 
 def _put(text: str, file: Path) -> None:
+    from playbook_plugins.edit.saving import put
+
     try:
         put(text.encode("utf-8", "replace"), file)
     except OSError as error:
         raise Refusal(f"{file} cannot be written: {error.strerror}.") from error
 
 
-def _remind(file: Path, compared: Compared) -> None:
+def _remind(file: Path, compared: "Compared") -> None:
     """Say what a baseline holds to no purpose; this never fails the command."""
     for noted in compared.refused:
         rule, path = noted.finding.rule, visible(noted.finding.place.path)
@@ -167,10 +188,17 @@ def _summarise(outcome: Outcome) -> None:
     from playbook_plugins.cli.summary import add, sources
     from playbook_plugins.report.markdown import dumps as page_of
 
-    add(lambda room: page_of(replace(outcome, base=sources()), room=room))
+    add(lambda room: page_of(replace(_headed(outcome), base=sources()), room=room))
 
 
 def _told(outcome: Outcome, form: str) -> str:
     """What was found, in one of the forms but `text`."""
-    told: str = import_module(f"playbook_plugins.report.{form}").dumps(outcome)
+    told: str = import_module(f"playbook_plugins.report.{form}").dumps(_headed(outcome))
     return told.rstrip("\n")
+
+
+def _headed(outcome: Outcome) -> Outcome:
+    """The same with what levels are called, which plain text does without."""
+    from playbook_plugins.words import Words
+
+    return replace(outcome, headings={level: Words()(f"checklist.{level}") for level in Level})

@@ -72,6 +72,11 @@ def terminal(*, errors: bool = False) -> "Console":
     return Console(stderr=errors, soft_wrap=True, highlight=False)
 
 
+def plain_output() -> bool:
+    """Whether the standard output takes no colours: it is no terminal, and nobody says that it is to be taken for one."""
+    return not sys.stdout.isatty() and not any(os.environ.get(name) for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
+
+
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Say on a terminal what one waits for, for as long as it takes."""

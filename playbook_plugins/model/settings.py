@@ -10,6 +10,7 @@ from playbook_plugins.model.finding import Level
 from playbook_plugins.model.form_files import SEAL
 from playbook_plugins.model.hours import OpeningHours
 from playbook_plugins.model.own import OwnRule
+from playbook_plugins.model.profile import Profile
 from playbook_plugins.model.reach import Email, Phone
 from playbook_plugins.model.values import Day, Duration, Frequency, Id, Language, Names, Truth, WebAddress
 
@@ -138,17 +139,6 @@ class Site(_Closed):
         if url and ("?" in url or "#" in url):
             raise ValueError(f"“{url[:60]}” is the address of a place within a page|Write where the public site begins, without `?` or `#` and what follows.")
         return url
-
-
-class Profile(StrEnum):
-    """How strict the checklist is."""
-
-    STARTER = "starter"
-    """Only leaks, unreadable files and names that lead nowhere stop publishing."""
-    STANDARD = "standard"
-    """Errors stop publishing."""
-    STRICT = "strict"
-    """Warnings stop it too, but never because of time alone."""
 
 
 class RuleLevel(StrEnum):

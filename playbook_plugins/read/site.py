@@ -6,9 +6,8 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from playbook_plugins.model.plainfile import read_plain
+from playbook_plugins.model.public_folder import SETTINGS, Said, public_at
 
-SETTINGS = "mkdocs.yml"
-"""The public site's settings, at the repository's root."""
 _SETTINGS_LIMIT = 256 * 1024
 """Bytes of a site's settings that are read."""
 _BRACKETS = 500
@@ -16,22 +15,14 @@ _BRACKETS = 500
 
 
 def public_folder(folder: Path, *, root: Path) -> Path | None:
-    """The folder of hand-written public pages for the sources in `folder`; `None` where there is none.
+    """The folder of hand-written public pages for the sources in `folder`; `None` where there is none."""
+    return public_at(folder, said_at(root), root=root)
 
-    It is `docs_dir` of the `mkdocs.yml` at `root`, where that names these
-    sources, so that the command sees what a plain `mkdocs build` sees;
-    elsewhere `docs/public` beside `docs/playbook`.
-    """
-    folder, settings = folder.resolve(), _settings(root / SETTINGS)
-    source = _value(settings, "plugins", "playbook", "source") or "docs/playbook"
-    if settings is not None and (root / source).resolve() == folder:
-        public = (root / (_value(settings, "docs_dir") or "docs")).resolve()
-    elif folder.name == "playbook":
-        public = folder.parent / "public"
-    else:
-        return None
-    apart = not folder.is_relative_to(public) and not public.is_relative_to(folder)
-    return public if public.is_dir() and apart else None
+
+def said_at(root: Path) -> Said | None:
+    """What the public site's settings at `root` say of folders; `None` where nothing can be read in them."""
+    settings = _settings(root / SETTINGS)
+    return settings and Said(_value(settings, "plugins", "playbook", "source") or "", _value(settings, "docs_dir") or "")
 
 
 def settings_files(root: Path) -> dict[str, bytes | None]:

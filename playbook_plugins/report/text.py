@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.report.outcome import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 _COLOURS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.ADVICE: "cyan"}
 _COUNTED = {
@@ -22,7 +23,7 @@ _WIDEST = 160
 
 def write(
     findings: Sequence[Finding],
-    console: Console,
+    console: "Console",
     *,
     documents: int,
     sources: Mapping[str, Sequence[str]] | None,
@@ -37,22 +38,40 @@ def write(
         for line in lines(finding, sources):
             console.print(line, soft_wrap=True, highlight=False)
         console.print()
-    console.print(Text(counts(findings, documents, known=known)), soft_wrap=True, highlight=False)
+    console.print(counts(findings, documents, known=known), soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
-def lines(finding: Finding, sources: Mapping[str, Sequence[str]] | None) -> Iterator[Text]:
+def plain(findings: Sequence[Finding], *, documents: int, sources: Mapping[str, Sequence[str]] | None, known: int = 0) -> Iterator[str]:
+    """The same lines without colours."""
+    for finding in findings:
+        yield from ("".join(part for part, _ in parts) for parts in _parts(finding, sources))
+        yield ""
+    yield counts(findings, documents, known=known)
+
+
+def lines(finding: Finding, sources: Mapping[str, Sequence[str]] | None) -> "Iterator[Text]":
     """A finding as lines: place and message, the source with a caret below the words, the help."""
-    yield Text.assemble(
+    from rich.text import Text
+
+    return (Text.assemble(*parts) for parts in _parts(finding, sources))
+
+
+_Parts = tuple[tuple[str, str], ...]
+"""A line in parts, each with its colour."""
+
+
+def _parts(finding: Finding, sources: Mapping[str, Sequence[str]] | None) -> Iterator[_Parts]:
+    yield (
         (f"{visible(str(finding.place))}: ", "bold"),
         (str(finding.level), _COLOURS[finding.level]),
-        f" {finding.rule}: {visible(finding.message)}",
+        (f" {finding.rule}: {visible(finding.message)}", ""),
     )
     place, source = finding.place, (sources or {}).get(finding.place.path, ())
     whole_file = (place.line, place.column, place.end_line) == (1, 1, None)
     if not whole_file and 0 < place.line <= len(source) and source[place.line - 1].strip():
         yield from _quoted(finding, source[place.line - 1])
     if finding.help:
-        yield Text.assemble(("  help: ", "green"), visible(finding.help))
+        yield (("  help: ", "green"), (visible(finding.help), ""))
 
 
 def counts(findings: Iterable[Finding], documents: int, *, known: int = 0) -> str:
@@ -67,7 +86,9 @@ def counts(findings: Iterable[Finding], documents: int, *, known: int = 0) -> st
     return f"{looked}: {', '.join(parts)}."
 
 
-def _quoted(finding: Finding, line: str) -> Iterator[Text]:
+def _quoted(finding: Finding, line: str) -> Iterator[_Parts]:
+    from rich.cells import cell_len
+
     place = finding.place
     start = min(max(place.column - 1, 0), len(line))
     same_line = place.end_line in (None, place.line)
@@ -78,5 +99,5 @@ def _quoted(finding: Finding, line: str) -> Iterator[Text]:
     number = f"{place.line:5} | "
     # a terminal gives some letters two cells, and none to an accent of its own
     before, marks = cell_len(shown[: start - cut]), cell_len(shown[start - cut : end - cut])
-    yield Text.assemble((number, "dim"), shown)
-    yield Text.assemble((" " * (len(number) - 2) + "| ", "dim"), " " * before, ("^" * max(marks, 1), _COLOURS[finding.level]))
+    yield ((number, "dim"), (shown, ""))
+    yield ((" " * (len(number) - 2) + "| ", "dim"), (" " * before, ""), ("^" * max(marks, 1), _COLOURS[finding.level]))
