@@ -44,7 +44,8 @@ class Stamp:
 def look(files: Iterable[Path | str], *, hidden: bool = True) -> Stamp | None:
     """The stamp of files and of all that lies in folders, whether they are there or not; `None` where a link or an odd file is among them.
 
-    Take it before the files are read. Without `hidden`, what begins with a dot is passed over.
+    Take it before the files are read. Without `hidden`, what begins with a dot
+    is passed over; a repository's own folder always is, since `history` tells of it.
     """
     since = time.time_ns() - _TICK
     states = blake2b(digest_size=16)
@@ -108,7 +109,7 @@ def _below(folder: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as listed:
         entries = sorted(listed, key=lambda entry: entry.name)
     for entry in entries:
-        if hidden or not entry.name.startswith("."):
+        if entry.name != ".git" and (hidden or not entry.name.startswith(".")):
             # the system's own list of a folder may lag behind, and on Windows it knows no numbers
             found = os.lstat(entry.path)
             yield entry.path, found

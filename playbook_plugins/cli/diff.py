@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from playbook_plugins.checklist.run import run, stops
-from playbook_plugins.cli.build import checked
+from playbook_plugins.cli.building import checked
 from playbook_plugins.cli.falling_back import MOST
 from playbook_plugins.cli.sources import Named, Refusal, folder_argument, open_playbook, terminal, today_option
 from playbook_plugins.model.finding import Finding

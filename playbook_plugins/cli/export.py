@@ -9,7 +9,7 @@ import click
 
 from playbook_plugins.audit import audit
 from playbook_plugins.checklist.run import findings_on
-from playbook_plugins.cli.build import checked, release_of, tell
+from playbook_plugins.cli.building import checked, release_of, tell
 from playbook_plugins.cli.export_staff import EXPORTS, exporting
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, today_option
 from playbook_plugins.cli.streams import on_a_terminal

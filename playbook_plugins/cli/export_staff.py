@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.cli.build import checked, release_of, size, tell_heavy
+from playbook_plugins.cli.building import checked, release_of
+from playbook_plugins.cli.heavy import heavy, size
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, today_option
 from playbook_plugins.cli.streams import on_a_terminal
 from playbook_plugins.model.page import Audience
@@ -68,8 +69,8 @@ def _export(context: click.Context, folder: Path, file: str, *, output: Path | N
         keep_out(output, playbook)
     released = release_of(playbook, Audience.INTERNAL, findings=findings)
     content = next(asset.content for asset in released.assets if asset.path == file)
-    if file == pocket.PATH:
-        tell_heavy(released)
+    if file == pocket.PATH and (said := heavy(released)):
+        click.echo(said, err=True)
     if not to_file:
         click.echo(content, nl=False)
         return

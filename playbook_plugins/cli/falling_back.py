@@ -41,7 +41,7 @@ def newest_that_passes(playbook: Playbook, *, today: date) -> Iterator[Kept]:
     no edit passes. What is not committed is left out.
     """
     # here and not above: the command itself asks for this module
-    from playbook_plugins.cli.build import tell
+    from playbook_plugins.cli.building import tell
 
     root = Path(playbook.root)
     tried = edits(root, most=MOST)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.audit.stored import dumps, loads
-from playbook_plugins.cli.build import checked, release_of
+from playbook_plugins.cli.building import checked, release_of
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, read_ours, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.fingerprints import Fingerprints

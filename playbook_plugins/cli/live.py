@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
-from playbook_plugins.cli.build import targets
+from playbook_plugins.cli.targets import targets
 from playbook_plugins.cli.sources import DEFAULT, PATH, Named, Refusal, open_playbook
 from playbook_plugins.model.history import Gap
 from playbook_plugins.model.live import Edit

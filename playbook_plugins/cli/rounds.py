@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import findings_on, run, stops
-from playbook_plugins.cli.build import config_of, release_of
+from playbook_plugins.cli.building import release_of
 from playbook_plugins.cli.sources import source_lines, terminal
+from playbook_plugins.cli.targets import config_of
 from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
 from playbook_plugins.engines.mkdocs.following import Change, Follower
 from playbook_plugins.model.finding import Finding, Level

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import findings_on
-from playbook_plugins.cli.build import checked, keep_apart, release_of, tell
+from playbook_plugins.cli.building import checked, release_of, tell
 from playbook_plugins.cli.sources import DEFAULT, PATH, today_option
+from playbook_plugins.cli.targets import keep_apart
 from playbook_plugins.model.page import Audience
 
 

@@ -14,8 +14,8 @@ from playbook_plugins.publish.target import PublishError, clear, named, prepare
 
 Engine = Callable[[Release, Path], None]
 """Builds a release into an empty folder."""
-Begun = Callable[[Release, Path], AbstractContextManager[Callable[[], None]]]
-"""Begins to build one, and hands out what waits for it; left before, it ends its work."""
+Begun = Callable[[Release, Path], AbstractContextManager[Callable[[], str | None]]]
+"""Begins to build one, and hands out what waits for it and tells what was warned of; left before, it ends its work."""
 
 
 class Leaked(PublishError):
@@ -38,8 +38,11 @@ def build(release: Release, target: Path, engine: Engine) -> None:
 
 
 @contextmanager
-def building(release: Release, target: Path, engine: Begun) -> Iterator[Callable[[], None]]:
-    """Begin what `build` does; what is handed out waits for the engine, looks through the site and publishes it. Where nobody calls it, nothing in `target` changes."""
+def building(release: Release, target: Path, engine: Begun) -> Iterator[Callable[[], str]]:
+    """Begin what `build` does; what is handed out waits for the engine, looks through the site, publishes it, and hands back what was warned of.
+
+    Where nobody calls it, nothing in `target` changes.
+    """
     target = named(target)
     with lock(target):
         folder = prepare(target)
@@ -48,15 +51,30 @@ def building(release: Release, target: Path, engine: Begun) -> Iterator[Callable
                 with _plainly(target):
                     finish = stack.enter_context(engine(release, folder))
 
-                def published() -> None:
+                def published() -> str:
                     with _plainly(target):
-                        finish()
+                        warned = finish()
                         examine(release, folder)
                         publish(folder, target)
+                    return warned or ""
 
                 yield published
         finally:
             clear(folder)
+
+
+@contextmanager
+def examined(release: Release, target: Path) -> Iterator[Callable[[], str]]:
+    """In place of `building` where the very site lies there already: what is handed out looks through it, since what nobody but staff may read can have changed."""
+    target = named(target)
+    with lock(target):
+
+        def looked() -> str:
+            with _plainly(target):
+                examine(release, target)
+            return ""
+
+        yield looked
 
 
 @contextmanager

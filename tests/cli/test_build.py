@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from playbook_plugins.cli.build import targets, keep_apart
+from playbook_plugins.cli.targets import keep_apart, targets
 from playbook_plugins.model.page import Audience
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY, mkdocs, playbook

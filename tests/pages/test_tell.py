@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.cli import build as command
+from playbook_plugins.cli import building as command
 from playbook_plugins.engines.mkdocs import source as engine
 from playbook_plugins.model.earlier import Unknown
 from playbook_plugins.model.page import Audience, Page, Release

@@ -53,8 +53,8 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None) ->
 
 
 @contextmanager
-def building(release: Release, folder: Path, *, config_file: Path | None = None) -> Iterator[Callable[[], None]]:
-    """Begin what `build` does, and go on with something else; what is handed out waits for the site. It raises what `build` raises."""
+def building(release: Release, folder: Path, *, config_file: Path | None = None) -> Iterator[Callable[[], str]]:
+    """Begin what `build` does, and go on with something else; what is handed out waits for the site, and hands back what MkDocs warned of. It raises what `build` raises."""
     added.refuse(release, config_file)
     try:
         within = patience.seconds(len(release.pages))
@@ -77,8 +77,8 @@ def building(release: Release, folder: Path, *, config_file: Path | None = None)
             yield partial(_finish, release, folder, room, ended, within=within)
 
 
-def _finish(release: Release, folder: Path, room: Path, ended: Callable[[], CompletedProcess[str]], *, within: float) -> None:
-    """Wait for the child, and bring the site to its last form."""
+def _finish(release: Release, folder: Path, room: Path, ended: Callable[[], CompletedProcess[str]], *, within: float) -> str:
+    """Wait for the child, and bring the site to its last form; what was warned of."""
     try:
         child = ended()
     except patience.Overdue:
@@ -90,12 +90,13 @@ def _finish(release: Release, folder: Path, room: Path, ended: Callable[[], Comp
         if child.returncode == 0 or not said:
             raise EngineError(f"A plugin or hook ended MkDocs before the {release.audience} site was whole, so nothing was published. Take out of mkdocs.yml the one that does so.")
         raise EngineError(f"MkDocs could not build the {release.audience} site:\n{said}")
-    if child.stderr.strip():
-        print(child.stderr.strip(), file=sys.stderr)
+    if warned := child.stderr.strip():
+        print(warned, file=sys.stderr)
     frame = _frame(room / FRAME)
     check(release, frame, folder)
     # Here, where nobody is left who could write to it.
     policy.settle(folder, audience=release.audience, url=frame.url or release.url, reaching=reaching(release, frame))
+    return warned
 
 
 def _frame(file: Path) -> Frame:

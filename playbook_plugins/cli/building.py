@@ -1,0 +1,177 @@
+"""From a playbook to its sites: checked, released, and both at the same time where that can be done."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+
+from playbook_plugins.checklist.catalogue import catalogue
+from playbook_plugins.checklist.plugins import plugins
+from playbook_plugins.checklist.run import findings_on, run, stops
+from playbook_plugins.cli.built import Built, Ground, Records, Said, ground, name, untouched
+from playbook_plugins.cli.heavy import heavy
+from playbook_plugins.cli.sources import open_playbook, source_lines, terminal
+from playbook_plugins.cli.targets import config_of, keep_apart
+from playbook_plugins.engines.mkdocs.borders import settings
+from playbook_plugins.engines.mkdocs.foreseen import files
+from playbook_plugins.model.finding import Finding
+from playbook_plugins.model.live import Live
+from playbook_plugins.model.page import Audience, Release
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.root import repository
+from playbook_plugins.read.site import public_folder
+from playbook_plugins.stamps import look
+
+
+def checked(context: click.Context, folder: Path, *, today: date, otherwise: str) -> tuple[Playbook, tuple[Finding, ...]]:
+    """Read and check a playbook and tell what was found; ends the command with 1 where that forbids the work."""
+    playbook = open_playbook(folder)
+    findings = run(playbook, today=today)
+    tell(findings, playbook)
+    if stops(findings):
+        terminal(errors=True).print(otherwise)
+        context.exit(1)
+    return playbook, findings
+
+
+def keeping(texts: Path, records: Records, *, day: date) -> "Keeping | None":
+    """Where to note what becomes of a build that is about to begin; `None` where nobody can tell all that decides it."""
+    root = repository(texts)
+    looks = [files(config_of(audience, root)) for audience in Audience]
+    if None in looks or plugins(frozenset(catalogue())).rules:
+        return None
+    docs = settings(config).get("docs_dir") if (config := config_of(Audience.PUBLIC, root)) else None
+    read = (texts.absolute(), texts.absolute().with_name("public"), public_folder(texts, root=root), root / docs if isinstance(docs, str) else None)
+    now = ground(root, dict.fromkeys(filter(None, read)), dict.fromkeys(file for found in looks for file in found or ()), day=day)
+    return now and Keeping(now, records)
+
+
+class Keeping:
+    """What a build stands on, and where it is noted what became of it."""
+
+    def __init__(self, ground: Ground, records: Records) -> None:
+        self.ground, self._records = ground, records
+
+    def was(self, audience: Audience, target: Path, released: bytes) -> bool:
+        """Whether a site that would hold the same pages, in the same looks, lies at `target` already."""
+        known = self._records.find(audience)
+        return bool(known and known.released == released and known.target == target and known.ground.same_looks(self.ground) and untouched(known))
+
+    def note(self, audience: Audience, target: Path, released: bytes, said: Said) -> None:
+        """Note that a site lies at `target`; nothing, where sources have changed while it was built. Call it while nobody else may put another there."""
+        now = ground(self.ground.root, self.ground.texts, self.ground.looks, day=self.ground.day)
+        site = look([target.absolute()])
+        if site and now and self.ground.same(now):
+            self._records.keep(audience, Built(self.ground, target, released, site, said))
+
+
+def build_sites(targets: Mapping[Audience, Path], playbook: Playbook, *, findings: Sequence[Finding], live: Live | None = None, keeping: Keeping | None = None) -> None:
+    """Build each site, and say where it is; a site that fails leaves those before it published, and itself as it was.
+
+    Two are built at the same time where there are two processors; what is said
+    of one is never mixed with what is said of the other.
+    """
+    with ExitStack() as stack:
+        begun: list[Callable[[], None]] = []
+        refused = None
+        for audience, target in targets.items():
+            try:
+                begun.append(stack.enter_context(_building(audience, target, playbook, findings=findings, live=live, keeping=keeping)))
+            except click.ClickException as error:
+                refused = error
+                break
+            if processors() < 2:
+                begun.pop()()
+        for finish in begun:
+            finish()
+        if refused:
+            raise refused
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+@contextmanager
+def _building(audience: Audience, target: Path, playbook: Playbook, *, findings: Sequence[Finding], live: Live | None, keeping: Keeping | None) -> Iterator[Callable[[], None]]:
+    """Begin to build a site; what is handed out waits for it, publishes it and says so."""
+    from playbook_plugins.engines.mkdocs.build import building as engine
+    from playbook_plugins.publish.build import building, examined
+
+    config = config_of(audience, Path(playbook.root))
+    keep_apart(target, audience, playbook, config=config)
+    released = release_of(playbook, audience, findings=findings, live=live)
+    standing = name(released) if keeping else b""
+    same = keeping and keeping.was(audience, target, standing)
+    work = examined(released, target) if same else building(released, target, partial(engine, config_file=config))
+    with _plainly(playbook), work as finish:
+
+        def finished() -> None:
+            with _plainly(playbook), terminal(errors=True).status(f"Building the {audience} site …"):
+                warned = finish()
+            said = Said(tuple(findings), len(playbook.documents), playbook.history.missed, heavy(released), told(audience, target, len(released.pages), same=True))
+            if keeping and not warned:
+                keeping.note(audience, target, standing, said)
+            if said.heavy:
+                click.echo(said.heavy, err=True)
+            click.echo(said.same if same else told(audience, target, len(released.pages)))
+
+        yield finished
+
+
+@contextmanager
+def _plainly(playbook: Playbook) -> Iterator[None]:
+    """Let whatever keeps a site from being published end the command with a sentence."""
+    from playbook_plugins.engines.mkdocs.build import EngineError
+    from playbook_plugins.publish.build import Leaked
+    from playbook_plugins.publish.target import Leftover, PublishError
+
+    try:
+        yield
+    except Leaked as error:
+        tell(findings_on(error.hits), playbook)
+        raise click.ClickException("The built site was not published: mend the above first.\nWhat was published before is untouched.") from error
+    except Leftover as error:
+        raise click.ClickException(str(error)) from error
+    except (PublishError, EngineError) as error:
+        raise click.ClickException(f"{error}\nWhat was published before is untouched.") from error
+
+
+def told(audience: Audience, target: Path, count: int, *, same: bool = False) -> str:
+    """What is said of a site that stands: `site/public: 12 pages for everybody`."""
+    return f"{target}: {'as it was, ' if same else ''}{count} page{'' if count == 1 else 's'} for {'everybody' if audience is Audience.PUBLIC else 'staff'}"
+
+
+def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding], live: Live | None = None) -> Release:
+    """The pages for one audience; ends the command where there is nobody in whose name they could speak.
+
+    `live` says where the last edit stands; where it is not given, the history is asked.
+    """
+    from playbook_plugins.checklist.forgotten import forgotten
+    from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
+    from playbook_plugins.pages.release import release
+    from playbook_plugins.read.changed import changed
+    from playbook_plugins.read.standing import live as live_now
+    from playbook_plugins.read.told import earlier
+
+    # nobody but staff is told what was said before, so a public build does not look
+    told, changes = (earlier(playbook), changed(playbook, forgotten=forgotten(playbook))) if audience is Audience.INTERNAL else (None, None)
+    live = live or (live_now(playbook) if audience is Audience.INTERNAL else Live())
+    try:
+        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live)
+    except ValueError as error:
+        raise click.ClickException(f"{error}.") from error
+
+
+def tell(findings: Sequence[Finding], playbook: Playbook) -> None:
+    """Print findings beside the work, so that a command's own output stays its own."""
+    from playbook_plugins.report.text import write
+
+    sources = source_lines(playbook, "auto")
+    write(findings, terminal(errors=True), documents=len(playbook.documents), sources=sources)
