@@ -20,13 +20,21 @@ def situated(playbook: Playbook) -> tuple[list[Document], list[Document]]:
     """
     policies = [policy for policy in playbook.of_kind("policy") if policy.active]
     own = [policy for policy in policies if policy.lang == playbook.lexicon.language]
-    pinned = [policy for id in playbook.settings.home.pinned if (policy := playbook.get("policy", id)) in policies]
+    pinned = [policy for id in playbook.settings.home.pinned if (policy := playbook.get("policy", id)) and policy.active]
     first = {policy.path: policy for policy in pinned or _in_turn(own or policies)}
     big = [*first.values()][:FIRST]
-    return big, [policy for policy in policies if policy not in big]
+    stands = {policy.path for policy in big}
+    return big, [policy for policy in policies if policy.path not in stands]
+
+
+def in_turn(playbook: Playbook) -> list[Document]:
+    """All policies in use: those that stand first, then one of each topic in turn."""
+    big, others = situated(playbook)
+    return [*big, *_in_turn(others)]
 
 
 def _in_turn(policies: Sequence[Document]) -> Iterator[Document]:
-    order = [*TOPICS, *dict.fromkeys(policy.topic for policy in policies if policy.topic not in TOPICS)]
-    by_topic = ([policy for policy in policies if policy.topic == topic] for topic in order)
-    return (policy for policy in chain.from_iterable(zip_longest(*by_topic)) if policy)
+    by_topic: dict[str | None, list[Document]] = {topic: [] for topic in TOPICS}
+    for policy in policies:
+        by_topic.setdefault(policy.topic, []).append(policy)
+    return (policy for policy in chain.from_iterable(zip_longest(*by_topic.values())) if policy)

@@ -54,7 +54,9 @@ def relative(target: str, page: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == page:
         return hash_ + fragment if fragment else posixpath.basename(path)
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
+    to, here = path.split("/"), page.split("/")[:-1]
+    alike = next((number for number, (one, other) in enumerate(zip(to, here)) if one != other), min(len(to), len(here)))
+    return "/".join([".."] * (len(here) - alike) + to[alike:]) + hash_ + fragment
 
 
 def picture_address(path: str, playbook: Playbook, audience: Audience) -> str | None:

@@ -77,7 +77,7 @@ def release(
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
         shown = tuple(edit_form.with_questions(internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live), playbook))
-        beside = (*staff_assets(mark(playbook)), *telling.pictures, *edit_form.assets(playbook))
+        beside = (*staff_assets(mark(playbook)), *internal.assets(playbook), *telling.pictures, *edit_form.assets(playbook))
     else:
         beside = channels.assets(site)
         shown = channels.with_heads(shown, site, beside)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
@@ -61,7 +61,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day in full: `2 November 2026`."""
-        return format_date(day, format="long", locale=_british(self._locale))
+        return _told(day, _british(self._locale))
 
     def listed(self, words: Sequence[str]) -> str:
         """Several words as one phrase: `English and Polish`."""
@@ -133,6 +133,12 @@ def _locale(language: str) -> Locale:
         return Locale.parse("en")
 
 
+@lru_cache(maxsize=1024)
+def _told(day: date, locale: Locale) -> str:
+    # a page of many days has few that differ
+    return format_date(day, format="long", locale=locale)
+
+
 def _british(locale: Locale) -> Locale:
     # plain `en` is American in the locale data; most of our words are not
-    return Locale.parse("en_GB") if str(locale) == "en" else locale
+    return _locale("en_GB") if str(locale) == "en" else locale

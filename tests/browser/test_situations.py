@@ -15,8 +15,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SITUATIONS = yaml.safe_load((Path(__file__).parent / "situations.yml").read_text("utf-8"))
 AIM = (32, 37)
 """As many as should be found first, and among three."""
-FIND = """situations => {
+FIND = """async situations => {
     const field = document.querySelector(".pb-find input");
+    field.focus();
+    while (!window.playbookSituations) await new Promise(loaded => setTimeout(loaded, 20));
+    await new Promise(ready => setTimeout(ready, 200));
     return situations.map(said => {
         field.value = said;
         field.dispatchEvent(new Event("input"));

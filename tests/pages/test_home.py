@@ -1,15 +1,22 @@
 """The first page: eight situations, a field that finds all of them, and nothing empty."""
 
+import json
+import math
 import re
+from typing import Any
 
 import pytest
 
+from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.policy import TOPICS
-from playbook_plugins.model.page import Audience
+from playbook_plugins.model.page import Audience, Release
+from playbook_plugins.model.pinned import situated
+from playbook_plugins.pages.internal.situations import PATH, Weight, speech_for, texts
 from playbook_plugins.pages.release import release
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.words.situations import speech
 from playbook_plugins.words.situations.learned import folded
+from tests.conftest import ROOT
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 TILE = re.compile(r"^- \[([^\]]+)\]\(policies/[^)]+\)$", re.M)
@@ -20,21 +27,94 @@ def policy(title: str, topic: str = "recovery", *, more: str = "", body: str = "
 
 
 @pytest.fixture
-def home(write):
-    """The text of the first page of a small playbook."""
+def site(write):
+    """What is released of a small playbook to staff."""
 
-    def made(files: dict[str, str], settings: str = SETTINGS) -> str:
+    def made(files: dict[str, str], settings: str = SETTINGS) -> Release:
         root = write({"playbook.yml": settings, **files})
-        return next(page.body for page in release(read_playbook(root, root=root), Audience.INTERNAL).pages if page.path == "index.md")
+        return release(read_playbook(root, root=root), Audience.INTERNAL)
 
     return made
 
 
-def index(body: str) -> dict[str, dict[int, int]]:
+@pytest.fixture
+def home(site):
+    """The text of the first page of a small playbook."""
+    return lambda *given: next(page.body for page in site(*given).pages if page.path == "index.md")
+
+
+@pytest.fixture
+def index(site):
     """What each word and phrase counts for the cards, by number."""
-    written = re.search(r'data-index="([^"]*)"', body)
-    lines = (line.split("=") for line in written[1].split(";"))
-    return {said: {int(number): int(weight) for number, weight in (card.split(":") for card in cards.split(","))} for said, cards in lines}
+
+    def made(*given) -> dict[str, dict[int, int]]:
+        told = words_of(site(*given))
+        return index_of(told["index"], [group for _, _, group in told["cards"]])
+
+    return made
+
+
+def words_of(made: Release) -> dict[str, Any]:
+    """What the field on the first page loads."""
+    written = next(asset.content for asset in made.assets if asset.path == PATH).decode()
+    return json.loads(written.removeprefix("window.playbookSituations = ").removesuffix(";\n"))
+
+
+def index_of(written: str, groups: list[int]) -> dict[str, dict[int, int]]:
+    """The index with every card by its number, as the browser understands it."""
+    found: dict[str, dict[int, int]] = {}
+    for line in written.split(";"):
+        said, weighed = line.split("=")
+        counts = found.setdefault(said, {})
+        for which, weight in (one.split(":") for one in weighed.split(",")):
+            cards = [card for card, group in enumerate(groups) if which == f"g{group}"] if which[0] == "g" else [int(which)]
+            counts |= {card: max(counts.get(card, 0), int(weight)) for card in cards}
+    return found
+
+
+def plainly(cards: list[Document]) -> dict[str, dict[int, int]]:
+    """The same worked out one card, one phrase and one word at a time, as the weights say it."""
+    found: dict[str, dict[int, float]] = {}
+    for number, card in enumerate(cards):
+        spoken = speech(card.lang)
+        few = {word for small in spoken.small for word in folded(small)}
+
+        def add(said: str, whole: float, part: float) -> None:
+            words = folded(said)
+            told = [(" ".join(words), whole)] if whole and 1 <= len(words) <= 6 else []
+            told += [(word, part) for word in words if word not in few and len(word) > 1] if part and (len(words) > 1 or not whole) else []
+            for phrase, weight in told:
+                counts = found.setdefault(phrase, {})
+                counts[number] = max(counts.get(number, 0), weight)
+
+        for said in (str(card.title), *card.fields.also_said):
+            add(said, Weight.TITLE, Weight.OWN_WORD)
+        for said in spoken.said.get(card.topic, ()):
+            add(said, Weight.TOPIC, Weight.SAID)
+        for said in spoken.hints.get(card.topic, ()):
+            add(said, Weight.HINT, 0)
+        for text, weight in texts(card):
+            add(text, 0, weight)
+    topics = [card.topic for card in cards]
+    count = len(set(topics))
+
+    def share(weights: dict[int, float]) -> float:
+        most = max(weights.values())
+        each = [max(weights.get(number, 0) for number, one in enumerate(topics) if one == topic) / most for topic in set(topics)]
+        return math.log(1 + count / sum(each)) / math.log(1 + count)
+
+    return {phrase: {number: round(weight * share(weights)) for number, weight in weights.items()} for phrase, weights in found.items()}
+
+
+def test_the_words_are_those_that_are_found_one_by_one():
+    playbook = read_playbook(ROOT / "docs" / "playbook", root=ROOT)
+    big, others = situated(playbook)
+    cards = [*big, *others]
+    numbers: dict[tuple[str, str], int] = {}
+    groups = [numbers.setdefault((card.lang, card.topic), len(numbers)) for card in cards]
+    # two cards on one topic, and one that says again what is said on its topic
+    assert index_of(speech_for(cards)["index"], groups) == plainly(cards)
+    assert index_of(speech_for([*cards, cards[0]])["index"], [*groups, groups[0]]) == plainly([*cards, cards[0]])
 
 
 def test_what_the_owner_pinned_stands_first_and_in_that_order(home):
@@ -80,22 +160,22 @@ def test_what_is_read_before_the_shift_is_near(home):
     assert "before-the-shift" not in home({name: text.replace("# Breathe", "---\nstatus: draft\n---\n# Breathe") for name, text in files.items()})
 
 
-def test_what_customers_say_counts_more_than_what_stands_on_the_card(home):
-    found = index(home({"policies/a.md": policy("It leaks", more="also_said: [my socks are wet]\n", body="Mind the plank.")}))
+def test_what_customers_say_counts_more_than_what_stands_on_the_card(index):
+    found = index({"policies/a.md": policy("It leaks", more="also_said: [my socks are wet]\n", body="Mind the plank.")})
     assert found["it leaks"][0] > found["leaks"][0] > found["plank"][0] > 0
     assert found["my socks are wet"][0] > found["socks"][0]
     assert "my" not in found and "the" not in found and "money back" in found
 
 
-def test_a_word_for_many_topics_counts_little(home):
-    found = index(home({f"policies/{topic}.md": policy(f"The {topic} plank", topic) for topic in ("recovery", "feedback", "intake")}))
+def test_a_word_for_many_topics_counts_little(index):
+    found = index({f"policies/{topic}.md": policy(f"The {topic} plank", topic) for topic in ("recovery", "feedback", "intake")})
     assert max(found["plank"].values()) < max(found["intake"].values())
 
 
-def test_a_topic_of_ones_own_is_found_by_its_own_words_in_any_language(home):
+def test_a_topic_of_ones_own_is_found_by_its_own_words_in_any_language(index):
     settings = f"{SETTINGS}site: {{lang: cs}}\nchecklist:\n  topics:\n    boats: [lodě]\n"
     files = {"policies/a.md": policy("Loďka je děravá", "boats", more="also_said: [teče dovnitř]\n"), "policies/b.md": policy("Stížnost")}
-    found = index(home(files, settings))
+    found = index(files, settings)
     # those of one's own come after the others
     assert 1 in found["tece dovnitr"] and 1 in found["derava"] and "refund" not in found
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.live import Live
-from playbook_plugins.model.page import Page
+from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
 from playbook_plugins.pages.internal import cards, changed, counter, editing, home, learning, library, manual, money, owner, people, rules, tell
@@ -31,10 +31,8 @@ def pages(
     are told elsewhere; `changes` are what changed from day to day, and `live`
     says where the last edit stands.
     """
-    settings = playbook.settings
-    words = Words(playbook.lexicon.language, currency=settings.business.currency)
     # what comes or goes with the day is no part of pages, which do not
-    view = View(playbook, words, tuple(finding for finding in findings if not finding.passing), changes, live, telling.stamp if telling else 0)
+    view = View(playbook, _words(playbook), tuple(finding for finding in findings if not finding.passing), changes, live, telling.stamp if telling else 0)
     made = (
         home.page(view),
         *cards.policies(view),
@@ -48,12 +46,22 @@ def pages(
         *library.texts(view),
         *_preview(shown, view),
         owner.page(view),
+        *owner.lists(view),
         *editing.page(view),
         *(tell.page(view, telling) if telling else ()),
         *manual.writing(view),
         *rules.pages(view),
     )
     return tuple(suggesting(made, view))
+
+
+def assets(playbook: Playbook) -> tuple[Asset, ...]:
+    """What the pages load when somebody asks for it."""
+    return tuple(home.words_file(View(playbook, _words(playbook))))
+
+
+def _words(playbook: Playbook) -> Words:
+    return Words(playbook.lexicon.language, currency=playbook.settings.business.currency)
 
 
 def _preview(shown: Iterable[Page], view: View) -> list[Page]:

@@ -9,10 +9,14 @@ from playbook_plugins.model.coverage import Cover, covers
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.notes import tally
 from playbook_plugins.model.values import Frequency
+from playbook_plugins.pages.addresses import relative
 from playbook_plugins.pages.internal.findings import has_page
+from playbook_plugins.pages.internal.shelves import FITS
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 from playbook_plugins.pages.templates import escaped
 
+_NAMED = 12
+"""Texts that a line names."""
 ENGLISH = "en"
 """The language of the table of practices."""
 
@@ -27,9 +31,13 @@ class Ideas:
     """What each of the others asks, in which language where it is not the page's, and where it would go, as Markdown."""
 
 
+def _covers(view: View) -> list[Cover]:
+    return view.once("covers", lambda: [*covers(view.playbook)])
+
+
 def topics(view: View) -> tuple[list[str], str]:
     """A line for each topic on which there is something, or that is not done for a reason; and the names of the others."""
-    found = [*covers(view.playbook)]
+    found = _covers(view)
     told = [_topic(cover, view) for cover in found if cover.policies or cover.not_done]
     rest = [_name(cover.topic, view) for cover in found if not cover.policies and not cover.not_done]
     return told, view.words("coverage.rest", topics=", ".join(rest)) if rest else ""
@@ -56,7 +64,7 @@ def ideas(view: View) -> Ideas:
     there is something and people are called as in that starter.
     """
     playbook = view.playbook
-    declined = {cover.topic for cover in covers(playbook) if cover.not_done}
+    declined = {cover.topic for cover in _covers(view) if cover.not_done}
     left = [(practice, [cell for cell in practice.texts if not carried(cell, playbook)]) for practice in table() if not _of_all(practice)]
     here = sum(not cells for _, cells in left)
     people = playbook.settings.business.people_word if playbook.settings else ""
@@ -104,8 +112,11 @@ def letters(view: View) -> Iterator[str]:
     found, words = contacts(view.playbook), view.words
     if not (found.counted or found.unsaid or found.beside):
         return
-    for script in sorted(found.counted, key=lambda script: -script.fields.how_often.exactly):
+    counted = sorted(found.counted, key=lambda script: -script.fields.how_often.exactly)
+    for script in counted[:FITS]:
         yield words("coverage.letter", script=linked([script], view), times=_times(script.fields.how_often, view), channel=words(f"scripts.{script.fields.channel}"))
+    if counted[FITS:]:
+        yield words("list.more", count=len(counted[FITS:]), path=relative("scripts/index.md", OWNER_PAGE))
     if found.unsaid:
         yield words("coverage.unsaid", scripts=linked(found.unsaid, view))
     if found.a_year:
@@ -122,5 +133,9 @@ def _times(how_often: Frequency, view: View) -> str:
 
 
 def linked(documents: Iterable[Document], view: View) -> str:
-    """Links from the owner's page to documents."""
-    return ", ".join(f"[{view.title(document)}]({view.link(document, OWNER_PAGE)})" for document in documents)
+    """Links from the owner's page to documents; of many, to the first and to the list of them all."""
+    found = [*documents]
+    few = found if len(found) <= _NAMED else found[:_NAMED]
+    links = [f"[{view.title(document)}]({view.link(document, OWNER_PAGE)})" for document in few]
+    more = view.words("list.more", count=len(found) - len(few), path=relative(f"{found[0].kind.place}index.md", OWNER_PAGE)) if few is not found else ""
+    return " · ".join(filter(None, (", ".join(links), more)))

@@ -12,6 +12,10 @@ from playbook_plugins.pages.addresses import stands
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 
 
+_MOST = 60
+"""Findings at one level that one page tells of: who has mended these sees the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """The findings on one document, ready to be shown."""
@@ -34,6 +38,16 @@ class AtLevel:
     next: TopicName | None = None
     """The one of them to begin with."""
 
+    @property
+    def shown(self) -> list[tuple[Told, Finding]]:
+        """The findings that one page tells of, each with its document."""
+        return [(one, finding) for one in self.told for finding in one.findings][:_MOST]
+
+    @property
+    def more(self) -> int:
+        """How many there are besides."""
+        return sum(len(one.findings) for one in self.told) - len(self.shown)
+
 
 def by_level(view: View) -> list[AtLevel]:
     """What to mend first, then what is worth a look, then thoughts; levels without any are left out."""
@@ -45,7 +59,8 @@ def by_level(view: View) -> list[AtLevel]:
         if len(topics) < 2 or not without:
             topics = []
         if found:
-            levels.append(AtLevel(level, tuple(_told(view, [finding for finding in found if finding not in topics])), tuple(topics), without[0] if topics else None))
+            others = [finding for finding in found if not (topics and finding.rule == "missing-topic" and finding.place == view.playbook.top)]
+            levels.append(AtLevel(level, tuple(_told(view, others)), tuple(topics), without[0] if topics else None))
     return levels
 
 

@@ -1,13 +1,16 @@
 """The first page: what is happening?"""
 
+from collections.abc import Iterator
+
 from playbook_plugins.model.kinds.policy import TopicName
-from playbook_plugins.model.page import Page
+from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.pinned import situated
 from playbook_plugins.pages.addresses import relative
 from playbook_plugins.pages.internal import counter, situations, standing
 from playbook_plugins.pages.internal.deciding import Person, above, lowest, named
 from playbook_plugins.pages.internal.learning import SHIFT, own_page
 from playbook_plugins.pages.internal.lessons import learned
+from playbook_plugins.pages.internal.shelves import FITS, leading_on, on_topics
 from playbook_plugins.pages.internal.view import View
 
 PATH = "index.md"
@@ -15,7 +18,7 @@ PATH = "index.md"
 
 
 def page(view: View) -> Page:
-    """The first page: the situations that the owner pinned, a field that finds all the others, and those below it."""
+    """The first page: the situations that the owner pinned, a field that finds all the others, and those below it; where they are too many, their topics."""
     playbook, words = view.playbook, view.words
     big, others = situated(playbook)
     own = playbook.get("page", "home")
@@ -28,8 +31,10 @@ def page(view: View) -> Page:
         view.title(own) if own else words("home.title"),
         lead=lead,
         big=big,
-        others=others,
-        speech=situations.speech_for([*big, *others]),
+        others=others if len(others) <= FITS else (),
+        topics=leading_on(on_topics([*big, *others], view, folder="policies"), view, PATH) if len(others) > FITS else (),
+        count=len(others),
+        words_file=situations.PATH,
         fetch=_fetch(view) if big else None,
         shift=own_page(SHIFT, view),
         counter=relative(counter.PATH, PATH),
@@ -39,6 +44,13 @@ def page(view: View) -> Page:
         in_menu=True,
         kind="home",
     )
+
+
+def words_file(view: View) -> Iterator[Asset]:
+    """What the field finds situations by, where there are any."""
+    big, others = situated(view.playbook)
+    if big:
+        yield situations.words_file([*big, *others], view)
 
 
 def _fetch(view: View) -> Person | None:

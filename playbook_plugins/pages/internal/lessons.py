@@ -1,7 +1,7 @@
 """What we learned: a page of its own, the newest of it on the first page, and on the card of each policy that it changed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -94,10 +94,19 @@ def learned_from(policy: Document, view: View) -> list[Line]:
     kept = _kept(view)
     if kept is None or kept.lang != policy.lang:
         return []
-    changing = (lesson for lesson in _newest_first(view, kept) if any(policy is changed for changed in changed_by(lesson, kept, view.playbook)))
+    changing = view.once("changed by lessons", lambda: _changing(view, kept)).get(policy.path, ())
     found = [_line(lesson, kept, view, here=view.address(policy)) for lesson in changing]
     # a link from the card to the card would lead nowhere
     return [replace(line, what=_unlinked(line.what), change=_unlinked(line.change)) for line in found]
+
+
+def _changing(view: View, kept: Document) -> Mapping[str, list[Lesson]]:
+    """The lessons that changed each text, by its path."""
+    found: dict[str, list[Lesson]] = {}
+    for lesson in _newest_first(view, kept):
+        for document in changed_by(lesson, kept, view.playbook):
+            found.setdefault(document.path, []).append(lesson)
+    return found
 
 
 def _kept(view: View) -> Document | None:

@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.page import Page
+from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.pages.internal import lessons
 from playbook_plugins.pages.internal.learning import ONBOARDING, SHIFT
+from playbook_plugins.pages.internal.shelves import FOLDER, by_name, on_topics, shelf
 from playbook_plugins.pages.internal.view import View
+
+PAGES = f"{FOLDER}pages.md"
+"""Where the pages of the owner's stand in a list, once they are too many for a menu."""
+_NAMED = 8
+"""As many of them as the menu names."""
 
 
 def scripts(view: View) -> Iterator[Page]:
@@ -26,9 +32,11 @@ def texts(view: View) -> Iterator[Page]:
     """Principles and pages, but for the home and the pages by which people learn."""
     yield from _shelf(view, "principle", "principles", template="text.md.j2", below="learn")
     section = view.words("pages.title")
-    for page in view.playbook.of_kind("page"):
-        if page.active and page.id not in ("home", ONBOARDING, SHIFT) and page.audience == "internal":
-            yield view.of(page, "text.md.j2", menu=(section,), in_menu=True)
+    found = [page for page in view.playbook.of_kind("page") if page.active and page.id not in ("home", ONBOARDING, SHIFT) and page.audience is Audience.INTERNAL]
+    if len(found) > _NAMED:
+        yield from shelf(view, found, PAGES, section, by_name(found, view, base=PAGES.removesuffix(".md")), menu=(section,), in_menu=True)
+    for page in found:
+        yield view.of(page, "text.md.j2", menu=(section,), in_menu=len(found) <= _NAMED)
 
 
 def _shelf(view: View, kind: str, folder: str, *, template: str, below: str) -> Iterator[Page]:
@@ -37,16 +45,9 @@ def _shelf(view: View, kind: str, folder: str, *, template: str, below: str) -> 
     if not found:
         return
     section = view.words(f"{below}.title")
-    yield view.page(
-        "list.md.j2",
-        f"{folder}/index.md",
-        view.words(f"{folder}.title"),
-        lead=view.words(f"{folder}.lead"),
-        documents=found,
-        menu=(section,),
-        in_menu=True,
-        kind="list",
-    )
+    topics = on_topics(found, view, folder=folder)
+    parts = topics if len(topics) > 1 else by_name(found, view, base=FOLDER + folder)
+    yield from shelf(view, found, f"{folder}/index.md", view.words(f"{folder}.title"), parts, lead=view.words(f"{folder}.lead"), menu=(section,), in_menu=True)
     for document in found:
         yield view.of(document, template, policy=_policy(document, view), menu=(section,))
 

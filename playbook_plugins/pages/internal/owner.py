@@ -1,6 +1,7 @@
 """The owner's page: what needs a hand this week."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,13 +11,22 @@ from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.public import dial
 from playbook_plugins.model.tracing import Coverage, Gap, Keeper, keeping
+from playbook_plugins.pages.addresses import relative
 from playbook_plugins.pages.internal import coverage, money, standing
 from playbook_plugins.pages.internal.findings import by_level, has_page
 from playbook_plugins.pages.internal.lessons import not_mended
+from playbook_plugins.pages.internal.people import waiting
+from playbook_plugins.pages.internal.shelves import FITS, FOLDER, due_first
 from playbook_plugins.pages.internal.view import OWNER_PAGE, View
 from playbook_plugins.pages.templates import escaped
 
 PATH = OWNER_PAGE
+DUE = f"{FOLDER}due.md"
+"""Where all that wants to be read again stands, once it is too much for the owner's page."""
+_NEXT = 12
+"""Texts that want to be read next, where there are too many to name."""
+_MOST = 60
+"""Lessons and exceptions that the page shows."""
 _BLANK = "\ue000"
 """Holds the place of a day within a sentence."""
 
@@ -53,7 +63,9 @@ def page(view: View) -> Page:
         for keeper in traced.keepers
         if keeper.outdated
     ]
-    due = [*(Waiting("", view.words("owner.outdated-line", title=view.title(policy), path=view.link(policy, PATH), promise=promise)) for policy, promise in outdated), *_due(view)]
+    wanting = due_first([document for document in playbook.readable if has_page(document, view)], view)
+    few = len(wanting) <= FITS
+    due = [*(Waiting("", view.words("owner.outdated-line", title=view.title(policy), path=view.link(policy, PATH), promise=promise)) for policy, promise in outdated), *_due(wanting if few else wanting[:_NEXT], view)]
     told = playbook.single("lessons")
     blocks = {"not_live": standing.not_live(view), "unkept": unkept, "due": due, "lessons": not_mended(view, PATH), "partners": [*_partners(view)], "told": by_level(view), "exceptions": [*_exceptions(view)]}
     topics, rest = coverage.topics(view)
@@ -67,6 +79,10 @@ def page(view: View) -> Page:
         dated=any(one.day for one in (*blocks["due"], *blocks["partners"])),
         quiet=not any(blocks.values()),
         lessons_page=view.link(told, PATH) if told and has_page(told, view) else "",
+        more_due=0 if few else len(wanting) - _NEXT,
+        days="" if few else " ".join(f"{day}:{count}" for day, count in sorted(Counter(_day(document, view) for document in wanting[_NEXT:]).items())),
+        all_due=DUE if few else relative(DUE, PATH),
+        most=_MOST,
         topics=[*topics, *([rest] if topics and rest else [])],
         ideas=coverage.ideas(view),
         reasons=coverage.reasons(view),
@@ -78,10 +94,22 @@ def page(view: View) -> Page:
     )
 
 
-def _due(view: View) -> Iterator[Waiting]:
-    """The texts in use with the day by which they want to be read: first those that nobody ever read, then the oldest."""
-    found = [(view.playbook.due(document), document) for document in view.playbook.readable if has_page(document, view)]
-    for day, document in sorted(found, key=lambda pair: (pair[0] or date.min, pair[1].path)):
+def lists(view: View) -> Iterator[Page]:
+    """All that wants to be read again, where it is too much for the owner's page."""
+    wanting = [document for document in view.playbook.readable if has_page(document, view)]
+    if len(wanting) > FITS:
+        yield from waiting(view, wanting, DUE, view.words("owner.due"), menu=(view.for_owner,))
+
+
+def _day(document: Document, view: View) -> str:
+    day = view.playbook.due(document)
+    return day.isoformat() if day else ""
+
+
+def _due(wanting: Iterable[Document], view: View) -> Iterator[Waiting]:
+    """The texts with the day by which they want to be read."""
+    for document in wanting:
+        day = view.playbook.due(document)
         words, title, path, role = view.words, view.title(document), view.link(document, PATH), view.role_name(document.fields.owner)
         if day:
             told = words.day(day)

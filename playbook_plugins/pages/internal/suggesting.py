@@ -37,7 +37,7 @@ def _line(page: Page, view: View) -> Markup:
     if address := _in_form(page, view.playbook):
         # not everybody who finds something may change it
         return Markup('{} <a href="{}">{}</a> {}').format(asked, address, words("suggest.edit"), mail).rstrip()
-    if address := _at_source(page, view.playbook):
+    if address := _at_source(page, view.playbook, view.once("folders", lambda: _folders(view.playbook))):
         return Markup('{} <a href="{}">{}</a>').format(asked, address, words("suggest.edit"))
     if mail:
         return Markup("{} {}").format(asked, mail)
@@ -64,9 +64,9 @@ def _in_form(page: Page, playbook: Playbook) -> str:
     return f"{'../' * len(above.parts)}edit/" + (f"#{_quoted(page.source)}" if page.source else "")
 
 
-def _at_source(page: Page, playbook: Playbook) -> str:
+def _at_source(page: Page, playbook: Playbook, folders: frozenset[str]) -> str:
     """Where the page's source can be changed, or else the folder of its sources is shown; empty where no host is known that does so."""
-    return at_host(page.source, playbook) if page.source else at_host(_folder(page.path, playbook), playbook, does="tree")
+    return at_host(page.source, playbook) if page.source else at_host(_folder(page.path, playbook, folders), playbook, does="tree")
 
 
 def at_host(path: str, playbook: Playbook, *, does: str = "edit") -> str:
@@ -84,14 +84,15 @@ def _repository(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').removesuffix('.git')}"
 
 
-def _folder(path: str, playbook: Playbook) -> str:
+def _folder(path: str, playbook: Playbook, folders: frozenset[str]) -> str:
     """The folder of the texts that a page is made from: of its kind, or of them all."""
     whole = "" if playbook.folder == "." else playbook.folder
-    for part in PurePosixPath(path).with_suffix("").parts:
-        folder = f"{whole}/{part}".lstrip("/")
-        if any(document.path.startswith(f"{folder}/") for document in playbook.documents):
-            return folder
-    return whole
+    return next((folder for part in PurePosixPath(path).with_suffix("").parts if (folder := f"{whole}/{part}".lstrip("/")) in folders), whole)
+
+
+def _folders(playbook: Playbook) -> frozenset[str]:
+    """Every folder in which there is a text, or a folder with one."""
+    return frozenset(str(folder) for own in {PurePosixPath(document.path).parent for document in playbook.documents} for folder in (own, *own.parents))
 
 
 def _quoted(path: str) -> str:

@@ -1,9 +1,10 @@
 """What all internal pages need: the playbook, the words, and how to fill a template."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from playbook_plugins.checklist.catalogue import rules_of
 from playbook_plugins.checklist.rule import Rule
@@ -26,6 +27,7 @@ from playbook_plugins.pages.markdown import inline, markdown
 from playbook_plugins.pages.templates import html, templates
 from playbook_plugins.words import Words
 
+Found = TypeVar("Found")
 OWNER_PAGE = "owner/index.md"
 """Where the owner's page stands."""
 ENGLISH = "en"
@@ -48,6 +50,14 @@ class View:
     """Where the last edit stands."""
     stamp: int = 0
     """The moment that pages may print, in seconds since 1970."""
+    known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was looked up once for all pages, in whatever language they speak."""
+
+    def once(self, name: Hashable, look_up: Callable[[], Found]) -> Found:
+        """What `look_up` finds, looked up for the first page that asks for it by that name."""
+        if name not in self.known:
+            self.known[name] = look_up()
+        return self.known[name]
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -66,12 +76,12 @@ class View:
         """The same in the words of another language, for a document that is written in it."""
         if language == self.words.language:
             return self
-        return replace(self, words=Words(language, currency=self.words.currency))
+        return replace(self, words=self.once(("words", language), lambda: Words(language, currency=self.words.currency)))
 
     def of(self, document: Document, template: str, **values: Any) -> Page:
         """The page of one document, in its language, its edition below; where the checklist found something in it, the last line says so and no more."""
         view = self.speaking(document.lang)
-        same = (other for other in self.playbook.of_kind(document.kind.name) if other.id == document.id and other.active)
+        same = self.once("same", self._in_every_language)[document.kind.name, document.id]
         made = view.page(
             template,
             self.address(document),
@@ -86,10 +96,18 @@ class View:
         lines = []
         if document.kind.name != "policy":  # a card has places of its own for it
             lines.append(f"{view.latest(document, made.path)} {view.words('changed.edition', mark=view.edition(document).mark)}".strip())
-        if any(finding.place.path == document.path for finding in self.findings):
+        if document.path in self.once("told of", lambda: {finding.place.path for finding in self.findings}):
             lines.append(view.words("findings.line", path=relative(OWNER_PAGE, made.path)))
         quiet = (f'\n\n<div class="pb-quiet"></div>\n\n{line}' for line in lines)
         return replace(made, body=f"{made.body.rstrip()}{''.join(quiet)}\n")
+
+    def _in_every_language(self) -> Mapping[tuple[str, str], list[Document]]:
+        """The texts in use by their kind and id."""
+        found: dict[tuple[str, str], list[Document]] = defaultdict(list)
+        for document in self.playbook.readable:
+            if document.active:
+                found[document.kind.name, document.id].append(document)
+        return found
 
     def address(self, document: Document) -> str:
         """The path of a document's page."""

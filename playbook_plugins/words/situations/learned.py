@@ -25,7 +25,10 @@ _UNHEARD = 0.1
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are compared: small letters without accents, and no apostrophes."""
-    plain = unicodedata.normalize("NFD", re.sub("['’]", "", text.casefold()).replace("ł", "l"))
+    plain = text.replace("’", "").replace("'", "").casefold()
+    if plain.isascii():
+        return _WORD.findall(plain)
+    plain = unicodedata.normalize("NFD", plain.replace("ł", "l"))
     return _WORD.findall("".join(sign for sign in plain if unicodedata.category(sign) != "Mn"))
 
 

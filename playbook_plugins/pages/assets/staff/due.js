@@ -5,6 +5,8 @@ on("p.pb-due", (said) => {
   const days = [...(first?.querySelectorAll("[data-due]") ?? []), ...(fold?.nextElementSibling.querySelectorAll("[data-due]") ?? [])];
   const written = new Map(days.map((day) => [day, day.textContent]));
   const count = fold?.querySelector("summary");
+  // where there are too many to name, the last line leads to them, and only their days stand here: how many on each
+  const rest = (said.dataset.days ?? "").split(" ").filter(Boolean).map((one) => one.split(":")).map(([day, many]) => [day, Number(many)]);
   const judge = () => {
     const [today, week] = [dayHere(), dayHere(6)];
     for (const day of days) day.textContent = day.dataset.due < today ? day.dataset.late : written.get(day);
@@ -12,9 +14,10 @@ on("p.pb-due", (said) => {
     said.textContent = next && next.dataset.due > week ? said.dataset.later : said.dataset.now;
     if (!fold) return;
     // what nobody has read yet has no day: a playbook that begins is not late with all of it
-    const others = [...fold.nextElementSibling.children];
-    const waiting = others.filter((other) => other.querySelector("[data-due]")?.dataset.due <= week).length;
-    count.textContent = (waiting ? count.dataset.waiting : count.dataset.none).replace("%n", waiting).replace("%all", others.length);
+    const others = [...fold.nextElementSibling.children].filter((other) => rest.length === 0 || other.matches(":not(:last-child)")).map((other) => [other.querySelector("[data-due]")?.dataset.due, 1]);
+    const sum = (some) => some.reduce((all, [, many]) => all + many, 0);
+    const all = [...others, ...rest], waiting = sum(all.filter(([day]) => day && day <= week));
+    count.textContent = (waiting ? count.dataset.waiting : count.dataset.none).replace("%n", waiting).replace("%all", sum(all));
   };
   judge();
   // a page that stays open overnight

@@ -1,6 +1,6 @@
 // The field on the first page: what is happening, in anybody's words, finds the card.
-// The index says what each word and phrase counts for each card (pages/internal/situations.py); here it is only added up.
-// A card is a link of the page, in the order of the index, so that this works wherever those links lead.
+// What each word and phrase counts for each card is worked out beforehand (pages/internal/situations.py); here it is only added up.
+// It is a script of its own, since a page that was opened from a folder may send for nothing else, and is loaded once somebody wants to type.
 const FEWEST = 2, STEM = 3, SHOWN = 5, LEAST = 5, NEAR = 0.3;
 
 /* The words of a text as they are compared: small letters without accents, and no apostrophes. */
@@ -35,20 +35,36 @@ const stemmed = (word, endings) => {
   return stem.length > STEM && stem.at(-1) === stem.at(-2) ? stem.slice(0, -1) : stem;
 };
 
-/* What every card of an index counts for a text: `rank(text)`, a list with the best first. */
-const ranking = ({ index, heard, small, endings, alike: same }) => {
+/* Pairs of a name and a value, as all the values of each name. */
+const gathered = (pairs) => {
+  const found = new Map();
+  for (const [name, value] of pairs) {
+    if (!found.has(name)) found.set(name, []);
+    found.get(name).push(value);
+  }
+  return found;
+};
+
+/* What every card counts for a text: `rank(text)`, a list of [number, count] with the best first. */
+const ranking = ({ cards: all, index, heard, small, endings, alike: same }) => {
   const few = new Set(small.split(" "));
+  const members = gathered(all.map(([, , group], card) => [group, card]));
   const lines = index.split(";").map((line) => {
     const [said, cards] = line.split("=");
-    return { words: said.split(" "), cards: cards.split(",").map((card) => card.split(":").map(Number)) };
+    return { words: said.split(" "), cards };
   });
+  /* The cards of a line with their weights; `g0:80` is every card of a group. */
+  const weighed = ({ cards }) =>
+    cards.split(",").flatMap((one) => {
+      const [which, weight] = one.split(":");
+      return (which[0] === "g" ? members.get(Number(which.slice(1))) : [Number(which)]).map((card) => [card, Number(weight)]);
+    });
   const vocabulary = [...new Set(lines.flatMap(({ words }) => words))];
   const groups = new Map(same.split(";").flatMap((group, number) => group.split(" ").map((word) => [word, number])));
-  const learned = new Map();
-  for (const line of heard.split(";").filter(Boolean)) {
-    const [counts, said] = line.split("="), [worth, cards] = counts.split(":");
-    for (const one of said.split(",")) learned.set(one, [...(learned.get(one) ?? []), ...cards.split(" ").map((card) => [Number(card), Number(worth)])]);
-  }
+  const learned = gathered(heard.split(";").filter(Boolean).flatMap((line) => {
+    const [counts, said] = line.split("="), [worth, group] = counts.split(":").map(Number);
+    return said.split(",").map((one) => [one, [group, worth]]);
+  }));
   const longest = endings.split(" ").filter(Boolean).sort((one, other) => other.length - one.length);
   const known = { endings: new Set(["", ...endings.split(" ")]), groups };
   return (text) => {
@@ -61,19 +77,20 @@ const ranking = ({ index, heard, small, endings, alike: same }) => {
     });
     // each word that was typed counts once for a card, at its best
     const best = typed.map(() => new Map());
-    for (const { words, cards } of lines) {
+    for (const line of lines) {
+      const { words } = line;
       for (const places of found(words, alike)) {
         const worth = places.reduce((sum, place, number) => sum + alike[place].get(words[number]), 0) / places.length ** 2;
         for (const place of places) {
           if (words.length === 1 && few.has(typed[place]) && typed.length > 1) continue;
-          for (const [card, weight] of cards) best[place].set(card, Math.max(best[place].get(card) ?? 0, weight * worth));
+          for (const [card, weight] of weighed(line)) best[place].set(card, Math.max(best[place].get(card) ?? 0, weight * worth));
         }
       }
     }
     const sums = new Map();
     const stems = typed.map((word) => stemmed(word, longest));
     const heardOf = new Set([...stems, ...stems.slice(1).map((stem, place) => `${stems[place]} ${stem}`)]);
-    for (const one of heardOf) for (const [card, count] of learned.get(one) ?? []) sums.set(card, (sums.get(card) ?? 0) + count);
+    for (const one of heardOf) for (const [group, count] of learned.get(one) ?? []) for (const card of members.get(group)) sums.set(card, (sums.get(card) ?? 0) + count);
     for (const counts of best) for (const [card, count] of counts) sums.set(card, (sums.get(card) ?? 0) + count);
     return [...sums].sort(([a, one], [b, other]) => other - one || a - b);
   };
@@ -95,11 +112,29 @@ const found = (words, alike) => {
   return places;
 };
 
+/* The words, once they are there; loaded once for all pages that the theme swaps in. Where they cannot be had, nothing is found. */
+let told;
+const words = (from) =>
+  (told ??= new Promise((resolve) => {
+    if (window.playbookSituations || !from) return resolve(window.playbookSituations);
+    const script = made("script");
+    script.addEventListener("load", () => resolve(window.playbookSituations));
+    script.addEventListener("error", () => resolve(told = undefined));
+    script.src = from;
+    document.head.append(script);
+  }));
+
+/* Where a card stands, by the link to the list of them all: beside it on a site, below it in the file for a pocket. */
+const address = ({ href, hash }, card) => {
+  if (hash) return `${href}/${card}`;
+  return href.endsWith("/") ? `${href}${card}/` : href.replace(/index\.html$/, `${card}.html`);
+};
+
 on(".pb-find", (place) => {
-  const { cards, all, label, found: count, everywhere } = place.dataset;
-  const links = [...document.querySelectorAll(cards)], list = document.querySelector(all), none = place.querySelector(".pb-none");
+  const { all, label, found: count, everywhere, words: from } = place.dataset;
+  const list = document.querySelector(all), none = place.querySelector(".pb-none");
   const caption = made("label", "", label), field = made("input"), hits = made("ol", "pb-hits"), word = status("pb-count"), more = made("a", "pb-everywhere", everywhere);
-  let rank;
+  let cards, rank, there;
   Object.assign(field, { type: "search", id: "pb-find", maxLength: 200, autocomplete: "off", autocapitalize: "none", enterKeyHint: "go" });
   field.setAttribute("aria-keyshortcuts", "/");
   caption.htmlFor = field.id;
@@ -107,15 +142,16 @@ on(".pb-find", (place) => {
   place.setAttribute("role", "search");
   place.prepend(caption, field, word, hits);
   place.append(more);
-  if (list) none.append(made("p")), none.lastChild.append(list.cloneNode(true));
+  none.append(made("p")), none.lastChild.append(list.cloneNode(true));
 
   const show = () => {
     const text = field.value, asked = folded(text).join("").length >= FEWEST;
-    const ranked = asked ? (rank ??= ranking(place.dataset))(text) : [];
-    const good = ranked.filter(([card, score]) => links[card] && score >= LEAST && score >= ranked[0][1] * NEAR).slice(0, SHOWN);
+    if (asked && !rank) return void ready();
+    const ranked = asked ? rank(text) : [];
+    const good = ranked.filter(([card, score]) => score >= LEAST && score >= ranked[0][1] * NEAR && (!there || there.has(address(list, cards[card][0])))).slice(0, SHOWN);
     hits.replaceChildren(...good.map(([card]) => {
-      const entry = made("li"), link = made("a", "", links[card].textContent);
-      link.href = links[card].href;
+      const [name, title] = cards[card], entry = made("li"), link = made("a", "", title);
+      link.href = address(list, name);
       entry.append(link);
       return entry;
     }));
@@ -124,18 +160,28 @@ on(".pb-find", (place) => {
     word.classList.toggle("pb-hidden", !good.length);
     word.textContent = !asked ? "" : good.length ? count.replace("%n", good.length) : none.textContent.trim().replace(/\s+/g, " ");
     // the theme's own search, for words that stand in a text
-    more.hidden = !asked || !list;
-    if (list) more.href = document.querySelector(".md-search") ? `${list.href}?q=${encodeURIComponent(text)}` : list.href;
+    more.hidden = !asked;
+    more.href = document.querySelector(".md-search") ? `${list.href}?q=${encodeURIComponent(text)}` : list.href;
     // above the keys of a telephone
     if (asked && place.getBoundingClientRect().bottom > (window.visualViewport?.height ?? innerHeight)) place.scrollIntoView({ block: "start" });
   };
+  const ready = async () => {
+    const found = await words(from);
+    if (rank) return;
+    cards = found?.cards ?? [];
+    rank = found ? ranking(found) : () => [];
+    // the file for a pocket may have no room for all of them
+    there = list.hash ? new Set([...document.querySelectorAll("#menu a")].map((link) => link.href)) : null;
+    show();
+  };
+  field.addEventListener("focus", ready);
   field.addEventListener("input", show);
   place.addEventListener("keydown", (event) => {
     const ways = [field, ...hits.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
     const at = ways.indexOf(event.target), step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.isComposing || at < 0) return;
     if (step && ways[at + step]) ways[at + step].focus();
-    else if (event.key === "Enter" && at === 0) hits.querySelector("a")?.click();
+    else if (event.key === "Enter" && at === 0) ready().then(() => hits.querySelector("a")?.click());
     else if (event.key === "Escape") {
       field.value = "";
       field.focus();
