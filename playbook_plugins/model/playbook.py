@@ -1,9 +1,10 @@
 """The playbook: all documents and settings, and how they lean on one another."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Fault
@@ -13,6 +14,7 @@ from playbook_plugins.model.lexicon import Lexicon, fold
 from playbook_plugins.model.place import Keys, Place, nearest_place
 from playbook_plugins.model.settings import Settings
 
+_Key = TypeVar("_Key")
 _NOT_DONE = ("dont", "you-notice")
 """Sections of a policy whose entries nobody does."""
 OWNER = "owner"
@@ -81,10 +83,7 @@ class Playbook:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Document, ...]]:
-        kinds: dict[str, list[Document]] = {}
-        for document in self.readable:
-            kinds.setdefault(document.kind.name, []).append(document)
-        return {name: tuple(found) for name, found in kinds.items()}
+        return _grouped(self.readable, lambda document: document.kind.name)
 
     def of_kind(self, kind: str) -> tuple[Document, ...]:
         """The readable documents of a kind, in the order of their paths."""
@@ -119,7 +118,11 @@ class Playbook:
 
     def spoken(self, kind: str, language: str = "") -> tuple[Document, ...]:
         """The readable documents of a kind in a language, or else in the playbook's first, in the order of their paths."""
-        return tuple(document for document in self.of_kind(kind) if document.lang == (language or self.lexicon.language))
+        return self._by_language.get((kind, language or self.lexicon.language), ())
+
+    @cached_property
+    def _by_language(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
+        return _grouped(self.readable, lambda document: (document.kind.name, document.lang))
 
     @property
     def fit(self) -> Fit | None:
@@ -147,12 +150,20 @@ class Playbook:
 
     def told_in(self, document: Document, language: str) -> Document | None:
         """The same document as it stands in another language, where it is in use there."""
-        same = (other for other in self.spoken(document.kind.name, language) if other.id == document.id and other.active)
-        return next(same, None)
+        same = self._in_use.get((document.kind.name, language or self.lexicon.language, document.id), ())
+        return next(iter(same), None)
+
+    @cached_property
+    def _in_use(self) -> Mapping[tuple[str, str, str], tuple[Document, ...]]:
+        return _grouped((document for document in self.readable if document.active), lambda document: (document.kind.name, document.lang, document.id))
 
     def policies_on(self, topic: str) -> tuple[Document, ...]:
         """The active policies on a topic."""
-        return tuple(policy for policy in self.of_kind("policy") if policy.topic == topic and policy.active)
+        return self._by_topic.get(topic, ())
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str | None, tuple[Document, ...]]:
+        return _grouped((policy for policy in self.of_kind("policy") if policy.active), lambda policy: policy.topic)
 
     def topic_of(self, document: Document) -> str | None:
         """What a document's words are about: a policy's own topic, a script's by its policy."""
@@ -163,7 +174,23 @@ class Playbook:
 
     def scripts_of(self, policy: Document) -> tuple[Document, ...]:
         """The active scripts that belong to a policy, in every language."""
-        return tuple(script for script in self.of_kind("script") if script.active and script.fields.of == policy.id)
+        return self._scripts.get(policy.id, ())
+
+    @cached_property
+    def _scripts(self) -> Mapping[str | None, tuple[Document, ...]]:
+        return _grouped((script for script in self.of_kind("script") if script.active), lambda script: script.fields.of)
+
+    def promises_naming(self, policy: Document) -> tuple[Document, ...]:
+        """The promises that name the id of a policy as what keeps them, in the order of their paths."""
+        return self._by_keeper.get(policy.id, ())
+
+    @cached_property
+    def _by_keeper(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for promise in self.of_kind("promise"):
+            for policy in getattr(promise.fields, "kept_by", None) or ():
+                found.setdefault(policy, []).append(promise)
+        return {policy: tuple(promises) for policy, promises in found.items()}
 
     def reviewed(self, document: Document) -> date | None:
         """The day on which somebody last read a document and found it right, else the day of its last change."""
@@ -186,3 +213,11 @@ class Playbook:
             if step.label and (fold(str(step.label)) == wanted or step.action == name):
                 return step
         return None
+
+
+def _grouped(documents: Iterable[Document], key: Callable[[Document], _Key]) -> dict[_Key, tuple[Document, ...]]:
+    """The documents by what they have in common, each group in their order."""
+    found: dict[_Key, list[Document]] = {}
+    for document in documents:
+        found.setdefault(key(document), []).append(document)
+    return {common: tuple(group) for common, group in found.items()}

@@ -111,7 +111,7 @@ def outdated(policy: Document, promise: Document, playbook: Playbook) -> bool:
 
 def promises_on(policy: Document, playbook: Playbook) -> Iterator[Keeping]:
     """The promises that name a policy, those that are not made among them; of several languages, the first that there is."""
-    for promise in playbook.of_kind("promise"):
+    for promise in playbook.promises_naming(policy):
         traced = keeping(promise, playbook)
         if playbook.get("promise", promise.id) is promise and any(keeper.policy is policy for keeper in traced.keepers):
             yield traced

@@ -1,6 +1,6 @@
 """Whatever a document names is there, and is still in use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.model.document import Document
@@ -29,10 +29,11 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
         if fold(name) not in playbook.lexicon.topics:
             yield Hit(playbook.place_of("checklist", "not_done", name), f"there is no topic `{name}`",
                       did_you_mean(name, set(playbook.lexicon.topics.values()), otherwise="Name one of the topics that policies have."))
+    told = {fault.place.path for fault in playbook.faults}
     for document in playbook.readable:
         if document.fields.status is not Status.RETIRED:
             for lead in leads(document, playbook):
-                yield from _dead(lead, document, playbook)
+                yield from _dead(lead, document, playbook, told=told)
 
 
 def _gone(named: Reference, known: Mapping[str, Document | None]) -> Iterator[Hit]:
@@ -46,14 +47,13 @@ def _gone(named: Reference, known: Mapping[str, Document | None]) -> Iterator[Hi
                   f"Name `{after}`, which came after it." if (after := found.fields.replaced_by) else "Name one that is in use.")
 
 
-def _dead(lead: Lead, document: Document, playbook: Playbook) -> Iterator[Hit]:
+def _dead(lead: Lead, document: Document, playbook: Playbook, *, told: Collection[str]) -> Iterator[Hit]:
     public, found = document.audience is Audience.PUBLIC, lead.document
     # of what is public, public-to-internal and kind-border speak about links that leave the public pages
     if found and found.fields.status is Status.RETIRED and not public:
         yield Hit(lead.link.place, f"this link leads to {found.titled}, which is retired",
                   "Link to what came after it, or take the link out.")
     ours = any(inside(lead.path, folder) for folder in (playbook.folder, playbook.public_folder))
-    told = {fault.place.path for fault in playbook.faults}
     if not found and lead.path not in told and lead.path.endswith(".md") and (ours or not public):
         yield Hit(lead.link.place, f"this link leads to `{lead.link.target}`, and there is no such document",
                   instead(lead, document, playbook))
