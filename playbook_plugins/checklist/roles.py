@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.sentences import Sentences, seen
@@ -12,6 +13,8 @@ from playbook_plugins.model.playbook import OWNER
 
 _ENDING = 3
 """Letters in which a form of a name may be longer than the name."""
+_DOTS = str.maketrans("İı", "ii")
+"""Letters that a pattern takes for an `i`, and small letters do not."""
 
 
 def roles_in(text: Text, context: Context) -> frozenset[str]:
@@ -46,13 +49,27 @@ def _ends_with(read: str, role: Document) -> bool:
 
 def _places(name: str, read: str) -> Iterator[tuple[int, int]]:
     """Where a name stands in what is read."""
-    pattern = _pattern(name)
-    return (found.span() for found in pattern.finditer(read)) if pattern else iter(())
+    first = _first(name)
+    # of most roles not even the first word stands in a text
+    return (found.span() for found in _pattern(name).finditer(read)) if first and first in _small(read) else iter(())
 
 
-def _pattern(name: str) -> re.Pattern[str] | None:
+@lru_cache(maxsize=4096)
+def _first(name: str) -> str:
+    """The first word of a name in small letters; empty where it has none."""
+    return _small(next(iter(_words(name)), ""))
+
+
+@lru_cache(maxsize=64)
+def _small(written: str) -> str:
+    """A text in small letters: what a pattern takes for one whatever the case is the same in it."""
+    return written.translate(_DOTS).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _pattern(name: str) -> re.Pattern[str]:
     words = r"[\W_]+".join(map(re.escape, _words(name)))
-    return re.compile(rf"(?<![^\W_]){words}[^\W_]{{0,{_ENDING}}}(?![^\W_])", re.I) if words else None
+    return re.compile(rf"(?<![^\W_]){words}[^\W_]{{0,{_ENDING}}}(?![^\W_])", re.I)
 
 
 def _words(written: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from playbook_plugins.model.document import Document, Section, Step
 from playbook_plugins.model.finding import Mend
@@ -74,7 +75,12 @@ def meant(section: Section, headings: Mapping[str, str]) -> str:
     """The name of the known section that a heading of the owner's own nearly spells; empty where none comes near."""
     if section.name is not None:
         return ""
-    return headings.get(nearest(fold(str(section.heading)), headings, likeness=0.82), "")
+    return headings.get(_nearest(fold(str(section.heading)), tuple(headings)), "")
+
+
+@lru_cache(maxsize=1024)
+def _nearest(heading: str, known: tuple[str, ...]) -> str:
+    return nearest(heading, known, likeness=0.82)
 
 
 def respelt(section: Section, document: Document, lexicon: Lexicon) -> Mend | None:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def behind(text: str, words: tuple[str, ...]) -> str:
     return text.removeprefix(opening).strip()
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A heading, label or topic as it is looked up: lower case, plain apostrophes, no hyphens and no end mark."""
     return " ".join(text.replace("’", "'").replace("-", " ").casefold().split()).strip(" .:!?…,*_")

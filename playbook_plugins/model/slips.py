@@ -6,7 +6,8 @@ plural, or a name that has a second one nearby.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _SURE = 4
 """Letters of the shortest word in which one slip can be told from another word."""
@@ -42,13 +43,16 @@ def slips(written: str, meant: str) -> int:
 
 
 def _only(
-    written: str, known: Iterable[str], *, sure: Callable[[list[str], list[str]], bool], stands_for: Mapping[str, str] | None
+    written: str, known: Iterable[str], *, sure: Callable[[Sequence[str], Sequence[str]], bool], stands_for: Mapping[str, str] | None
 ) -> str:
     names = list(known)
     means = stands_for or {name: name for name in names}
     bare = _bare(written)
     if same := [name for name in names if _bare(name) == bare]:
         return same[0] if bare and len({means[name] for name in same}) == 1 else ""
+    # whatever is surely meant is alike, and most that owners write is like nothing known
+    if not any(_alike(_words(written), _words(name)) for name in names):
+        return ""
     far = {name: slips(bare, _bare(name)) for name in names if abs(len(_bare(name)) - len(bare)) <= 3}
     best = min(far, key=far.__getitem__, default="")
     if not best or far[best] > 3 or not sure(_words(written), _words(best)):
@@ -57,15 +61,17 @@ def _only(
     return best if rivals == {means[best]} else ""
 
 
-def _words(name: str) -> list[str]:
-    return re.split(r"[\s_-]+", name.casefold().strip())
+@lru_cache(maxsize=1024)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(re.split(r"[\s_-]+", name.casefold().strip()))
 
 
+@lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     return "".join(_words(name))
 
 
-def _alike(written: list[str], meant: list[str]) -> bool:
+def _alike(written: Sequence[str], meant: Sequence[str]) -> bool:
     """Whether two names may be the same at all: as many words, each with its first letter and its figures, none a plural."""
     return len(written) == len(meant) and all(
         one[:1] == other[:1] and re.findall(r"\d", one) == re.findall(r"\d", other) and not _plural(one, other)
@@ -78,13 +84,13 @@ def _plural(one: str, other: str) -> bool:
     return longer == f"{shorter}s" and not longer.endswith("ss")
 
 
-def _in_a_list(written: list[str], meant: list[str]) -> bool:
+def _in_a_list(written: Sequence[str], meant: Sequence[str]) -> bool:
     one, other = "".join(written), "".join(meant)
     allowed = 2 if min(len(one), len(other)) >= _LONG else 1
     return _alike(written, meant) and max(len(one), len(other)) >= _SURE and slips(one, other) <= allowed
 
 
-def _in_a_word(written: list[str], meant: list[str]) -> bool:
+def _in_a_word(written: Sequence[str], meant: Sequence[str]) -> bool:
     """One word differs, by a swap, a letter doubled or not, one missing, or one more in a long word."""
     if not _alike(written, meant):
         return False

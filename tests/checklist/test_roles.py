@@ -1,8 +1,10 @@
 """Which roles a sentence names, for every rule alike."""
 
+import re
+
 import pytest
 
-from playbook_plugins.checklist.roles import meant, roles_in
+from playbook_plugins.checklist.roles import _small, meant, roles_in
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.run import NOBODY
 from playbook_plugins.checklist.wording import Match
@@ -60,3 +62,11 @@ def test_a_limit_is_that_of_whom_the_sentence_names_else_of_whose_page_it_stands
     desk = playbook.get("role", "front-desk")
     found = meant(match, Text((Span(1, 1, words),)), desk, playbook.of_kind("role"))
     assert (found and found.id) == role
+
+
+def test_a_pattern_takes_no_letters_for_one_that_are_two_in_small_letters() -> None:
+    letters = [chr(number) for number in range(0x110000) if chr(number).isalpha() and chr(number).swapcase() != chr(number)]
+    kin = {(letter, other) for letter in letters for other in (*letter.lower(), *letter.upper(), *letter.title(), *letter.casefold(), "i", "k", "s")}
+    alike = [(one, other) for one, other in kin if re.fullmatch(re.escape(one), other, re.I)]
+    assert len(alike) > 2_000
+    assert all(_small(one) == _small(other) for one, other in alike)
