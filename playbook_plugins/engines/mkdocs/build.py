@@ -1,5 +1,6 @@
 """The engine that `publish` is handed: MkDocs in a process of its own, which is given a release and nothing else."""
 
+import json
 import os
 import pickle
 import sys
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from playbook_plugins.engines.mkdocs import added, patience, policy
 from playbook_plugins.engines.mkdocs.expected import Frame, check, reaching
+from playbook_plugins.engines.mkdocs.shelf import Shelf, Spoilt
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.filenames import visible
 from playbook_plugins.model.page import Release
@@ -22,6 +24,10 @@ RELEASE = "release"
 """The file in the child's room that holds the release."""
 FRAME = "frame"
 """The file in the child's room where it says what the theme puts around the release."""
+NOTES = "notes"
+"""The file in the child's room that holds what was noted of the pages when they were last made."""
+MADE = "made"
+"""The file in the child's room where it says which pages still hold, and what it noted of the others."""
 PAGE = "page"
 """The file in the child's room where it says which page it is making."""
 DOCS = "docs"
@@ -30,8 +36,11 @@ WHOLE = 74
 """How the child ends when the site is whole; a plugin or hook that ends it before ends it with 0 or 1."""
 _FRAME = 1 << 24
 """Bytes of it that are read; a theme's thousand files take a hundredth of that."""
+_NOTES = 1 << 30
+"""Bytes of what it notes of pages that are read."""
 _PAGE = 1000
 """Bytes of a page's name that are read."""
+_SPOILT = "A plugin or hook spoilt what MkDocs noted of {}, so nothing was published. Take out of mkdocs.yml the one that writes to files of others."
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
 """Two banners about MkDocs 2 would bury our findings."""
 
@@ -40,20 +49,22 @@ class EngineError(Exception):
     """MkDocs did not finish the site; says what MkDocs said."""
 
 
-def build(release: Release, folder: Path, *, config_file: Path | None = None) -> None:
+def build(release: Release, folder: Path, *, config_file: Path | None = None, root: Path | None = None) -> None:
     """Write the finished site of `release` into `folder`.
 
     With the user's `mkdocs.yml`, its theme and extras are kept; without one, the
-    packaged settings are used. The result is, byte for byte, what a plain
-    `mkdocs build` makes of the same sources. Raises `EngineError` where MkDocs
-    did not finish it, and `PublishError` for one that must not be published.
+    packaged settings are used. Pages that are as they were are kept from the last
+    build of the playbook whose repository is at `root`, where somebody names it.
+    The result is, byte for byte, what a plain `mkdocs build` makes of the same
+    sources. Raises `EngineError` where MkDocs did not finish it, and
+    `PublishError` for one that must not be published.
     """
-    with building(release, folder, config_file=config_file) as finish:
+    with building(release, folder, config_file=config_file, root=root) as finish:
         finish()
 
 
 @contextmanager
-def building(release: Release, folder: Path, *, config_file: Path | None = None) -> Iterator[Callable[[], str]]:
+def building(release: Release, folder: Path, *, config_file: Path | None = None, root: Path | None = None) -> Iterator[Callable[[], str]]:
     """Begin what `build` does, and go on with something else; what is handed out waits for the site, and hands back what MkDocs warned of. It raises what `build` raises."""
     added.refuse(release, config_file)
     try:
@@ -65,6 +76,8 @@ def building(release: Release, folder: Path, *, config_file: Path | None = None)
         room = Path(place)
         (room / RELEASE).write_bytes(pickle.dumps(replace(release, fingerprints=Fingerprints())))
         (room / DOCS).mkdir()
+        shelf = Shelf(release, root)
+        (room / NOTES).write_text(json.dumps(shelf.notes()), encoding="utf-8", newline="\n")
         settings = [str(config_file.absolute())] if config_file else []
         with patience.running(
             # -P: nothing in the working folder can pose as a module.
@@ -74,11 +87,12 @@ def building(release: Release, folder: Path, *, config_file: Path | None = None)
             line=line,
             environment={**os.environ, **QUIET},
         ) as ended:
-            yield partial(_finish, release, folder, room, ended, within=within)
+            yield partial(_finish, shelf, folder, room, ended, within=within)
 
 
-def _finish(release: Release, folder: Path, room: Path, ended: Callable[[], CompletedProcess[str]], *, within: float) -> str:
+def _finish(shelf: Shelf, folder: Path, room: Path, ended: Callable[[], CompletedProcess[str]], *, within: float) -> str:
     """Wait for the child, and bring the site to its last form; what was warned of."""
+    release = shelf.release
     try:
         child = ended()
     except patience.Overdue:
@@ -93,9 +107,11 @@ def _finish(release: Release, folder: Path, room: Path, ended: Callable[[], Comp
     if warned := child.stderr.strip():
         print(warned, file=sys.stderr)
     frame = _frame(room / FRAME)
-    check(release, frame, folder)
     # Here, where nobody is left who could write to it.
-    policy.settle(folder, audience=release.audience, url=frame.url or release.url, reaching=reaching(release, frame))
+    settled = _laid_down(shelf, room / MADE, folder, frame)
+    check(release, frame, folder)
+    hashes = policy.settle(folder, audience=release.audience, url=frame.url or release.url, reaching=reaching(release, frame), settled=settled)
+    shelf.keep(folder, frame, hashes)
     return warned
 
 
@@ -104,7 +120,15 @@ def _frame(file: Path) -> Frame:
     try:
         return Frame.load(read_plain(file, most=_FRAME).decode("utf-8"))
     except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
-        raise EngineError("A plugin or hook spoilt what MkDocs noted of its theme, so nothing was published. Take out of mkdocs.yml the one that writes to files of others.") from error
+        raise EngineError(_SPOILT.format("its theme")) from error
+
+
+def _laid_down(shelf: Shelf, file: Path, folder: Path, frame: Frame) -> dict[str, policy.Hashes]:
+    """The pages of which the child says that they still hold, where they belong."""
+    try:
+        return shelf.lay_down(read_plain(file, most=_NOTES).decode("utf-8"), folder, frame)
+    except (OSError, ValueError, Spoilt) as error:
+        raise EngineError(_SPOILT.format("its pages")) from error
 
 
 def _late(release: Release, room: Path, within: float) -> str:

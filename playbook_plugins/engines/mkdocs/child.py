@@ -1,11 +1,13 @@
 """The process in which MkDocs builds a release: it has read no source and could not find one."""
 
+import json
 import logging
 import os
 import pickle
 import sys
 from functools import partial
 from importlib.resources import as_file, files
+from io import FileIO
 from pathlib import Path
 from threading import Thread
 
@@ -20,8 +22,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.pages import Page as SitePage
 
-from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, PAGE, RELEASE, WHOLE
+from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, MADE, NOTES, PAGE, RELEASE, WHOLE
 from playbook_plugins.engines.mkdocs.expected import frame
+from playbook_plugins.engines.mkdocs.keeping import NAME, KeepingPlugin
 from playbook_plugins.engines.mkdocs.playbook import PlaybookPlugin
 from playbook_plugins.model.page import Release
 
@@ -60,18 +63,23 @@ def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> Non
     plugin.take(release)
     # Before any hook has run: what is written here is what the file asks for.
     docs.with_name(FRAME).write_text(frame(config, plugin.config.also).dump(), encoding="utf-8", newline="\n")
-    # Before all others: it is here that a page that takes for ever was begun.
-    config.plugins.events["pre_page"].insert(0, partial(note, docs.with_name(PAGE)))
+    config.plugins[NAME] = keeping = KeepingPlugin(release, json.loads(docs.with_name(NOTES).read_text("utf-8")))
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config)
+        with docs.with_name(PAGE).open("wb", buffering=0) as file:
+            # Before all others: it is here that a page that takes for ever was begun.
+            config.plugins.events["pre_page"].insert(0, partial(note, file))
+            build(config)
     finally:
         config.plugins.on_shutdown()
+    docs.with_name(MADE).write_text(keeping.dump(), encoding="utf-8", newline="\n")
 
 
-def note(file: Path, page: SitePage, **context: object) -> None:
+def note(file: FileIO, page: SitePage, **context: object) -> None:
     """Write down which page is being made, for whoever waits."""
-    file.write_text(page.file.src_uri, encoding="utf-8", newline="\n")
+    file.seek(0)
+    file.write(page.file.src_uri.encode("utf-8"))
+    file.truncate()
 
 
 def own(config: MkDocsConfig) -> PlaybookPlugin:

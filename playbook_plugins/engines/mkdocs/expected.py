@@ -116,11 +116,11 @@ def check(release: Release, frame: Frame, folder: Path) -> None:
 
 def _placed(release: Release, *, directories: bool) -> Iterator[str]:
     """Where the engine puts each page and each asset."""
-    yield from (_page(page.path, directories=directories) for page in release.pages)
+    yield from (file_of(page.path, directories=directories) for page in release.pages)
     yield from (asset.path for asset in release.assets)
 
 
-def _page(path: str, *, directories: bool) -> str:
+def file_of(path: str, *, directories: bool) -> str:
     """The file that the engine makes of a page."""
     page = PurePosixPath(path)
     if page.stem in ("index", "README"):
@@ -130,7 +130,7 @@ def _page(path: str, *, directories: bool) -> str:
 
 def reaching(release: Release, frame: Frame) -> dict[str, str]:
     """The finished pages whose script may ask one other host, and that host."""
-    return {_page(path, directories=frame.directories): asked for path, asked in release.reaching}
+    return {file_of(path, directories=frame.directories): asked for path, asked in release.reaching}
 
 
 def clashes(names: Iterable[str], *, among: Iterable[str]) -> set[str]:

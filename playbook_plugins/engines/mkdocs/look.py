@@ -110,7 +110,7 @@ def _languages(page: Page, release: Release, *, files: Files, config: MkDocsConf
         "words": _around(release, own),
         "home": files.get_file_from_path(homes[own]).page.url if own in homes else None,
         "switch": [{"language": language, "url": there.url, "words": _around(release, language)} for language, there in found.items() if language != own],
-        "here": [files.get_file_from_path(other.path).page for other in release.pages if page.language and other.language == page.language],
+        "here": [files.get_file_from_path(other.path).page for other in release.pages if other.language == page.language] if page.language else [],
         "alternate": [{"language": language, "url": there.canonical_url} for language, there in found.items() if language in same and page.others],
     }
 

@@ -20,7 +20,9 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from pathlib import Path
 from types import MappingProxyType
 
@@ -37,6 +39,7 @@ LONGEST = 2000
 FRAMED = "/embed/*"
 """Pages that other sites may show in a frame."""
 _NOBODY: Mapping[str, str] = MappingProxyType({})
+_SETTLED: Mapping[str, "Hashes"] = MappingProxyType({})
 _SHOWN = 20
 _CSP = "Content-Security-Policy"
 _STANDING = {
@@ -65,20 +68,22 @@ class Hashes:
         return Hashes(self.scripts | other.scripts, self.styles | other.styles, self.attributes or other.attributes)
 
 
-def settle(folder: Path, *, audience: Audience, url: str = "", reaching: Mapping[str, str] = _NOBODY) -> None:
-    """Give every page of a finished site its policy, and the site its `_headers`.
+def settle(folder: Path, *, audience: Audience, url: str = "", reaching: Mapping[str, str] = _NOBODY, settled: Mapping[str, Hashes] = _SETTLED) -> dict[str, Hashes]:
+    """Give every page of a finished site its policy, and the site its `_headers`; by file, what of each page may run.
 
     `url` is the site's own address; `reaching` names the pages whose script may
-    ask one other host, and that host. Raises `PublishError` for a public site of
-    which a page could not live under the policy.
+    ask one other host, and that host; `settled` are pages that have theirs.
+    Raises `PublishError` for a public site of which a page could not live under
+    the policy.
     """
     faults: list[str] = []
     clean: set[tuple[str, str]] = set()
-    allowed = Hashes()
+    allowed = dict(settled)
     if (folder / HEADERS).exists():
         raise PublishError(f"{HEADERS}: this file is written by the build. Remove yours from the theme's folder.")
     for path in sorted(_files(folder)):
-        name = path.relative_to(folder).as_posix()
+        if (name := path.relative_to(folder).as_posix()) in settled:
+            continue
         text = _text(path, name)
         styles = path.suffix.lower() in STYLES
         found = tuple(tags(text))
@@ -86,12 +91,12 @@ def settle(folder: Path, *, audience: Audience, url: str = "", reaching: Mapping
             seen = outside.in_styles(text, url=url) if styles else (*outside.in_page(text, found, url=url, clean=clean), *in_words(text, found))
             faults.extend(f"{name}:{line}: {fault}" for line, fault in sorted(seen))
         if path.suffix.lower() in PAGES:
-            own = hashes(found)
-            allowed |= own
+            own = allowed[name] = hashes(found)
             path.write_bytes(with_policy(text, found, policy(own, asked=reaching.get(name, ""))).encode("utf-8"))
     if faults:
         raise PublishError(_said(faults))
-    (folder / HEADERS).write_bytes(headers(allowed, audience=audience, reaching=reaching).encode("utf-8"))
+    (folder / HEADERS).write_bytes(headers(reduce(or_, set(allowed.values()), Hashes()), audience=audience, reaching=reaching).encode("utf-8"))
+    return allowed
 
 
 def hashes(found: Sequence[Tag]) -> Hashes:

@@ -1,0 +1,144 @@
+"""Lets MkDocs pass over the pages that are as they were at the last build.
+
+It is a plugin that the process puts there that builds a release, and no other.
+It is handed notes, one a page, and hands back notes on the pages that were
+made; it never sees a finished page of an earlier build, and knows no place
+where one is kept. A note holds for a page that has the same text, while all
+that stands `around` it is as it was, and its links lead where they led.
+
+What MkDocs says of a whole site it goes on saying: anchors are noted, so it
+finds a link to a heading that is gone, on whichever page that is. A page about
+which anybody said anything while it was made is made anew each time, so that
+it is said again.
+"""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
+
+from playbook_plugins.engines.mkdocs import around, look
+from playbook_plugins.engines.mkdocs.kept import Kept, Made, Note
+from playbook_plugins.model.page import Release
+
+FIRST, LAST = float("inf"), float("-inf")
+NAME = "playbook/kept"
+"""What the plugin is called; it has no options, and no file can name it."""
+TEMPLATE = "kept.html"
+"""The empty template of a page that is not made anew."""
+
+
+class KeepingPlugin(BasePlugin):
+    """Says of each page whether it is made, and notes what comes of it."""
+
+    def __init__(self, release: Release, notes: Mapping[str, str]) -> None:
+        self._release = release
+        self._pages = {page.path: page for page in release.pages}
+        self._notes = notes
+        self._kept: list[str] = []
+        self._fresh: dict[str, str] = {}
+        self._site: bytes | None = None
+        """A digest of what stands around every page; nothing while no page is kept."""
+        self._entries: list[dict[str, Any]] = []
+        """Those of the search, or nobody's."""
+        self._found = 0
+        """How many entries the search had before the page in hand."""
+        self._spoken = 0
+        """How much was said since the page in hand was begun."""
+        self._loud: set[str] = set()
+        """Pages about which something was said."""
+        self._building = ExitStack()
+
+    def dump(self) -> str:
+        """What became of the pages, as text for another process."""
+        return json.dumps({"kept": self._kept, "fresh": self._fresh})
+
+    # Behind the menu, which is part of what stands around a page; nothing is made before it.
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        try:
+            self._site = around.site(self._release, config, nav)
+        except (around.Unknown, OSError):
+            return nav
+        self._entries = next((plugin.search_index.entries for plugin in config.plugins.values() if hasattr(plugin, "search_index")), [])
+        self._building.enter_context(self._listening())
+        return nav
+
+    # First: whether a page is made at all is known before anybody begins to.
+    @event_priority(FIRST)
+    def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:
+        self._spoken = 0
+        if self._site is None or (released := self._pages.get(path := page.file.src_uri)) is None:
+            return page
+        stands = around.page(page, look.meta(released, self._release, files=files, config=config), site=self._site)
+        note = Note.load(self._notes[path]) if path in self._notes else None
+        if note and note.holds(stands, files):
+            page.__class__, page.kept = Kept, note
+        else:
+            page.__class__, page.around = Made, stands
+        return page
+
+    # Last: what the theme is told of a page has been said.
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        if isinstance(page, Kept):
+            page.meta["template"] = TEMPLATE
+        return markdown
+
+    # Last: all that is said of a page's text has been said.
+    @event_priority(LAST)
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        if self._spoken:
+            self._loud.add(page.file.src_uri)
+        return html
+
+    # First and last: what the search finds of a page is what it adds in between.
+    @event_priority(FIRST)
+    def _on_page_context_before(self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        self._found, self._spoken = len(self._entries), 0
+        return context
+
+    @event_priority(LAST)
+    def _on_page_context_after(self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        if isinstance(page, Kept):
+            self._entries.extend(page.kept.entries)
+        return context
+
+    on_page_context = CombinedEvent(_on_page_context_before, _on_page_context_after)
+
+    # Last: the page is as it will be written. Of one that is kept nothing is, and MkDocs then writes no file.
+    @event_priority(LAST)
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        path = page.file.src_uri
+        if isinstance(page, Kept):
+            self._kept.append(path)
+            return ""
+        if isinstance(page, Made) and not self._spoken and path not in self._loud and (note := page.note(self._entries[self._found :])):
+            self._fresh[path] = note.dump()
+        return output
+
+    def on_shutdown(self) -> None:
+        self._building.close()
+
+    @contextmanager
+    def _listening(self) -> Iterator[None]:
+        """Count what is said, by whomever, without standing in its way."""
+        usual = logging.getLogRecordFactory()
+
+        def counted(*args: Any, **more: Any) -> logging.LogRecord:
+            self._spoken += 1
+            return usual(*args, **more)
+
+        logging.setLogRecordFactory(counted)
+        try:
+            yield
+        finally:
+            logging.setLogRecordFactory(usual)
