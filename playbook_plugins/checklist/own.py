@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from playbook_plugins.checklist.likely import of_rule, phrases
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.checklist.sentences import seen
-from playbook_plugins.checklist.wording import Match, apart, entries, matches, undenied
-from playbook_plugins.checklist.wordlists import Entry, added, word_list
-from playbook_plugins.model.blocks import Text
+from playbook_plugins.checklist.wording import Match, apart, found_within, matches, stands_in, tells, undenied
+from playbook_plugins.checklist.wordlists import Entry, word_list
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds import KINDS
@@ -48,36 +48,29 @@ def _rule(name: str, own: OwnRule, playbook: Playbook) -> Rule:
     topics = tuple(playbook.lexicon.topics[fold(topic)] for topic in own.topics)
     everywhere = _WITH_TOPICS if topics else tuple(KINDS)
     return Rule(
-        name, own.level, partial(_check, own=own, phrases=_phrases(own)), kinds=tuple(map(_kind, own.kinds)) or everywhere, topics=topics,
+        name, own.level, partial(_check, own=own, listed=of_rule(name)), kinds=tuple(map(_kind, own.kinds)) or everywhere, topics=topics,
         reminds_drafts=bool(own.must_say), told=_page(name, own), origin=ORIGIN,
     )
 
 
-def _check(document: Document, context: Context, *, own: OwnRule, phrases: tuple[Entry, ...]) -> Iterator[Hit]:
+def _check(document: Document, context: Context, *, own: OwnRule, listed: str) -> Iterator[Hit]:
     zones = tuple(Zone(zone.value) for zone in own.zone)
     texts = tuple(document.texts(*zones))
     if own.must_say:
         # in another language the same is said in other words
-        if texts and document.lang == context.playbook.lexicon.language and not any(_uses(text, phrases) for text in texts):
+        if texts and document.lang == context.playbook.lexicon.language and not stands_in(texts, document, listed, context):
             yield Hit(texts[0].place(document.path), _message(own), own.help)
         return
-    denials = entries(document, "denial", context)
     for text in texts:
-        staff = document.zones[text.line - 1] in _FOR_STAFF
-        for match in _uses(text, phrases, denials=denials if staff else None):
+        find = tells if document.zones[text.line - 1] in _FOR_STAFF else found_within
+        for match in find(text, document, listed, context):
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}”: {_message(own)}", own.help)
 
 
-def _phrases(own: OwnRule) -> tuple[Entry, ...]:
-    if own.must_say:
-        return tuple(map(added, (*own.must_say, *own.unless)))
-    return tuple(added(phrase, unless=own.unless) for phrase in own.must_not_say)
-
-
-def _uses(text: Text | str, phrases: tuple[Entry, ...], *, denials: tuple[Entry, ...] | None = None) -> tuple[Match, ...]:
-    """The phrases in a text; with `denials`, none that staff only quote or are told not to use."""
-    read = seen(text, quotes=denials is None)
-    found = apart(matches(read, phrases))
+def _uses(sentence: str, listed: tuple[Entry, ...], *, denials: tuple[Entry, ...] | None = None) -> tuple[Match, ...]:
+    """The phrases in a sentence; with `denials`, none that staff only quote or are told not to use."""
+    read = seen(sentence, quotes=denials is None)
+    found = apart(matches(read, listed))
     return undenied(found, read, denials) if denials and found else found
 
 
@@ -106,13 +99,13 @@ def _untrue(name: str, own: OwnRule, playbook: Playbook) -> Iterator[Fault]:
     """Bad sentences that the rule does not find, and good ones that it does."""
     staff = all(Zone(zone.value) in _FOR_STAFF for zone in own.zone)
     denials = word_list(playbook.lexicon.language, "denial") if staff and own.must_not_say else None
-    phrases = _phrases(own)
+    listed = phrases(own)
     for number, sentence in enumerate(own.bad):
-        if bool(_uses(sentence, phrases, denials=denials)) is bool(own.must_say):
+        if bool(_uses(sentence, listed, denials=denials)) is bool(own.must_say):
             yield _fault(playbook, f"`{name}` should find this sentence, and does not",
                          "Add the words that give it away to the rule, or take the sentence out.", name, "bad", number)
     for number, sentence in enumerate(own.good):
-        if bool(_uses(sentence, phrases, denials=denials)) is bool(own.must_not_say):
+        if bool(_uses(sentence, listed, denials=denials)) is bool(own.must_not_say):
             yield _fault(playbook, f"`{name}` should leave this sentence alone, and finds something in it",
                          "Make its words longer, name what excuses it under `unless`, or take the sentence out.", name, "good", number)
 

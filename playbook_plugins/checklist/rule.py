@@ -48,6 +48,8 @@ class Context:
     """Every rule that an owner may name, by its name."""
     amiss: tuple[Fault, ...] = ()
     """What is wrong with rules of the owner's own and of other packages."""
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out in this run from texts and settings alone, and is asked for again."""
 
     def faults(self, rule: str) -> Iterator[Hit]:
         """What the reader could not take and left to a rule to report."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from playbook_plugins.checklist.likely import Likely, Looked, lists_of
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.sentences import Sentences, is_word, seen
-from playbook_plugins.checklist.wordlists import Entry, added, lists, word_list
+from playbook_plugins.checklist.wordlists import Entry, holds, lists
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.place import Place
@@ -24,13 +25,19 @@ class Match:
     end: int
 
 
-def matches(text: str, entries: tuple[Entry, ...]) -> Iterator[Match]:
+def matches(text: str, entries: Iterable[Entry]) -> Iterator[Match]:
     """Every wording of the list that stands in the text, the leftmost first for each entry."""
+    return found_of(text, (Likely(entry, (entry.find,)) for entry in entries))
+
+
+def found_of(text: str, sought: Iterable[Likely]) -> Iterator[Match]:
+    """Every wording that stands in the text among those that may, the leftmost first for each entry."""
     lower = _lower(text)
     sentences: Sentences | None = None
-    for entry in entries:
+    for likely in sought:
+        entry = likely.entry
         at, searched = 0, text if entry.cased else lower
-        while found := entry.find.search(searched, at):
+        while found := _first(likely.finds, searched, at):
             start, at = found.start(), max(found.end(), found.start() + 1)
             if start and text[start].isalnum() and text[start - 1].isalnum():
                 at = start + 1
@@ -42,25 +49,34 @@ def matches(text: str, entries: tuple[Entry, ...]) -> Iterator[Match]:
             yield Match(entry, " ".join(text[start : found.end()].split()), start, found.end())
 
 
+def _first(finds: tuple[re.Pattern[str], ...], text: str, at: int) -> re.Match[str] | None:
+    """The leftmost of what they find; of two that begin together, that of the pattern which comes first."""
+    found = [match for find in finds if (match := find.search(text, at))]
+    return min(found, key=re.Match.start, default=None)
+
+
 def _lower(text: str) -> str:
     """The text in lower case, as long as it was."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(sign if len(sign.lower()) > 1 else sign.lower() for sign in text)
 
 
+def looked(document: Document, context: Context) -> Looked:
+    """The lists in the document's language, and what texts of this run may hold of them."""
+    found = context.kept.get((Looked, document.lang))
+    if found is None:
+        found = context.kept[Looked, document.lang] = Looked(lists_of(document.lang, context.settings.checklist))
+    return found
+
+
 def entries(document: Document, name: str, context: Context) -> tuple[Entry, ...]:
     """A list in the document's language, with what the owner added to it and without what they removed."""
-    listed = word_list(document.lang, name)
-    own = context.settings.checklist.words.get(name)
-    if own is None:
-        return listed
-    kept = tuple(entry for entry in listed if not any(holds((entry,), word) for word in own.remove))
-    return kept + tuple(map(added, own.add))
+    return looked(document, context).lists.entries.get(name, ())
 
 
-def holds(listed: Iterable[Entry], word: str) -> bool:
-    """Whether a word or phrase, all of it, is one that a list finds."""
-    return any(entry.find.fullmatch(word.casefold()) for entry in listed)
+def found_among(read: str, document: Document, name: str, context: Context) -> Iterator[Match]:
+    """A list's wordings in what is read, each by itself."""
+    return found_of(read, looked(document, context).lists.likely(name, read))
 
 
 def plain_words(listed: Iterable[Entry]) -> tuple[str, ...]:
@@ -72,7 +88,7 @@ def plain_words(listed: Iterable[Entry]) -> tuple[str, ...]:
 
 def found_in(document: Document, name: str, context: Context, *, zones: tuple[Zone, ...]) -> Iterator[tuple[Place, Match]]:
     """Where a list's wordings stand in a document's zones, one match a stretch of text."""
-    for text in document.texts(*zones) if entries(document, name, context) else ():
+    for text in document.texts(*zones):
         for match in found_within(text, document, name, context):
             yield text.place(document.path, match.start, match.end), match
 
@@ -81,7 +97,8 @@ def found_within(
     text: Text, document: Document, name: str, context: Context, *, quotes: bool = True
 ) -> tuple[Match, ...]:
     """A list's wordings in one text of the document, in their order and none within another."""
-    return apart(matches(seen(text, quotes=quotes), entries(document, name, context)))
+    likely = looked(document, context).likely(name, text)
+    return apart(found_of(seen(text, quotes=quotes), likely)) if likely else ()
 
 
 def apart(all_found: Iterable[Match]) -> tuple[Match, ...]:
@@ -135,7 +152,7 @@ def beside(match: Match, text: Text, document: Document, name: str, context: Con
     """Whether a wording of another list stands in the same sentence; where `near`, in the one before or behind as well."""
     sentences = Sentences(seen(text))
     read = sentences.nearby(match.start, match.end) if near else sentences.around(match.start, match.end)
-    return next(matches(read, entries(document, name, context)), None) is not None
+    return next(found_among(read, document, name, context), None) is not None
 
 
 def behind(text: Text, document: Document, name: str, context: Context) -> Text:

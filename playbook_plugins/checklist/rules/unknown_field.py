@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import holds, plain_words
-from playbook_plugins.checklist.wordlists import lists, word_list
+from playbook_plugins.checklist.wording import plain_words
+from playbook_plugins.checklist.wordlists import holds, lists, word_list
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.mends import spelt
 from playbook_plugins.model.place import Place

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import yaml
 
+from playbook_plugins.checklist.wordlists.clues import Way, ways
 from playbook_plugins.model.lexicon import plain_letters
 
 _CASED = "(?-i:"
@@ -42,7 +43,12 @@ class Entry:
     @cached_property
     def find(self) -> re.Pattern[str]:
         """In lower case, unless `cased`; may begin within a word, which `matches` refuses. Made when first wanted."""
-        return _finder(self.wording)
+        return finder(self.wording, cased=self.cased)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """Its alternatives, each with what must stand in a text for it to be found there."""
+        return ways(self.wording)
 
     @cached_property
     def unless(self) -> re.Pattern[str] | None:
@@ -89,6 +95,11 @@ def added(phrase: str, *, unless: Iterable[str] = ()) -> Entry:
     return Entry(_plain(phrase), excuse="|".join(map(_plain, unless)))
 
 
+def holds(listed: Iterable[Entry], word: str) -> bool:
+    """Whether a word or phrase, all of it, is one that a list finds."""
+    return any(entry.find.fullmatch(word.casefold()) for entry in listed)
+
+
 def _plain(phrase: str) -> str:
     words = phrase.lower().replace("...", "…").replace("…", " … ").split()
     left, parts = _MOST_GAPS, []
@@ -109,9 +120,9 @@ def _pattern(written: str) -> re.Pattern[str]:
     return re.compile(f"{_EDGE}(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
 
 
-def _finder(written: str) -> re.Pattern[str]:
+def finder(written: str, *, cased: bool) -> re.Pattern[str]:
     """A list's pattern for text in lower case, without its leading edge: so it is found several times as fast."""
-    if _CASED in written:
+    if cased:
         return re.compile(f"(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
     lower = re.sub(r"\\.|[A-Z]+", lambda part: part[0] if part[0][0] == "\\" else part[0].lower(), written)
     return re.compile(f"(?:{_flexible(lower)}){_EDGE}")

@@ -6,8 +6,7 @@ from typing import Any
 
 from playbook_plugins.checklist.catalogue import rules_of, summary
 from playbook_plugins.checklist.rule import Rule
-from playbook_plugins.checklist.wordlists import Entry, added, lists, word_list
-from playbook_plugins.checklist.wording import holds
+from playbook_plugins.checklist.wordlists import Entry, added, holds, lists, word_list
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.playbook import Playbook

@@ -1,0 +1,149 @@
+"""Which wordings of all lists a text may hold: told by its words, without searching it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from playbook_plugins.checklist.sentences import seen
+from playbook_plugins.checklist.wordlists import Entry, added, finder, holds, lists, word_list
+from playbook_plugins.checklist.wordlists.clues import MOST, SIGNS, spelled
+from playbook_plugins.model.blocks import Text
+from playbook_plugins.model.own import OwnRule
+from playbook_plugins.model.settings import ChecklistSettings
+
+_WORDS_KEPT = 100_000
+"""Words that are looked up at once; then it is begun anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """An entry that may stand in a text, and the patterns of those of its alternatives that may."""
+
+    entry: Entry
+    finds: tuple[re.Pattern[str], ...]
+
+
+class Lists:
+    """The lists of one language, by the words that tell of their entries.
+
+    Each alternative of each entry has a bit, once for each of its clues. The bits of a text
+    are those of its words; an alternative may stand there if all of its clues do.
+    """
+
+    def __init__(self, entries: Mapping[str, tuple[Entry, ...]]) -> None:
+        self.entries = entries
+        self._ways = [(entry, way) for listed in entries.values() for entry in listed for way in entry.ways]
+        self._finds: dict[int, re.Pattern[str]] = {}
+        self._told_by: dict[str, list[int]] = {}
+        self._bits: dict[str, int] = {}
+        self._spans: dict[str, tuple[int, int]] = {}
+        self._untold = 0
+        at = 0
+        for name, listed in entries.items():
+            size = sum(len(entry.ways) for entry in listed)
+            self._spans[name] = at, (1 << size) - 1
+            at += size
+        for at, (_, way) in enumerate(self._ways):
+            for number in range(MOST):
+                bit = number * len(self._ways) + at
+                for sign in way.clues[number] if number < len(way.clues) else ():
+                    self._told_by.setdefault(sign, []).append(bit)
+                self._untold |= (number >= len(way.clues)) << bit
+        self._longest = max(map(len, self._told_by), default=0)
+
+    def alternatives(self, text: str) -> int:
+        """The alternatives that may stand in a text, as bits."""
+        told, known = self._untold, self._bits
+        for sign in set(SIGNS.findall(text)):
+            bits = known.get(sign)
+            told |= self._learnt(sign) if bits is None else bits
+        size = len(self._ways)
+        for _ in range(MOST - 1):
+            told &= told >> size
+        return told & (1 << size) - 1
+
+    def among(self, name: str, alternatives: int) -> tuple[Likely, ...]:
+        """What one list may find by these alternatives, in the list's order."""
+        first, all_of_it = self._spans.get(name, (0, 0))
+        found: dict[Entry, list[re.Pattern[str]]] = {}
+        for bit in _bits(alternatives >> first & all_of_it):
+            found.setdefault(self._ways[first + bit][0], []).append(self._find(first + bit))
+        return tuple(Likely(entry, tuple(finds)) for entry, finds in found.items())
+
+    def likely(self, name: str, text: str) -> tuple[Likely, ...]:
+        """What one list may find in a text."""
+        return self.among(name, self.alternatives(text))
+
+    def _find(self, at: int) -> re.Pattern[str]:
+        if at not in self._finds:
+            entry, way = self._ways[at]
+            self._finds[at] = finder(way.wording, cased=entry.cased)
+        return self._finds[at]
+
+    def _learnt(self, sign: str) -> int:
+        if len(self._bits) >= _WORDS_KEPT:
+            self._bits.clear()
+        word, bits = f" {spelled(sign)} ", 0
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+                for bit in self._told_by.get(word[start:end], ()):
+                    bits |= 1 << bit
+        self._bits[sign] = bits
+        return bits
+
+
+class Looked:
+    """The lists of one language, and what they may find in the texts of one run."""
+
+    def __init__(self, lists: Lists) -> None:
+        self.lists = lists
+        self._texts: dict[str, int] = {}
+
+    def likely(self, name: str, text: Text) -> tuple[Likely, ...]:
+        """What one list may find in a text as it is read, with or without what it quotes."""
+        written = str(text)
+        found = self._texts.get(written)
+        if found is None:
+            found = self._texts[written] = self.lists.alternatives(seen(text))
+        return self.lists.among(name, found)
+
+
+def lists_of(language: str, settings: ChecklistSettings) -> Lists:
+    """The lists of a language as an owner has them: with their own words, and what their own rules look for."""
+    words = tuple((name, own.add, own.remove) for name, own in settings.words.items())
+    rules = tuple((of_rule(name), phrases(own)) for name, own in settings.rules.items())
+    return _changed(language, words, rules) if words or rules else _ours(language)
+
+
+def of_rule(name: str) -> str:
+    """The list that holds the phrases of an owner's own rule."""
+    return f"rule {name}"
+
+
+def phrases(own: OwnRule) -> tuple[Entry, ...]:
+    """What an owner's own rule looks for."""
+    if own.must_say:
+        return tuple(map(added, (*own.must_say, *own.unless)))
+    return tuple(added(phrase, unless=own.unless) for phrase in own.must_not_say)
+
+
+@cache
+def _ours(language: str) -> Lists:
+    return Lists({name: word_list(language, name) for name in lists(language)})
+
+
+@lru_cache(maxsize=8)
+def _changed(language: str, words: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...], rules: tuple[tuple[str, tuple[Entry, ...]], ...]) -> Lists:
+    found = {name: word_list(language, name) for name in lists(language)}
+    for name, more, fewer in words:
+        kept = tuple(entry for entry in found.get(name, ()) if not any(holds((entry,), word) for word in fewer))
+        found[name] = kept + tuple(map(added, more))
+    return Lists({**found, **dict(rules)})
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest

@@ -1,0 +1,164 @@
+"""What must stand in a text for a wording to be found there: words and marks, read off its pattern.
+
+A text without them need not be searched. Where a pattern is not understood, nothing is
+asked of a text, so a wording may be looked for in vain but is never missed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from playbook_plugins.model.lexicon import plain_letters
+
+Clue = tuple[str, ...]
+"""Words and marks of which one must be there; a space before or behind one is where the word begins or ends."""
+
+MOST = 3
+"""Clues that one alternative is told by, at most: the rarest."""
+SIGNS = re.compile(r"[^\W\d_]+|\d|[^\w\s]")
+"""The words, figures and marks of a text, as clues name them."""
+_PARTS = re.compile(
+    r"[^\W\d_]+|\(\?(?:<?[=!]|[a-z-]*:)|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?:[*+?]|\{\d*,?\d*\})[?+]?|.", re.DOTALL
+)
+_CHOSEN = re.compile(r"\[(?:\\[^\w]|[^\w\s'’\\^-])+\]")
+"""One of several marks."""
+_COMMON = (1.0, 1.0, 0.6, 0.2, 0.07, 0.025, 0.012, 0.005)
+"""About how often a text holds a word of so many letters."""
+_MARK = 0.3
+_NOWHERE = ("\\b", "\\B", "^", "$")
+"""Parts that stand for no sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of a pattern's alternatives."""
+
+    wording: str
+    clues: tuple[Clue, ...] = ()
+    """All that must be there for it to be found; none: it may stand in every text."""
+
+
+class _Unsure(Exception):
+    """The pattern holds something that is not understood here."""
+
+
+def ways(wording: str) -> tuple[Way, ...]:
+    """The alternatives of a list's pattern, in their order; the whole of it as one where it is not understood."""
+    read = _Reading(wording)
+    try:
+        found, _ = read.alternatives(edge=True)
+    except _Unsure:
+        return (Way(wording),)
+    if read.parts[read.at]:
+        return (Way(wording),)
+    return tuple(Way(alone, tuple(clue for _, clue in sorted(clues)[:MOST])) for alone, clues in zip(read.alone(), found, strict=True))
+
+
+def spelled(sign: str) -> str:
+    """A word as clues spell it: in small letters without marks; `0` for every figure."""
+    if sign.isascii():
+        return "0" if sign.isdecimal() else sign.lower()
+    return "0" if sign.isdecimal() else plain_letters(sign.casefold()).replace("ı", "i")
+
+
+class _Reading:
+    """A pattern, part by part."""
+
+    def __init__(self, wording: str) -> None:
+        self.parts = [*_PARTS.findall(wording), ""]
+        self.at = 0
+
+    def alone(self) -> list[str]:
+        """The alternatives that stand in no group, as they are written."""
+        found, depth = [""], 0
+        for part in self.parts:
+            depth += part.startswith("(") - (part == ")")
+            if part == "|" and not depth:
+                found.append("")
+            else:
+                found[-1] += part
+        return found
+
+    def alternatives(self, *, edge: bool) -> tuple[list[list[tuple[float, Clue]]], bool]:
+        """The clues of each alternative up to the group's end, with how common they are; and whether a word may begin behind it.
+
+        `edge` says whether one begins here: at the start, and behind a space or a mark.
+        """
+        found: list[list[tuple[float, Clue]]] = [[]]
+        start, edges = edge, True
+        while (part := self.parts[self.at]) not in ("", ")"):
+            self.at += 1
+            if part == "|":
+                edges, edge = edges and edge, start
+                found.append([])
+            elif part[0] == "(":
+                edge = self._group(part, found[-1], edge=edge)
+            elif _lettered(part[0]):
+                self._word(part, found[-1], edge=edge)
+                edge = False
+            elif _repeats(part):
+                raise _Unsure
+            elif part not in _NOWHERE:
+                marks, gap = _marks(part)
+                needed = self._needed()
+                if marks and needed:
+                    found[-1].append((_MARK * len(marks), marks))
+                edge = gap and (needed or edge)
+        return found, edges and edge
+
+    def _group(self, part: str, clues: list[tuple[float, Clue]], *, edge: bool) -> bool:
+        inner, inside = self.alternatives(edge=edge)
+        if not self.parts[self.at]:
+            raise _Unsure
+        self.at += 1
+        needed = self._needed()
+        if part[-1] in "=!":
+            return edge
+        if needed and len(inner) == 1:
+            clues += inner[0]
+        elif needed and all(inner):
+            rarest = [min(each) for each in inner]
+            clues.append((sum(common for common, _ in rarest), tuple(sign for _, clue in rarest for sign in clue)))
+        return inside and (needed or edge)
+
+    def _word(self, word: str, clues: list[tuple[float, Clue]], *, edge: bool) -> None:
+        behind = self.parts[self.at]
+        repeated = _repeats(behind)
+        # how often stands behind the last letter alone
+        word = word if self._needed() else word[:-1]
+        if word:
+            ends = not repeated and (not behind or behind == " " and not _repeats(self.parts[self.at + 1]))
+            clue = f"{' ' * edge}{spelled(word)}{' ' * ends}"
+            clues.append((_COMMON[min(len(word), len(_COMMON) - 1)], (clue,)))
+
+    def _needed(self) -> bool:
+        """Whether what was read must be there at all, by what says how often; goes behind that."""
+        part = self.parts[self.at]
+        if not _repeats(part):
+            return True
+        self.at += 1
+        return part[0] not in "*?" and not part.startswith(("{0", "{,"))
+
+
+def _lettered(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
+
+
+def _repeats(part: str) -> bool:
+    return part[:1] in ("*", "+", "?") or part[:1] == "{" and len(part) > 1
+
+
+def _marks(part: str) -> tuple[Clue, bool]:
+    """The marks of which a part needs one, if it needs any; and whether it is surely no letter."""
+    if part[0] == "[":
+        chosen = _CHOSEN.fullmatch(part) is not None
+        return tuple(part[1:-1].replace("\\", "")) if chosen else (), chosen
+    if part[0] == "\\":
+        kind = part[1:]
+        if kind.isalnum():
+            if kind not in "wWsSdD":
+                raise _Unsure
+            return ("0",) if kind == "d" else (), kind in "sd"
+        return ((kind,) if SIGNS.fullmatch(kind) else ()), True
+    if part in (".", "_"):
+        return (), False
+    return ((spelled(part),) if part not in "'’" and SIGNS.fullmatch(part) else ()), True
