@@ -1,7 +1,6 @@
 """What a text holds that can be recognised again: words in a row, names, addresses, numbers to ring, amounts."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
@@ -15,6 +14,7 @@ NAME, MAIL, PHONE, AMOUNT, ID = "name", "mail", "phone", "amount", "id"
 
 SIZE = 8
 """Bytes of a fingerprint."""
+_FIGURE = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_]+")
 _SUM = re.compile(r"sha(?:256-[\w+/]{43}|384-[\w+/]{64}|512-[\w+/]{86})(?![\w+/])")
 # Both begin where a word does, and nowhere within it: a long word is looked at once.
@@ -27,7 +27,8 @@ _LEAST = 7
 _TELLING = 9
 """The last figures of a number to ring, which are the same at home and from abroad."""
 _ID = re.compile(r"(?<![^\W_])[^\W_]++(?:[-_][^\W_]++)+")
-_SIGNS = re.escape("".join(sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) == "Sc"))
+_SIGNS = re.escape("".join(sign for sign in map(chr, range(0x20000)) if unicodedata.category(sign) == "Sc"))
+"""Signs of money; beyond the first two planes stand none."""
 _NUMBER = r"(?:\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2})?(?!\d)"
 
 
@@ -48,9 +49,10 @@ RUN = row(LENGTH)
 
 def read(text: str, forms: Iterable[str], coins: tuple[str, ...] = ()) -> Iterator[tuple[str, set[str]]]:
     """Everything of these forms that a text holds, form by form."""
-    said = words(text)
+    said: list[str] | None = None
     for form in forms:
         if form in ROWS:
+            said = words(text) if said is None else said
             yield form, set(in_a_row(said, ROWS[form]))
         elif form == AMOUNT:
             yield form, set(amounts(text, coins))
@@ -86,7 +88,7 @@ def _beginnings(text: str) -> Iterator[str]:
 
 def amounts(text: str, coins: tuple[str, ...]) -> Iterator[str]:
     """The amounts of money, each with a sign or a word of money beside it, in one form."""
-    for first, second in _beside(coins).findall(text):
+    for first, second in _beside(coins).findall(text) if _FIGURE.search(text) else ():
         yield plain(first or second)
 
 
@@ -107,7 +109,7 @@ def plain(number: str) -> str:
 
 def ids(text: str) -> Iterator[str]:
     """The names of several words, as files and addresses carry them."""
-    return (found.replace("_", "-") for found in _ID.findall(text.casefold()))
+    return (found.replace("_", "-") for found in (_ID.findall(text.casefold()) if "-" in text or "_" in text else ()))
 
 
 ROWS: Mapping[str, int] = {row(length): length for length in range(1, LENGTH + 1)}

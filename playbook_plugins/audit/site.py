@@ -39,7 +39,7 @@ class _Auditor:
 
     def __init__(self, fingerprints: Fingerprints) -> None:
         self._fingerprints = fingerprints
-        self._seen: Seen = {}
+        self._seen = Seen()
         self._heard = Heard()
 
     def leaks(self, name: str, content: bytes, *, address: str = "") -> set[Leak]:

@@ -58,6 +58,16 @@ class Passage:
         found = self.words()
         return zip(in_a_row([word for word, _ in found]), (place for _, place in found))
 
+    def begun(self) -> Iterator[tuple[int, list[str]]]:
+        """By line, every six words in a row that begin on it."""
+        read = [_read(_seen(span.text)) for span in self.spans]
+        found = list(in_a_row([word for words in read for word in words]))
+        start = 0
+        for span, words in zip(self.spans, read):
+            if own := found[start : start + len(words)]:
+                yield span.line, own
+            start += len(words)
+
 
 def for_staff(playbook: Playbook) -> Iterator[Passage]:
     """What only staff read, but for words to say and for what is quoted from a public text."""
@@ -112,7 +122,7 @@ def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
     known = {word for key, value in facts(playbook) if bare(key, value) for word in words(value)}
     if playbook.settings and (hours := playbook.settings.business.open):
         known.update(words(str(hours)))
-    return lambda run: run in free or known.issuperset(run.split())
+    return lambda run: run in free or (run.partition(" ")[0] in known and known.issuperset(run.split()))
 
 
 def facts(playbook: Playbook) -> Iterator[tuple[str, str]]:

@@ -41,11 +41,11 @@ def secrets(playbook: Playbook, around: Iterable[str] = (), *, theirs: frozenset
     public = (*public_texts(playbook), *own)
     # A copied sentence is no less internal for having been pasted into a public text, so that excuses only what is short.
     may = on_both_sides(playbook)
-    running = gather((secret for secret in _rows(for_staff(playbook)) if not may(secret.said)), own)
-    wording = (secret for secret in _wording(playbook) if secret.form != RUN or not may(secret.said))
-    short = gather(wording, (*public, *said_texts(playbook)))
+    running = gather(_rows(for_staff(playbook)), own, may=may)
+    said = tuple(said_texts(playbook))
+    short = gather(_wording(playbook), (*public, *said), may=may)
     # What is not in use and what took its place may share sentences.
-    drafts = gather((secret for secret in _rows(withdrawn(playbook)) if not may(secret.said)), (*public, *said_texts(playbook)))
+    drafts = gather(_rows(withdrawn(playbook)), (*public, *said), may=may)
     # A pasted name or number is no less private either. An amount may be a price, and eight figures may be hours.
     return together(Fingerprints(theirs=theirs), running, short, drafts, gather(_persons(playbook), own), gather(_details(playbook), public, coins=tuple(sorted({coin for words in spoken for coin in words.coins}))))
 
@@ -76,7 +76,7 @@ def _inside(playbook: Playbook) -> Iterator[Document]:
 def _rows(passages: Iterable[Passage]) -> Iterator[Secret]:
     """Every six words in a row, with the line on which they begin."""
     for passage in passages:
-        yield from (Secret(RUN, run, _at(place)) for run, place in passage.begins())
+        yield from (Secret(RUN, found, f"{passage.path}:{line}") for line, found in passage.begun())
 
 
 def _told(text: str, place: Place) -> Iterator[Secret]:
@@ -84,7 +84,7 @@ def _told(text: str, place: Place) -> Iterator[Secret]:
     found = read_words(text)
     if len(found) in _SHORT and sum(word.isalpha() and len(word) > 1 for word in found) >= _TELLING:
         yield Secret(row(len(found)), " ".join(found), _at(place))
-    yield from (Secret(RUN, run, _at(place)) for run in in_a_row(found))
+    yield Secret(RUN, in_a_row(found), _at(place))
 
 
 def _named(name: str, place: Place) -> Iterator[Secret]:
@@ -99,7 +99,7 @@ def _persons(playbook: Playbook) -> Iterator[Secret]:
     for number, name in enumerate(playbook.settings.checklist.private_names):
         found, place = read_words(name), _at(playbook.place_of("checklist", "private_names", number))
         if len(found) > LENGTH:
-            yield from (Secret(RUN, run, place) for run in in_a_row(found))
+            yield Secret(RUN, in_a_row(found), place)
         elif found:
             # “will” may be anybody's word; “Will” is a person.
             yield Secret(NAME if len(found) == 1 else row(len(found)), " ".join(found), place)

@@ -2,13 +2,17 @@
 
 import json
 import pickle
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playbook_plugins.audit import audit, fingerprints
 from playbook_plugins.audit.fingerprints import Secret, gather, together
-from playbook_plugins.audit.forms import AMOUNT, FORMS, ID, MAIL, NAME, PHONE, RUN, fingerprint, phones, plain, read, row
+from playbook_plugins.audit.forms import AMOUNT, FORMS, ID, MAIL, NAME, PHONE, ROWS, RUN, fingerprint, phones, plain, read, row
 from playbook_plugins.audit.matching import Seen, recognised
 from playbook_plugins.audit.site import files
 from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
@@ -458,8 +462,25 @@ def test_very_many_lines_are_not_all_remembered(leaks, monkeypatch):
     monkeypatch.setattr("playbook_plugins.audit.matching._MOST", 2)
     policy = {"policies/feet.md": f"{POLICY}# Boots full of river\n"}
     assert leaks(policy, "one\ntwo\nthree\nfour\nfive\nBoots full\nof river", name="a.txt") == only("policies/feet.md:5")
-    seen: Seen = {}
-    assert [*recognised("one\ntwo\nthree\nfour", fingerprints(["one two three four five six"]), seen)] == [] and len(seen) == 2
+    seen, known = Seen(), gather([Secret(RUN, "one two three four five six", ""), Secret(ID, "late-part", "a:1")])
+    assert [*recognised("one\ntwo\nthree\nfour\nfive\nsix-seven\nlate-parts", known, seen)] == [("", OUTPUT_LEAK)]
+    assert len(seen.lines) <= 2 and max(map(len, seen.clean.values())) <= 3
+    assert [*recognised("one two three four five six, late-part", known, seen)] == [("", OUTPUT_LEAK), ("a:1", OUTPUT_LEAK)]
+
+
+@given(st.lists(st.sampled_from("Wet boots late-part £30 30 pounds ada@b.de 01632 960123 Ada keep it dry | \n \n so that".split(" ")), max_size=60), st.integers(1, 40))
+def test_what_was_looked_at_before_hides_nothing(said, cut):
+    known = gather([Secret(row(3), "keep it dry", "a:1"), Secret(RUN, ("wet boots late part 30 30", "ada keep it dry so that"), "a:2"), Secret(ID, "late-part", "a:3"),
+                    Secret(MAIL, "ada@b.de", "a:4"), Secret(PHONE, "632960123", "a:5"), Secret(AMOUNT, "30", "a:6"), Secret(NAME, "ada", "a:7")], coins=("pounds",))
+    text, seen = " ".join(said), Seen()
+    [*recognised(" ".join(said[:cut]), known, seen)]
+    held = {known.marks[form][mark] for form, found in read(text, known.marks, known.coins) if form in ROWS for mark in known.marks[form].keys() & {fingerprint(form, one) for one in found}}
+    assert set(recognised(text, known, seen)) == set(recognised(text, known, Seen()))
+    assert held <= {place for place, _ in recognised(text, known, seen)}
+
+
+def test_signs_of_money_stand_in_the_first_two_planes_alone():
+    assert [sign for sign in map(chr, range(0x20000, sys.maxunicode)) if unicodedata.category(sign) == "Sc"] == []
 
 
 @pytest.mark.parametrize("said", ["\uff11\uff12\uff10\uff10 pounds", "\uff27\uff22\uff30 1200"])

@@ -194,6 +194,7 @@ def test_every_word_knows_its_place():
     for passage in (*for_staff(playbook), *for_everybody(playbook)):
         found = passage.words()
         assert [" ".join(word for word, _ in found[at : at + 6]) for at in range(len(found) - 5)] == list(passage.runs())
+        assert [(run, line) for line, begun in passage.begun() for run in begun] == [(run, place.line) for run, place in passage.begins()]
         for word, place in found:
             line = (ROOT / place.path).read_text("utf-8").split("\n")[place.line - 1]
             # a value of several lines is known by its first
