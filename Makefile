@@ -1,4 +1,4 @@
 PYTHON ?= python3
-.PHONY: site test rehearse prove serve picture reference lock engines
-site test rehearse prove serve picture reference lock engines:
+.PHONY: site test rehearse prove serve picture reference lock engines bench bench-full
+site test rehearse prove serve picture reference lock engines bench bench-full:
 	@$(PYTHON) dev.py $@ $(ARGS)

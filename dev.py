@@ -1,4 +1,4 @@
-"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, rehearse, prove, serve, picture, reference, lock, properdocs, zensical, engines).
+"""Work on the project with nothing but Python: `python dev.py site` (or setup, test, rehearse, prove, serve, picture, reference, lock, properdocs, zensical, engines, bench, bench-full).
 
 Each command first sees to `.venv`, where the locked packages and the project itself are installed.
 """
@@ -160,6 +160,16 @@ def engines(rest: list[str]) -> int:
     return run([str(PYTHON), "benchmarks/compatibility.py", *rest])
 
 
+def bench(rest: list[str]) -> int:
+    """measure checking, building and serving beside other programs, to 1,000 documents, and print a table of ratios (20 minutes)"""
+    return run([str(PYTHON), "-m", "benchmarks.bench", *rest])
+
+
+def bench_full(rest: list[str]) -> int:
+    """the same to 10,000 documents, in one run (90 minutes)"""
+    return bench(["--full", *rest])
+
+
 def beside(name: str, without: tuple[str, ...] = ()) -> int:
     """An environment for another engine: what requirements-NAME.txt locks, all that we need but one package, and ourselves."""
     room, lock = ROOT / ".cache" / name, f"requirements-{name}.txt"
@@ -178,7 +188,7 @@ def beside(name: str, without: tuple[str, ...] = ()) -> int:
     return 0
 
 
-COMMANDS = {"setup": setup, "site": site, "test": test, "rehearse": rehearse, "prove": prove, "serve": serve, "picture": picture, "reference": reference, "lock": lock, "properdocs": properdocs, "zensical": zensical, "engines": engines}
+COMMANDS = {"setup": setup, "site": site, "test": test, "rehearse": rehearse, "prove": prove, "serve": serve, "picture": picture, "reference": reference, "lock": lock, "properdocs": properdocs, "zensical": zensical, "engines": engines, "bench": bench, "bench-full": bench_full}
 
 
 def run(command: list[str], **environment: str) -> int:

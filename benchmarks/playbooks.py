@@ -1,6 +1,6 @@
 """A playbook of any size for measuring: the worked example, and as many more texts of its kinds as are asked for.
 
-    python -m benchmarks.playbooks FOLDER 1000
+    python -m benchmarks.playbooks FOLDER 1000 [--project]
 
 The first texts are the worked example's own, in its first language, so that
 whatever a playbook must hold is there. The others come in the shares of
@@ -9,16 +9,27 @@ and their cases) grows with it, what it says about itself (principles,
 promises, roles) hardly does. Lengths are those of real policies, 350 to 500
 words; scripts and cases are as short as the example's. The same number gives
 the same bytes, and the first texts of a larger playbook are a smaller one's.
+
+With `--project`, FOLDER becomes a whole project: the playbook in
+`docs/playbook`, the settings of both sites, and a history in which texts come
+a few at a time, and every fourth is mended later.
 """
 
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-EXAMPLE = Path(__file__).parents[1] / "docs" / "playbook"
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "docs" / "playbook"
+SETTINGS = ("mkdocs.yml", "mkdocs.internal.yml")
+"""The settings of both sites, which a project takes over from the worked example."""
+TODAY = "2026-11-22"
+"""A day on which no text is overdue for a review."""
 SHARES = (("policies", 40), ("scripts", 24), ("scenarios", 18), ("pages", 9), ("principles", 4), ("roles", 3), ("promises", 2))
 """How many of a hundred generated texts are of each kind."""
 _SINGLE = {"policies": "case", "scripts": "words", "scenarios": "day", "pages": "page", "principles": "belief", "roles": "keeper", "promises": "promise"}
@@ -50,6 +61,61 @@ def write(folder: Path, documents: int) -> None:
     (folder / "playbook.yml").write_text("".join(line for line in settings.splitlines(keepends=True) if not line.startswith(("  langs:", "  edit_form:"))), encoding="utf-8")
     for place, number in _places(documents - len(names)):
         (folder / place / f"{_name(place, number)}.md").write_text(text(place, number), encoding="utf-8")
+
+
+def project(root: Path, documents: int) -> Path:
+    """Write a whole project with a history into an empty folder `root`, and give the folder of its playbook."""
+    folder = root / "docs" / "playbook"
+    write(folder, documents)
+    (root / "docs" / "public").mkdir()
+    for name in SETTINGS:
+        shutil.copyfile(ROOT / name, root / name)
+    (root / ".gitignore").write_text("/site/\n", encoding="utf-8")
+    _git(root, "init", "--quiet", "--initial-branch=main")
+    _git(root, "fast-import", "--quiet", given=b"".join(_commits(root)))
+    _git(root, "reset", "--quiet")
+    return folder
+
+
+def _commits(root: Path) -> Iterator[bytes]:
+    """The history of a project, as `git fast-import` takes it."""
+    files = sorted((file for file in root.rglob("*") if file.is_file() and ".git" not in file.parts), key=lambda file: (_number(file), file))
+    begun = [file for file in files if _number(file) < 0]
+    later = files[len(begun) :]
+    edits = [[(file, file.read_bytes()) for file in begun]]
+    for start in range(0, len(later), _AT_ONCE):
+        edits.append([(file, _unfinished(file)) for file in later[start : start + _AT_ONCE]])
+        mended = [(file, file.read_bytes()) for file in later[max(0, start - 3 * _AT_ONCE) : start] if not _number(file) % 4]
+        if start % (3 * _AT_ONCE) == 0 and mended:
+            edits.append(mended)
+    edits.append([(file, file.read_bytes()) for file in later if _unfinished(file) != file.read_bytes()])
+    first, last = (datetime(2026, month, 1, 9, tzinfo=UTC).timestamp() for month in (1, 8))
+    for number, edit in enumerate(edits):
+        when = int(first + (last - first) * number / len(edits))
+        said = f"Texts, edit {number}".encode()
+        yield b"commit refs/heads/main\ncommitter The owner <owner@example.org> %d +0000\ndata %d\n%s\n" % (when, len(said), said)
+        for file, content in edit:
+            yield b"M 100644 inline %s\ndata %d\n%s\n" % (file.relative_to(root).as_posix().encode(), len(content), content)
+
+
+_AT_ONCE = 6
+"""Texts that come in one edit."""
+
+
+def _number(file: Path) -> int:
+    """The number of a generated text; below nought for what was there from the beginning."""
+    match = re.fullmatch(r"[a-z]+-(\d{5})", file.stem)
+    return int(match[1]) if match else -1
+
+
+def _unfinished(file: Path) -> bytes:
+    """A text as it stood in the first edit: every fourth without its last line."""
+    content = file.read_bytes()
+    return content[: content.rstrip().rfind(b"\n") + 1] if not _number(file) % 4 else content
+
+
+def _git(root: Path, *words: str, given: bytes | None = None) -> None:
+    subprocess.run(["git", "-C", str(root), *words], input=given, check=True)
 
 
 def text(place: str, number: int) -> str:
@@ -183,4 +249,4 @@ class _Author:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]))
+    (project if "--project" in sys.argv else write)(Path(sys.argv[1]), int(sys.argv[2]))
