@@ -64,8 +64,7 @@ class Passage:
         found = list(in_a_row([word for words in read for word in words]))
         start = 0
         for span, words in zip(self.spans, read):
-            if own := found[start : start + len(words)]:
-                yield span.line, own
+            yield span.line, found[start : start + len(words)]
             start += len(words)
 
 
