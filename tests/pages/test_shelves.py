@@ -79,7 +79,7 @@ def test_every_policy_is_three_links_from_the_first_page(large):
 def test_every_list_leads_to_all_that_it_stands_for(large):
     playbook, made = large
     pages = {page.path: page for page in made.pages}
-    for kind, start in (("script", "scripts/index.md"), ("scenario", "scenarios/index.md"), ("principle", "principles/index.md"), ("page", "lists/pages.md")):
+    for kind, start in (("script", "scripts/index.md"), ("scenario", "scenarios/index.md"), ("principle", "principles/index.md"), ("page", "lists/pages/index.md")):
         there, here = set(), [start]
         while here:
             path = here.pop()

@@ -9,7 +9,7 @@ from playbook_plugins.pages.internal.learning import ONBOARDING, SHIFT
 from playbook_plugins.pages.internal.shelves import FOLDER, by_name, on_topics, shelf
 from playbook_plugins.pages.internal.view import View
 
-PAGES = f"{FOLDER}pages.md"
+PAGES = f"{FOLDER}pages/index.md"
 """Where the pages of the owner's stand in a list, once they are too many for a menu."""
 _NAMED = 8
 """As many of them as the menu names."""
@@ -34,7 +34,7 @@ def texts(view: View) -> Iterator[Page]:
     section = view.words("pages.title")
     found = [page for page in view.playbook.of_kind("page") if page.active and page.id not in ("home", ONBOARDING, SHIFT) and page.audience is Audience.INTERNAL]
     if len(found) > _NAMED:
-        yield from shelf(view, found, PAGES, section, by_name(found, view, base=PAGES.removesuffix(".md")), menu=(section,), in_menu=True)
+        yield from shelf(view, found, PAGES, section, by_name(found, view, base=f"{FOLDER}pages"), menu=(section,), in_menu=True)
     for page in found:
         yield view.of(page, "text.md.j2", menu=(section,), in_menu=len(found) <= _NAMED)
 

@@ -59,6 +59,7 @@ const ranking = ({ cards: all, index, heard, small, endings, alike: same }) => {
       const [which, weight] = one.split(":");
       return (which[0] === "g" ? members.get(Number(which.slice(1))) : [Number(which)]).map((card) => [card, Number(weight)]);
     });
+  const beginning = gathered(lines.map((line) => [line.words[0], line]));
   const vocabulary = [...new Set(lines.flatMap(({ words }) => words))];
   const groups = new Map(same.split(";").flatMap((group, number) => group.split(" ").map((word) => [word, number])));
   const learned = gathered(heard.split(";").filter(Boolean).flatMap((line) => {
@@ -67,17 +68,27 @@ const ranking = ({ cards: all, index, heard, small, endings, alike: same }) => {
   }));
   const longest = endings.split(" ").filter(Boolean).sort((one, other) => other.length - one.length);
   const known = { endings: new Set(["", ...endings.split(" ")]), groups };
+  /* The words of the index that one that was typed may stand for, with how well it does. */
+  const nearTo = (word, unfinished) => {
+    const how = { ...known, unfinished };
+    const near = new Map(vocabulary.map((other) => [other, likeness(word, other, how)]).filter(([, worth]) => worth > 0));
+    if (near.size === 0 && word.length > 4) for (const other of vocabulary) if (other.length > 4 && slipped(word, other)) near.set(other, 0.6);
+    return near;
+  };
+  // whoever types another letter has not changed the words before
+  const asked = new Map();
   return (text) => {
     const typed = folded(text);
     const alike = typed.map((word, place) => {
       const unfinished = place === typed.length - 1 && /[\p{L}\p{N}]$/u.test(text) && (place === 0 || !few.has(word));
-      const near = new Map(vocabulary.map((other) => [other, likeness(word, other, { ...known, unfinished })]).filter(([, worth]) => worth > 0));
-      if (near.size === 0 && word.length > 4) for (const other of vocabulary) if (other.length > 4 && slipped(word, other)) near.set(other, 0.6);
-      return near;
+      const name = `${word} ${unfinished}`;
+      if (!asked.has(name)) asked.set(name, nearTo(word, unfinished));
+      return asked.get(name);
     });
     // each word that was typed counts once for a card, at its best
     const best = typed.map(() => new Map());
-    for (const line of lines) {
+    const some = new Set(alike.flatMap((near) => [...near.keys()].flatMap((word) => beginning.get(word) ?? [])));
+    for (const line of some) {
       const { words } = line;
       for (const places of found(words, alike)) {
         const worth = places.reduce((sum, place, number) => sum + alike[place].get(words[number]), 0) / places.length ** 2;
