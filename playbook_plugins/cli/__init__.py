@@ -1,5 +1,7 @@
 """The command `playbook`: one module a command, loaded when it is called."""
 
+import atexit
+import gc
 import keyword
 import signal
 import sys
@@ -59,6 +61,19 @@ def _tidily() -> Iterator[None]:
             signal.signal(number, former)
 
 
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Look seldom for what nothing leans on: nearly all that a command makes it needs to its end, and looking through it takes a tenth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    # at the very end, all of it goes at once
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _end(number: int, frame: object) -> NoReturn:
     sys.exit(128 + number)
 
@@ -67,7 +82,7 @@ class _Late(click.Group):
     """A group whose commands are imported when they are needed."""
 
     def main(self, *args: Any, **options: Any) -> Any:
-        with writing(), _tidily():
+        with writing(), _tidily(), _unhurried():
             return super().main(*args, **options)
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:
