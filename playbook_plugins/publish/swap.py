@@ -6,6 +6,10 @@ renames: a visitor in the instant between them meets no site, and a crash there
 is mended by the next build. A link that is swapped would be one step on macOS
 too, but a site that is a link could not be told from somebody's link to a
 folder of theirs, which is never replaced.
+
+Before that, the system has written all of it to the disk, as far as it lets us
+ask for that, so that a power cut finds no half-written page: on Linux the whole
+disk at once, elsewhere file by file, which takes longer.
 """
 
 import ctypes
@@ -34,8 +38,7 @@ def publish(new: Path, target: Path, *, ours: bool = False) -> None:
     """
     refuse(target, ours=ours)
     try:
-        for path in _plain(new):
-            _settle(path)
+        _settle(new)
         old = _put(new, target)
         _keep(target.parent)
     except OSError as error:
@@ -58,12 +61,17 @@ def _put(new: Path, target: Path) -> Path:
 
 def exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; `False` where the system cannot."""
+    return _linux("renameat2", _HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+
+
+def _linux(call: str, *given: int | bytes) -> bool:
+    """Have Linux do what Python has no word for; `False` where the system cannot."""
     if sys.platform != "linux":
         return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
+    asked = getattr(ctypes.CDLL(None, use_errno=True), call, None)
+    if asked is None:
         return False
-    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+    if asked(*given) == 0:
         return True
     if (number := ctypes.get_errno()) in _UNSUPPORTED:
         return False
@@ -82,28 +90,46 @@ def _replace_in_two_steps(new: Path, target: Path) -> Path:
     return old
 
 
-def _plain(folder: Path) -> Iterator[Path]:
-    """Every file and folder of a site, a folder behind what lies in it; raises where there is anything else."""
+def _settle(folder: Path) -> None:
+    """Let a web server read a site, whatever the builder's own habit is, and let it survive a power cut."""
+    paths = []
+    for path, mode in _plain(folder):
+        wanted = 0o755 if stat.S_ISDIR(mode) else 0o644
+        if stat.S_IMODE(mode) != wanted:
+            os.chmod(path, wanted)
+        paths.append(path)
+    if not _kept_at_once(folder):
+        for path in paths:
+            _keep(path)
+
+
+def _plain(folder: Path | str) -> Iterator[tuple[Path | str, int]]:
+    """Every file and folder of a site with its mode, a folder behind what lies in it; raises where there is anything else."""
     with os.scandir(folder) as scanned:
         entries = list(scanned)
     for entry in entries:
         mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISDIR(mode):
-            yield from _plain(Path(entry.path))
+            yield from _plain(entry.path)
         elif stat.S_ISREG(mode):
-            yield Path(entry.path)
+            yield entry.path, mode
         else:
             raise PublishError(f"{entry.path}: this is no plain file, so the new site was not published. Find the plugin that puts it there.")
-    yield folder
+    yield folder, os.lstat(folder).st_mode
 
 
-def _settle(path: Path) -> None:
-    """Let a web server read it, whatever the builder's own habit is, and let it survive a power cut."""
-    path.chmod(0o755 if path.is_dir() else 0o644)
-    _keep(path)
+def _kept_at_once(folder: Path) -> bool:
+    """Have the whole disk that a folder lies on written, which takes a fraction of what its files take one by one; `False` where the system cannot."""
+    if sys.platform != "linux":
+        return False
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        return _linux("syncfs", handle)
+    finally:
+        os.close(handle)
 
 
-def _keep(path: Path) -> None:
+def _keep(path: Path | str) -> None:
     """Have it written to the disk by now, where the system lets us say so."""
     if sys.platform == "win32":
         return

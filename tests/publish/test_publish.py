@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,20 @@ def test_a_first_site_is_published(tmp_path: Path):
     build(RELEASE, tmp_path / "new" / "public", engine("new"))
     assert texts(tmp_path / "new" / "public") == {"new"}
     assert names(tmp_path / "new") == ["public"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody ask for it")
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_site_is_on_the_disk_before_it_is_published(target: Path, at_once: bool, monkeypatch: pytest.MonkeyPatch):
+    kept: list[str] = []
+    monkeypatch.setattr(swap, "_keep", lambda path: kept.append(Path(path).name))
+    monkeypatch.setattr(swap, "_linux", lambda call, *given: call == "syncfs" and at_once and kept.append(call) is None)
+    new = site(staging(target), "new")
+    (new / "sub").chmod(0o700)
+    (new / "sub" / "page.html").chmod(0o600)
+    publish(new, target)
+    assert sorted(kept[:-1]) == (["syncfs"] if at_once and sys.platform == "linux" else sorted([new.name, "index.html", "page.html", "sub"])) and kept[-1] == "sites"
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (target, target / "sub", target / "sub" / "page.html")] == [0o755, 0o755, 0o644]
 
 
 def test_a_new_site_takes_the_place_of_the_old_one_whole(target: Path):
