@@ -41,6 +41,8 @@ def checked(context: click.Context, folder: Path, *, today: date, otherwise: str
 
 def keeping(texts: Path, records: Records, *, day: date) -> "Keeping | None":
     """Where to note what becomes of a build that is about to begin; `None` where nobody can tell all that decides it."""
+    if not records.keeps:
+        return None
     root = repository(texts)
     looks = [files(config_of(audience, root)) for audience in Audience]
     if None in looks or plugins(frozenset(catalogue())).rules:
@@ -104,12 +106,12 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
     from playbook_plugins.engines.mkdocs.build import building as engine
     from playbook_plugins.publish.build import building, examined
 
-    config = config_of(audience, Path(playbook.root))
+    config = config_of(audience, root := Path(playbook.root))
     keep_apart(target, audience, playbook, config=config)
     released = release_of(playbook, audience, findings=findings, live=live)
     standing = name(released) if keeping else b""
     same = keeping and keeping.was(audience, target, standing)
-    work = examined(released, target) if same else building(released, target, partial(engine, config_file=config))
+    work = examined(released, target) if same else building(released, target, partial(engine, config_file=config, root=None if live else root))
     with _plainly(playbook), work as finish:
 
         def finished() -> None:

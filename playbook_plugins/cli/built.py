@@ -84,6 +84,11 @@ class Records:
         self._cache = Cache(root)
         self._words = tuple(map(str, words))
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._cache.keeps
+
     def find(self, audience: Audience) -> Built | None:
         """The site as it was last built; `None` where nothing is known of it."""
         key = self._key(audience)
