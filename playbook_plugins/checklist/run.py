@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from playbook_plugins.checklist.allowances import allowed
+from playbook_plugins.checklist.alone import Alone, Shelf
 from playbook_plugins.checklist.catalogue import amiss, catalogue, installed, rules_of
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.model.document import Document
@@ -24,12 +25,13 @@ _UNREADABLE = "unreadable-file"
 
 
 def run(
-    playbook: Playbook, *, today: date, profile: str | None = None, rules: Iterable[Rule] | None = None
+    playbook: Playbook, *, today: date, profile: str | None = None, rules: Iterable[Rule] | None = None, kept: Shelf | None = None
 ) -> tuple[Finding, ...]:
     """All findings on a playbook, sorted by place.
 
     `today` decides what is overdue; `profile` overrides the one in
-    `playbook.yml`; `rules` are all that there are where none are given.
+    `playbook.yml`; `rules` are all that there are where none are given. In
+    `kept` is found again what was found in each text that has not changed.
     """
     settings = playbook.settings or NOBODY
     chosen = Profile(profile) if profile else settings.checklist.profile
@@ -39,17 +41,20 @@ def run(
     if playbook.foreign:
         rules = tuple(rule for rule in rules if rule.name == _UNREADABLE)
     context = Context(playbook, settings, today, rules=known, amiss=amiss(playbook))
+    alone = Alone(context, rules, kept) if kept and not playbook.foreign else None
     findings: list[Finding] = []
     silenced: set[tuple[str, str]] = set()
     for last in (False, True):
         context = replace(context, silenced=frozenset(silenced))
         for rule in rules:
             if rule.last is last and not rule.finished:
-                for hit in _hits(rule, context):
+                for hit in _hits(rule, context, alone):
                     if allowed(rule, hit, playbook):
                         silenced.add((hit.place.path, rule.name))
                     elif level := _level(rule, hit, context, profile=chosen):
                         findings.append(_finding(rule, hit, level))
+    if alone:
+        alone.keep()
     return tuple(sorted(set(findings), key=_order))
 
 
@@ -88,11 +93,12 @@ def looked_at(rule: Rule, playbook: Playbook) -> Iterator[Document]:
                 yield document
 
 
-def _hits(rule: Rule, context: Context) -> Iterator[Hit]:
+def _hits(rule: Rule, context: Context, alone: Alone | None) -> Iterator[Hit]:
     if not rule.kinds:
         yield from rule.check(context.playbook, context)
     for document in looked_at(rule, context.playbook):
-        yield from rule.check(document, context)
+        found = alone.hits(rule, document) if alone else None
+        yield from rule.check(document, context) if found is None else found
 
 
 def _level(rule: Rule, hit: Hit, context: Context, *, profile: Profile) -> Level | None:

@@ -49,13 +49,13 @@ def check(folder: Path, *, today: date, profile: str | None) -> Checked:
     place = next((place for place in places(folder) if (place / "playbook.yml").is_file()), None)
     kept = Cache(root := repository(place)) if place else None
     if not kept or not kept.keeps:
-        return _anew(folder, today=today, profile=profile)[0]
+        return _anew(folder, None, today=today, profile=profile)[0]
     whose = str(getattr(os, "geteuid", int)())
     key = digest(os.getcwd(), str(place), os.path.realpath(place), str(root), whose, today.isoformat(), profile)
     if (found := _again(kept, key, place, root)) is None:
         site, said = look([root / SETTINGS]), _said(root)
         before = _look(place, said, root)
-        found, lasting = _anew(folder, today=today, profile=profile)
+        found, lasting = _anew(folder, kept, today=today, profile=profile)
         after = _look(place, said, root)
         if lasting and site and site.still(look([root / SETTINGS])) and _still(before, after):
             kept.put(_SHELF, {key: pickle.dumps((said, before, found), pickle.HIGHEST_PROTOCOL)}, most=_MOST)
@@ -95,7 +95,7 @@ def _said(root: Path) -> Said | None:
     return said_at(root)
 
 
-def _anew(folder: Path, *, today: date, profile: str | None) -> tuple[Checked, bool]:
+def _anew(folder: Path, kept: Cache | None, *, today: date, profile: str | None) -> tuple[Checked, bool]:
     """What is found now, and whether nothing but files, the history, the day and this program decided it."""
     from playbook_plugins.checklist.catalogue import catalogue, installed, page, rules_of, summary, unusable
     from playbook_plugins.checklist.run import run
@@ -106,7 +106,7 @@ def _anew(folder: Path, *, today: date, profile: str | None) -> tuple[Checked, b
     playbook = open_playbook(folder)
     gap, rules = playbook.history.gap, rules_of(playbook)
     sources = source_lines(playbook, "always") or {}
-    found = fingerprinted(run(playbook, today=today, profile=profile), sources)
+    found = fingerprinted(run(playbook, today=today, profile=profile, kept=kept), sources)
     names = {noted.finding.rule for noted in found}
     checked = Checked(
         root=playbook.root,

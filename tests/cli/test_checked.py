@@ -81,7 +81,7 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def cold(folder: Path, **options) -> Checked:
-    return checked._anew(folder, **{"today": TODAY, "profile": None, **options})[0]
+    return checked._anew(folder, None, **{"today": TODAY, "profile": None, **options})[0]
 
 
 def warm(folder: Path, **options) -> Checked:

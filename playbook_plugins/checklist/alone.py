@@ -1,0 +1,108 @@
+"""What a rule finds in a document when it looks at nothing else: worked out once for each text, and kept by content.
+
+Whether a rule looks at anything else is tried and not believed: it is given a
+playbook and a context that refuse whatever the key does not hold, and what it
+finds is kept only where it asked for nothing of it. For another text, or on
+another day, the same rule may ask for more; then it is run anew each time.
+"""
+
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from typing import Any, NoReturn, Protocol, cast
+
+from playbook_plugins.checklist.own import ORIGIN
+from playbook_plugins.checklist.rule import Context, Hit, Rule
+from playbook_plugins.model.document import Document
+
+_SHELF = "alone"
+_ROOM = 4
+"""How many times as many texts are kept as a playbook has: those of earlier edits and of other branches."""
+_Row = dict[str, tuple[Hit, ...] | None]
+"""What was found in one document, by the names of the rules that found something; `None` for one that looked elsewhere as well."""
+
+
+class Shelf(Protocol):
+    """Where things are kept by content, from one run to the next."""
+
+    def get(self, shelf: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What is kept under these keys."""
+
+    def put(self, shelf: str, values: Mapping[bytes, bytes], *, most: int = 0) -> None:
+        """Keep these."""
+
+
+class _Elsewhere(Exception):
+    """That a rule asked for something that is not in the key."""
+
+
+class _Secluded:
+    """A playbook, or what a rule may know, of which only these may be asked."""
+
+    def __init__(self, **known: Any) -> None:
+        self.__dict__.update(known)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise _Elsewhere(name)
+
+
+class Alone:
+    """What rules find in single documents, as far as it is kept or can be."""
+
+    def __init__(self, context: Context, rules: Sequence[Rule], shelf: Shelf) -> None:
+        self._context, self._shelf = context, shelf
+        self._rules = frozenset(rule.name for rule in rules if rule.kinds and rule.origin in ("", ORIGIN))
+        playbook = context.playbook
+        names = sorted(rule.name for rule in rules), sorted(context.rules)
+        common = _digest(names, context.settings, playbook.settings is None, playbook.lexicon.language, playbook.folder, playbook.public_folder)
+        self._keys = {
+            one.path: _digest(common, one.path, one.kind.name, one.lang, one.audience, playbook.topic_of(one), one.lines) for one in playbook.readable
+        }
+        kept = shelf.get(_SHELF, self._keys.values())
+        self._rows = {path: row for path, key in self._keys.items() if (row := _row(kept.get(key))) is not None}
+        self._fresh: dict[str, _Row] = {}
+
+    def hits(self, rule: Rule, document: Document) -> tuple[Hit, ...] | None:
+        """What a rule finds in a document; `None` where it looks elsewhere as well."""
+        if rule.name not in self._rules:
+            return None
+        if (row := self._rows.get(document.path)) is None:
+            row = self._fresh.setdefault(document.path, {})
+            try:
+                found = tuple(rule.check(document, self._secluded(document)))
+            except _Elsewhere:
+                row[rule.name] = None
+            else:
+                if found:
+                    row[rule.name] = found
+        return row.get(rule.name, ())
+
+    def keep(self) -> None:
+        """Keep what was worked out."""
+        with suppress(pickle.PicklingError, TypeError, AttributeError):
+            values = {self._keys[path]: pickle.dumps(row, pickle.HIGHEST_PROTOCOL) for path, row in self._fresh.items()}
+            self._shelf.put(_SHELF, values, most=_ROOM * len(self._keys))
+
+    def _secluded(self, document: Document) -> Context:
+        """What a rule may know that looks at one document: what the owner set, what rules there are, and what the document is about."""
+        context = self._context
+
+        def topic_of(asked: Document) -> str | None:
+            if asked is not document:
+                raise _Elsewhere
+            return context.playbook.topic_of(document)
+
+        playbook = _Secluded(settings=context.playbook.settings, lexicon=context.playbook.lexicon, topic_of=topic_of)
+        return cast(Context, _Secluded(playbook=playbook, settings=context.settings, rules=context.rules, kept=context.kept))
+
+
+def _digest(*parts: object) -> bytes:
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _row(kept: bytes | None) -> _Row | None:
+    with suppress(Exception):  # whatever a value of an odd kind may raise
+        row = pickle.loads(kept or b"")
+        return row if isinstance(row, dict) else None
+    return None

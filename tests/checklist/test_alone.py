@@ -1,0 +1,103 @@
+"""What is found in a text alone is kept by content; whether a rule looks at nothing else is tried, not believed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from playbook_plugins.checklist.rule import Context, Hit, Rule
+from playbook_plugins.checklist.run import run
+from playbook_plugins.model.document import Document
+from playbook_plugins.model.finding import Level
+from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.read.playbook import read_playbook
+from tests.conftest import ROOT, TODAY, read_written
+
+SETTINGS = "business:\n  name: The Fold\n  phone: 01632 960123\n  answers_within: 1 working day\n"
+FILES = {"playbook_yml": SETTINGS, "roles__desk_md": "---\nlimit: 50\n---\n\n# The desk\n", "roles__till_md": "---\nlimit: 20\n---\n\n# The till\n"}
+
+
+class Shelf:
+    """What is kept, in a table."""
+
+    def __init__(self) -> None:
+        self.kept: dict[bytes, bytes] = {}
+
+    def get(self, shelf: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        return {key: self.kept[key] for key in keys if key in self.kept}
+
+    def put(self, shelf: str, values: Mapping[bytes, bytes], *, most: int = 0) -> None:
+        self.kept.update(values)
+
+
+def asked(look: Callable[[Document, Context], object]) -> tuple[Rule, list[str]]:
+    """A rule that looks at something and finds each document, and the documents that it was asked about."""
+    seen: list[str] = []
+
+    def check(document: Document, context: Context) -> Iterator[Hit]:
+        told = str(look(document, context))
+        seen.append(document.id)
+        yield Hit(document.top, f"{document.id} {told}")
+
+    return Rule("looking", Level.WARNING, check, kinds=("role",)), seen
+
+
+@pytest.mark.parametrize(
+    ("look", "alone"),
+    [
+        (lambda document, context: document.lines, True),
+        (lambda document, context: (context.settings.business.name, context.playbook.settings, context.playbook.lexicon), True),
+        (lambda document, context: context.playbook.topic_of(document), True),
+        (lambda document, context: sorted(context.rules), True),
+        (lambda document, context: context.today, False),
+        (lambda document, context: context.silenced, False),
+        (lambda document, context: context.playbook.documents, False),
+        (lambda document, context: getattr(context.playbook, "history", None), False),
+        (lambda document, context: hasattr(context.playbook, "files"), False),
+    ],
+)
+def test_only_what_looks_at_nothing_else_is_kept(look: Callable[[Document, Context], object], alone: bool, tmp_path: Path) -> None:
+    rule, seen = asked(look)
+    playbook, shelf = read_written(tmp_path, FILES), Shelf()
+    found = [run(playbook, today=TODAY, rules=[rule], kept=shelf) for _ in range(3)]
+    assert found == [run(playbook, today=TODAY, rules=[rule])] * 3 and len(found[0]) == 2
+    assert seen == ["desk", "till"] * (2 if alone else 4)
+
+
+def test_what_is_kept_goes_with_the_text_the_settings_and_the_name(tmp_path: Path) -> None:
+    rule, seen = asked(lambda document, context: (document.lines, context.settings.business.name))
+    shelf = Shelf()
+    for files in (FILES, {**FILES, "roles__desk_md": "# The desk\n\nHere.\n"}, {**FILES, "playbook_yml": SETTINGS.replace("Fold", "Quay")}, {**FILES, "roles__yard_md": FILES["roles__desk_md"]}):
+        playbook = read_written(tmp_path, files)
+        assert run(playbook, today=TODAY, rules=[rule], kept=shelf) == run(playbook, today=TODAY, rules=[rule])
+    kept = [seen[0:2], seen[4:5], seen[7:9], seen[11:12]]
+    assert kept == [["desk", "till"], ["desk"], ["desk", "till"], ["yard"]]
+
+
+def test_the_rules_of_other_packages_are_asked_each_time(tmp_path: Path) -> None:
+    rule, seen = asked(lambda document, context: document.lines)
+    shelf = Shelf()
+    for _ in range(2):
+        run(read_written(tmp_path, FILES), today=TODAY, rules=[replace(rule, origin="another")], kept=shelf)
+    assert seen == ["desk", "till"] * 2
+
+
+@pytest.mark.parametrize("value", [b"", b"no value", b"\x80\x05N.", b"\x80\x05]."])
+def test_what_makes_no_sense_counts_as_not_there(value: bytes, tmp_path: Path) -> None:
+    playbook, shelf = read_written(tmp_path, FILES), Shelf()
+    found = run(playbook, today=TODAY, kept=shelf)
+    shelf.kept = dict.fromkeys(shelf.kept, value)
+    assert run(playbook, today=TODAY, kept=shelf) == found
+
+
+def test_the_example_is_found_the_same_with_what_is_kept() -> None:
+    def read() -> Playbook:
+        return read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
+
+    shelf = Shelf()
+    for day in (TODAY, date(2028, 1, 1)):
+        for _ in range(2):
+            assert run(read(), today=day, kept=shelf) == run(read(), today=day)
+    assert len(shelf.kept) == len(read().readable)
