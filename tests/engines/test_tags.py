@@ -2,11 +2,13 @@
 
 from html.parser import HTMLParser
 from pathlib import Path
+from random import Random
 
 import pytest
 from justhtml import JustHTML
 
-from playbook_plugins.engines.mkdocs.tags import attributes, tags
+from playbook_plugins.engines.mkdocs import policy
+from playbook_plugins.engines.mkdocs.tags import TELLING, attributes, tags
 
 
 def names(page: str) -> list[str]:
@@ -98,3 +100,31 @@ def test_real_pages_have_the_tags_that_others_find_in_them(sites: Path):
 def test_a_storm_of_beginnings_is_read_once(storm: str):
     # Twenty seconds and more for whoever goes back to the start of each.
     assert len(list(tags(storm * 200_000))) <= 1
+    assert len(list(tags(storm * 200_000, telling=True))) <= 1
+
+
+PARTS = (
+    *"< </ > / = \" ' x p a style STYLE script head <!-- --> <! <? ſ".split(), " ", "\n", "\u212a",
+    "<p style='x'>", "<p data-style=1>", "<b class=a style=b>", "<i/style=c>", '<u title="a>b"style="d">', "<td STYLE=e>", "<a href=/style>",
+    "<script>", "</script>", "<style>", "</style>", "<Article", "</article>", "<body>", "<header>", "<meta charset=x>", "<lin\u212a>", "</ſcript>",
+)  # fmt: skip
+
+
+def told(page: str, *, telling: bool) -> object:
+    """All that a policy is made of."""
+    found = tuple(tags(page, telling=telling))
+    kept = [tag for tag in found if tag.name.lstrip("/") in TELLING or "style" in dict(attributes(tag.inside))]
+    return kept, policy.hashes(found), policy.with_policy(page, found, "")
+
+
+def test_a_policy_is_the_same_without_the_tags_that_say_nothing_of_it():
+    chance = Random(8)
+    for _ in range(20_000):
+        page = "".join(chance.choices(PARTS, k=chance.randint(1, 14)))
+        assert told(page, telling=True) == told(page, telling=False), page
+
+
+@pytest.mark.slow
+def test_on_real_pages_neither(sites: Path):
+    for file in sites.rglob("*.html"):
+        assert told(page := file.read_text("utf-8"), telling=True) == told(page, telling=False), file

@@ -86,7 +86,8 @@ def settle(folder: Path, *, audience: Audience, url: str = "", reaching: Mapping
             continue
         text = _text(path, name)
         styles = path.suffix.lower() in STYLES
-        found = tuple(tags(text))
+        # what else stands on a page is looked through where strangers come
+        found = tuple(tags(text, telling=audience is Audience.INTERNAL))
         if audience is Audience.PUBLIC:
             seen = outside.in_styles(text, url=url) if styles else (*outside.in_page(text, found, url=url, clean=clean), *in_words(text, found))
             faults.extend(f"{name}:{line}: {fault}" for line, fault in sorted(seen))

@@ -22,6 +22,14 @@ _TOKEN = re.compile(
     rf"((?:[\t\n\f\r /]*+{_ATTRIBUTE})*+)[\t\n\f\r /]*+(?:>|\Z)",
     re.DOTALL,
 )
+TELLING = ("article", "body", "head", "html", "link", "meta", "script", "style")
+"""Tags that decide on a page's policy; others do so by a style of their own."""
+# Text, and tags that say nothing of it.
+_PASSED = re.compile(
+    r"(?:[^<]++|<(?!/?[a-zA-Z]|[!?])"
+    rf"|</?+(?!(?i:{'|'.join(TELLING)}))[a-zA-Z][^\t\n\f\r />]*+"
+    rf"(?:[\t\n\f\r /]*+(?!(?i:style)){_ATTRIBUTE})*+[\t\n\f\r /]*+>)*+"
+)
 _ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in ("script", "style")}
 
 
@@ -39,10 +47,14 @@ class Tag(NamedTuple):
     """What stands between `<script>` and `</script>`, or `<style>` and `</style>`, as a browser hands it on."""
 
 
-def tags(page: str) -> Iterator[Tag]:
-    """Every tag of a page in order; what stands in a comment, a script or a style sheet is none."""
+def tags(page: str, *, telling: bool = False) -> Iterator[Tag]:
+    """Every tag of a page in order; what stands in a comment, a script or a style sheet is none.
+
+    With `telling`, those alone that decide on a page's policy, and perhaps some
+    more: scripts and styles, what frames them, and tags with a style of their own.
+    """
     at = 0
-    while token := _TOKEN.search(page, at):
+    while token := _TOKEN.search(page, _PASSED.match(page, at).end() if telling else at):
         at = token.end()
         if token[1] is None:
             continue
