@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import floor
+from benchmarks.bench import table
 from benchmarks.bench.claims import claims
 from benchmarks.bench.measuring import Failed, Run
 from benchmarks.bench.measuring import run as measured_run
@@ -72,8 +73,8 @@ def test_an_exponent_tells_how_a_cost_grows():
 
 def test_what_is_above_its_bound_is_told_as_not_met_and_what_was_not_measured_as_such():
     results = Results(rounds={("check", 1000): [{"cold": Run(7, 7), "floor": Run(1, 1), "nothing changed": Run(0.4, 0.4)}]})
-    table = ratios(judged(results, claims((100, 1000)))).splitlines()
-    told = {line.split(" | ")[0]: line for line in table}
+    lines = ratios(judged(results, claims((100, 1000)))).splitlines()
+    told = {line.split(" | ")[0]: line for line in lines}
     assert told["| `playbook check`, 1,000 documents, cold, to the floor"].endswith("| 7.00× | 6× | **not met** |")
     assert told["| `playbook check`, 1,000 documents, nothing changed, to the floor"].endswith("| 0.40× | 0.5× | met |")
     assert told["| `playbook check`, 1,000 documents, one edited, to the floor"].endswith("| not measured | 0.6× |  |")
@@ -101,3 +102,23 @@ def test_what_a_program_starts_is_counted_and_a_failure_says_what_it_said(tmp_pa
     assert ran.peak > 5
     with pytest.raises(Failed, match="all is lost"):
         measured_run([sys.executable, "-c", "raise SystemExit('all is lost')"], cwd=tmp_path)
+
+
+def test_what_was_measured_is_put_between_the_marks_of_the_manual(tmp_path, monkeypatch):
+    page = tmp_path / "page.md"
+    page.write_text(table.PAGE.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(table, "PAGE", page)
+    costs = [
+        {"part": "check", "documents": 1000, "name": "cold", "cpu": 2.5, "peak": 90.0},
+        {"part": "build", "documents": 1000, "name": "internal, cold", "cpu": 14.2, "peak": 120.0, "size": 83.0},
+        {"part": "build", "documents": 1000, "name": "both, cold", "cpu": 15.0, "wall": 12.0},
+    ]
+    claims_ = [{"what": "cold, to the floor", "value": 5.2, "unit": "×", "bound": 6, "met": True}]
+    about = {"day": "1 January 2027", "machine": "2 cores", "commit": "abc1234", "versions": "Python 3.11"}
+    for _ in range(2):
+        table.write({"about": about, "costs": costs, "claims": claims_})
+    text = page.read_text("utf-8")
+    assert "| 1,000 | 2.50 s, – s | 120 MiB | 14.2 s, – s | 83.0 MB | – s |" in text
+    assert text.count("| cold, to the floor | 5.20× | 6× | met |") == 1
+    assert "400 × 12.0 ÷ 20 jobs at once = 4.00 minutes" in text
+    assert text.endswith(table.PAGE.read_text("utf-8").rpartition("-->")[2])

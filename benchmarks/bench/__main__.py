@@ -19,7 +19,6 @@ later ones before the earlier.
 """
 
 import argparse
-import hashlib
 import json
 import sys
 from pathlib import Path
@@ -29,7 +28,6 @@ from benchmarks.bench import building, checking, peers, serving, stage, starting
 from benchmarks.bench.claims import SMALL, claims
 from benchmarks.bench.measuring import Failed
 from benchmarks.bench.results import Kept, Results, Round
-from benchmarks.playbooks import ROOT
 
 SIZES, FULL = (100, 1000), (100, 1000, 3000, 10_000)
 PARTS = ("start", "check", "build", "serve")
@@ -44,7 +42,7 @@ def main(words: list[str]) -> int:
     sizes = tuple(sorted(asked.documents)) if asked.documents else FULL if asked.full else SIZES
     runs = asked.runs or (1 if asked.full else 3)
     results, failed = Results(), False
-    kept = Kept(stage.room() / "measured.jsonl", _state(), anew=asked.anew)
+    kept = Kept(stage.room() / "measured.jsonl", stage.state("playbook_plugins", "benchmarks", "docs/playbook"), anew=asked.anew)
     for number in range(runs):
         for part, size in _rounds(asked.only or PARTS, sizes):
             title = f"{part}{f', {size:,} documents' if size else ''}, round {number + 1} of {runs}"
@@ -89,35 +87,14 @@ def _rounds(parts: tuple[str, ...], sizes: tuple[int, ...]):
 
 
 def _measure(part: str, size: int, title: str, *, first: bool) -> tuple[Round, dict[str, str]]:
-    state = _generator()
     match part:
         case "check":
-            return checking.measured(size, state, title=title)
+            return checking.measured(size, title=title)
         case "build":
-            return building.measured(size, state, title=title, first=first)
+            return building.measured(size, title=title, first=first)
         case "serve":
-            return serving.measured(size, state, title=title, first=first)
+            return serving.measured(size, title=title, first=first)
     return starting.measured(title)
-
-
-def _state() -> str:
-    """What stands for the project as it is: the program, the worked example and the bench."""
-    return _digest("playbook_plugins", "benchmarks", "docs/playbook")
-
-
-def _generator() -> str:
-    """What stands for the playbooks that are written, and for their pages."""
-    return _digest("playbook_plugins/pages", "playbook_plugins/words", "docs/playbook", "docs/writing", "benchmarks/playbooks.py")
-
-
-def _digest(*names: str) -> str:
-    hashed = hashlib.sha256()
-    for name in names:
-        place = ROOT / name
-        for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
-            if file.is_file() and file.suffix != ".pyc":
-                hashed.update(f"{file.relative_to(ROOT)} ".encode() + hashlib.sha256(file.read_bytes()).digest())
-    return hashed.hexdigest()
 
 
 def _together(said: Any) -> dict[str, Any]:

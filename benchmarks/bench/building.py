@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.bench import hugo, peers, sphinx_needs, stage
-from benchmarks.bench.measuring import Missing, Run, weight
+from benchmarks.bench.measuring import Failed, Missing, Run, weight
 from benchmarks.bench.results import Round
 from benchmarks.bench.steps import Steps
 
@@ -14,26 +14,26 @@ _ENGINE = "playbook_plugins.engines.mkdocs.child"
 """What stands in the command line of the process in which MkDocs works."""
 PLAIN_MOST = 3000
 """Documents beyond which plain Material is left out: it would take hours."""
-PEERS_MOST = 3000
+HUGO_MOST, SPHINX_MOST = 3000, 1000
 """Documents beyond which Hugo and Sphinx are left out."""
 _PLAIN = "site_name: The same pages\ntheme: {name: material}\nmarkdown_extensions: [tables, pymdownx.superfences, toc]\n"
 """The defaults of Material for MkDocs, with what the pages need to be read as they are meant."""
 
 
-def measured(documents: int, state: str, *, title: str, first: bool) -> tuple[Round, dict[str, str]]:
+def measured(documents: int, *, title: str, first: bool) -> tuple[Round, dict[str, str]]:
     """One round, and what was missing for it; what has no bound runs in the `first` alone."""
     missing: dict[str, str] = {}
     steps, place = Steps(title), stage.room() / "sites"
     if documents <= PLAIN_MOST:
-        _plain(steps, stage.pages(documents, state), place)
-    _ours(steps, stage.project(documents, state), place, first=first)
+        _plain(steps, stage.pages(documents), place)
+    _ours(steps, stage.project(documents), place, first=first)
     others = [_zensical]
-    if first and documents <= PEERS_MOST:
-        others += [_hugo, _sphinx_needs]
+    if first:
+        others += [_hugo] * (documents <= HUGO_MOST) + [_sphinx_needs] * (documents <= SPHINX_MOST)
     for other in others:
         try:
-            other(steps, stage.pages(documents, state), place)
-        except Missing as reason:
+            other(steps, stage.pages(documents), place)
+        except (Missing, Failed) as reason:
             missing[other.__name__.strip("_").replace("_", "-")] = str(reason)
     shutil.rmtree(place)
     return steps.round, missing

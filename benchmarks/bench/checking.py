@@ -1,7 +1,7 @@
 """`playbook check` of playbooks of several sizes, against the least that it could cost and against markdownlint."""
 
 from benchmarks.bench import peers, stage
-from benchmarks.bench.measuring import Missing
+from benchmarks.bench.measuring import Failed, Missing
 from benchmarks.bench.results import Round
 from benchmarks.bench.steps import Steps
 
@@ -10,9 +10,9 @@ LINTED = 1000
 _FLOOR = stage.playbooks.ROOT / "benchmarks" / "floor.py"
 
 
-def measured(documents: int, state: str, *, title: str) -> tuple[Round, dict[str, str]]:
+def measured(documents: int, *, title: str) -> tuple[Round, dict[str, str]]:
     """One round, and what was missing for it."""
-    root = stage.project(documents, state)
+    root = stage.project(documents)
     texts = root / "docs" / "playbook"
     missing: dict[str, str] = {}
     steps, environment = Steps(title), stage.environment(stage.emptied(stage.room() / "cache"))
@@ -26,6 +26,6 @@ def measured(documents: int, state: str, *, title: str) -> tuple[Round, dict[str
     if documents >= LINTED:
         try:
             steps.run("markdownlint-cli2", [*peers.markdownlint(), "docs/playbook/**/*.md"], cwd=root, environment=environment, fine=(0, 1))
-        except Missing as reason:
+        except (Missing, Failed) as reason:
             missing["markdownlint-cli2"] = str(reason)
     return steps.round, missing

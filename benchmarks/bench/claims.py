@@ -68,6 +68,7 @@ def _building(size: int) -> list[Claim]:
     return [
         against(_OURS, "plain", "internal build, cold, to plain Material", 0.10 if size >= 3000 else 0.20),
         Claim("build", f"{size:,} documents: our own part of it, to the whole", 0.25, own),
+        Claim("build", f"{size:,} documents: memory of the internal build", 1024 if size >= 10_000 else None, lambda results: results.median("build", size, _OURS, "peak"), " MiB"),
         against("public, cold", "plain", "public build, cold, to plain Material", 0.03),
         against("internal, nothing changed", _OURS, "internal build, nothing changed, to cold", 0.05),
         against("internal, one edited", _OURS, "internal build, one edited, to cold", 0.20),

@@ -51,6 +51,8 @@ def hugo() -> tuple[tuple[str | Path, ...], Mapping[str, str]]:
         packages = folder / "packages"
         packages.mkdir(parents=True, exist_ok=True)
         wanted = re.findall(r"^Inst (\S+)", _had("hugo", ["apt-get", "--simulate", "--no-install-recommends", "install", "hugo"]), re.M)
+        if not wanted:
+            raise Missing("hugo cannot be had: apt knows no such package")
         _had("hugo", ["apt-get", "download", *wanted], cwd=packages)
         for package in packages.glob("*.deb"):
             _had("hugo", ["dpkg-deb", "--extract", package, folder])

@@ -26,9 +26,9 @@ _EDITS = 3
 _direct = build_opener(ProxyHandler({}))
 
 
-def measured(documents: int, state: str, *, title: str, first: bool) -> tuple[Round, dict[str, str]]:
+def measured(documents: int, *, title: str, first: bool) -> tuple[Round, dict[str, str]]:
     """One round; plain `mkdocs serve`, which builds the whole site for each edit, runs in the `first` alone."""
-    steps, root = Steps(title), stage.project(documents, state)
+    steps, root = Steps(title), stage.project(documents)
     environment = stage.environment(stage.emptied(stage.room() / "cache"))
     out = stage.emptied(stage.room() / "sites")
     stage.settle()
@@ -37,7 +37,7 @@ def measured(documents: int, state: str, *, title: str, first: bool) -> tuple[Ro
     with _serving([stage.PLAYBOOK, "serve", "--port", str(port)], root, stage.environment(stage.emptied(stage.room() / "cache"))) as server:
         _edits(steps, "playbook serve", server, f"http://127.0.0.1:{port}/internal/", root / "docs" / "playbook" / stage.EDITED, edits=_EDITS)
     if first:
-        room = building.plain(stage.pages(documents, state), out)
+        room = building.plain(stage.pages(documents), out)
         port = _free()
         with _serving([stage.PYTHON, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"], room, stage.environment()) as server:
             text = room / "docs" / stage.EDITED
@@ -50,8 +50,10 @@ def _edits(steps: Steps, name: str, server: subprocess.Popen[bytes], url: str, t
     begun = time.perf_counter()
     _until(server, url + _PAGE, "")
     steps.note(f"{name}, first page", Run(0, time.perf_counter() - begun))
-    taken = []
-    for _ in range(edits):
+    taken, words = [], ""
+    for number in range(edits):
+        if number:
+            _until(server, url + _PAGE, words, gone=True)
         time.sleep(_PAUSE)
         with stage.edited(text) as words:
             begun = time.perf_counter()
@@ -59,7 +61,6 @@ def _edits(steps: Steps, name: str, server: subprocess.Popen[bytes], url: str, t
             shown = time.perf_counter() - begun
             _until(server, url + _SEARCH, words)
             taken.append((time.perf_counter() - begun, shown))
-        _until(server, url + _PAGE, words, gone=True)
     whole, shown = sorted(taken)[len(taken) // 2]
     steps.note(f"{name}, one edited", Run(0, whole))
     steps.note(f"{name}, one edited, its page alone", Run(0, shown))

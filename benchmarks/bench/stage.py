@@ -1,11 +1,12 @@
 """The playbooks that are measured, their pages for other engines, and an edit of one of their texts."""
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,8 @@ PLAYBOOK = SCRIPTS / "playbook"
 PYTHON = sys.executable
 EDITED = "policies/case-00000.md"
 """The text that is edited: a policy to which others lead."""
+_WRITTEN = "written"
+"""The tag of a project's history as it was written."""
 _NUMBERS = count(1)
 _SETTLED = 2.5
 """Seconds after which a file's stamp tells whether it has changed."""
@@ -36,24 +39,48 @@ def environment(cache: str | Path = "off", **more: str) -> dict[str, str]:
     return {**kept, "PLAYBOOK_TODAY": playbooks.TODAY, "PLAYBOOK_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1", **more}
 
 
-def project(documents: int, state: str) -> Path:
-    """A project with so many documents and a history, written once for each state of the bench."""
-    return _made(room() / "projects" / str(documents), state, lambda folder: playbooks.project(folder, documents))
+def state(*names: str) -> str:
+    """What stands for the content of these files and folders of our own project."""
+    hashed = hashlib.sha256()
+    for name in names:
+        place = playbooks.ROOT / name
+        for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
+            if file.is_file() and file.suffix != ".pyc":
+                hashed.update(f"{file.relative_to(playbooks.ROOT)} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return hashed.hexdigest()
 
 
-def pages(documents: int, state: str) -> Path:
+def project(documents: int) -> Path:
+    """A project with so many documents and a history, as it was written."""
+    folder = room() / "projects" / str(documents)
+    _made(folder, state("benchmarks/playbooks.py", "docs/playbook", *playbooks.SETTINGS), lambda: playbooks.project(folder, documents))
+    # a bench that was ended may have left an edit behind
+    if _git(folder, "tag"):
+        _git(folder, "reset", "--quiet", "--hard", _WRITTEN)
+    else:
+        _git(folder, "tag", _WRITTEN)
+    return folder
+
+
+def pages(documents: int) -> Path:
     """The pages for staff of such a project, as plain Markdown with the settings of `playbook write`."""
-    source = project(documents, state)
-    return _made(room() / "pages" / str(documents), state, lambda folder: subprocess.run(
-        [PLAYBOOK, "write", folder, "--audience", "internal"], cwd=source, env=environment(), check=True, stdout=subprocess.DEVNULL))
+    source, folder = project(documents), room() / "pages" / str(documents)
+    command = [PLAYBOOK, "write", folder, "--audience", "internal"]
+    given = state("playbook_plugins", "benchmarks/playbooks.py", "docs/playbook", "docs/writing")
+    return _made(folder, given, lambda: subprocess.run(command, cwd=source, env=environment(), check=True, capture_output=True))
 
 
-def _made(folder: Path, state: str, make) -> Path:
+def _git(root: Path, *words: str) -> str:
+    return subprocess.run(["git", "-C", root, *words], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def _made(folder: Path, state: str, make: Callable[[], object]) -> Path:
+    """A folder that is filled anew where what decides its content has changed."""
     mark = folder.with_name(f"{folder.name}.made")
     if not (mark.is_file() and mark.read_text("utf-8") == state):
         emptied(folder).rmdir()
         mark.unlink(missing_ok=True)
-        make(folder)
+        make()
         mark.write_text(state, "utf-8")
     return folder
 
@@ -80,14 +107,12 @@ def edited(file: Path) -> Iterator[str]:
 @contextmanager
 def committed(root: Path, file: Path) -> Iterator[str]:
     """The same, as an edit of the project's history."""
-    git = ["git", "-C", str(root), "-c", "user.name=The owner", "-c", "user.email=owner@example.org"]
     with edited(file) as words:
-        subprocess.run([*git, "commit", "--quiet", "--all", "--message", "One edit"], check=True)
+        _git(root, "-c", "user.name=The owner", "-c", "user.email=owner@example.org", "commit", "--quiet", "--all", "--message", "One edit")
         try:
             yield words
         finally:
-            subprocess.run([*git, "reset", "--quiet", "--soft", "HEAD~1"], check=True)
-            subprocess.run([*git, "reset", "--quiet"], check=True)
+            _git(root, "reset", "--quiet", "--mixed", "HEAD~1")
 
 
 def settle() -> None:

@@ -44,6 +44,8 @@ def ratios(rows: Iterable[Mapping[str, Any]]) -> str:
     """The table of ratios."""
     lines = ["| what | measured | at most | |", "| --- | ---: | ---: | --- |"]
     for row in rows:
+        if row["value"] is None and row["bound"] is None:
+            continue
         value = "not measured" if row["value"] is None else f"{_figure(row['value'])}{row['unit']}"
         bound = "" if row["bound"] is None else f"{row['bound']:g}{row['unit']}"
         lines.append(f"| {row['what']} | {value} | {bound} | {'' if row['met'] is None else 'met' if row['met'] else '**not met**'} |")
