@@ -88,8 +88,14 @@ def _beginnings(text: str) -> Iterator[str]:
 
 def amounts(text: str, coins: tuple[str, ...]) -> Iterator[str]:
     """The amounts of money, each with a sign or a word of money beside it, in one form."""
-    for first, second in _beside(coins).findall(text) if _FIGURE.search(text) else ():
-        yield plain(first or second)
+    if _FIGURE.search(text) and _money(text, coins):
+        for first, second in _beside(coins).findall(text):
+            yield plain(first or second)
+
+
+def _money(text: str, coins: tuple[str, ...]) -> bool:
+    """Whether a text may hold a sign or a word of money at all; of the signs, one alone is in ASCII."""
+    return "$" in text or not text.isascii() or any(coin.casefold() in text.lower() for coin in coins)
 
 
 @cache

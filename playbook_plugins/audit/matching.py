@@ -47,7 +47,7 @@ def _by_line(text: str, forms: Sequence[str], fingerprints: Fingerprints, seen: 
             if len(seen.lines) >= _MOST:
                 seen.lines.clear()
             behind = f"{before}\n{line}"
-            found = (one for form, said in read(behind, forms, fingerprints.coins) for one in _held(form, said, fingerprints, seen))
+            found = (one for form, said in read(behind, forms, fingerprints.coins) if said for one in _held(form, said, fingerprints, seen))
             known = seen.lines[before, line] = _last(behind), frozenset(found)
         before, here = known
         yield from here

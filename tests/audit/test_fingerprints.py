@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook_plugins.audit import audit, fingerprints
+from playbook_plugins.audit import audit, fingerprints, forms
 from playbook_plugins.audit.fingerprints import Secret, gather, together
-from playbook_plugins.audit.forms import AMOUNT, FORMS, ID, MAIL, NAME, PHONE, ROWS, RUN, fingerprint, phones, plain, read, row
+from playbook_plugins.audit.forms import AMOUNT, FORMS, ID, MAIL, NAME, PHONE, ROWS, RUN, amounts, fingerprint, phones, plain, read, row
 from playbook_plugins.audit.matching import Seen, recognised
 from playbook_plugins.audit.site import files
 from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
@@ -479,8 +479,15 @@ def test_what_was_looked_at_before_hides_nothing(said, cut):
     assert held <= {place for place, _ in recognised(text, known, seen)}
 
 
-def test_signs_of_money_stand_in_the_first_two_planes_alone():
+def test_signs_of_money_stand_in_the_first_two_planes_alone_and_one_in_ascii():
     assert [sign for sign in map(chr, range(0x20000, sys.maxunicode)) if unicodedata.category(sign) == "Sc"] == []
+    assert [sign for sign in map(chr, range(128)) if unicodedata.category(sign) == "Sc"] == ["$"]
+
+
+@pytest.mark.parametrize("coins", [(), ("GBP", "pounds"), ("zł", "kr"), ("\u017fous", "\u212a")])
+@pytest.mark.parametrize("said", ["$30", "30 £", "30 POUNDS", "gbp 30", "30 zł", "KR 30", "30 k", "30 sous", "30 SOUS", "30 \u017fous", "30"])
+def test_an_amount_is_one_wherever_money_stands_beside_it(said, coins):
+    assert [*amounts(said, coins)] == [plain(first or second) for first, second in forms._beside(coins).findall(said)]
 
 
 @pytest.mark.parametrize("said", ["\uff11\uff12\uff10\uff10 pounds", "\uff27\uff22\uff30 1200"])
