@@ -7,7 +7,7 @@ another day, the same rule may ask for more; then it is run anew each time.
 """
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, NoReturn, Protocol, cast
@@ -19,8 +19,8 @@ from playbook_plugins.model.document import Document
 _SHELF = "alone"
 _ROOM = 4
 """How many times as many texts are kept as a playbook has: those of earlier edits and of other branches."""
-_Row = dict[str, tuple[Hit, ...] | None]
-"""What was found in one document, by the names of the rules that found something; `None` for one that looked elsewhere as well."""
+_Row = dict[str, Any]
+"""What was found in one document, by the names of the rules that found something, and what was made of it; `None` where one looked elsewhere as well."""
 
 
 class Shelf(Protocol):
@@ -60,28 +60,43 @@ class Alone:
             one.path: _digest(common, one.path, one.kind.name, one.lang, one.audience, playbook.topic_of(one), one.lines) for one in playbook.readable
         }
         kept = shelf.get(_SHELF, self._keys.values())
-        self._rows = {path: row for path, key in self._keys.items() if (row := _row(kept.get(key))) is not None}
-        self._fresh: dict[str, _Row] = {}
+        self._rows = {path: _row(kept.get(key)) for path, key in self._keys.items()}
+        self._new = {path for path, row in self._rows.items() if row is None}
+        self._changed: set[str] = set()
 
     def hits(self, rule: Rule, document: Document) -> tuple[Hit, ...] | None:
         """What a rule finds in a document; `None` where it looks elsewhere as well."""
         if rule.name not in self._rules:
             return None
-        if (row := self._rows.get(document.path)) is None:
-            row = self._fresh.setdefault(document.path, {})
-            try:
-                found = tuple(rule.check(document, self._secluded(document)))
-            except _Elsewhere:
-                row[rule.name] = None
-            else:
-                if found:
-                    row[rule.name] = found
-        return row.get(rule.name, ())
+        if document.path in self._new:
+            found = self._tried(lambda secluded: tuple(rule.check(document, secluded)), document)
+            if found != ():
+                self._note(document, rule.name, found)
+        return (self._rows[document.path] or {}).get(rule.name, ())
+
+    def once(self, look: Callable[[Document, Context], Any], document: Document) -> Any:
+        """What a function makes of a document."""
+        name = f"{look.__module__}.{look.__qualname__}"
+        if name not in (self._rows[document.path] or {}):
+            self._note(document, name, self._tried(lambda secluded: (look(document, secluded),), document))
+        made = (self._rows[document.path] or {})[name]
+        return look(document, self._context) if made is None else made[0]
+
+    def _note(self, document: Document, name: str, found: tuple[Any, ...] | None) -> None:
+        self._rows[document.path] = {**(self._rows[document.path] or {}), name: found}
+        self._changed.add(document.path)
+
+    def _tried(self, look: Callable[[Context], tuple[Any, ...]], document: Document) -> tuple[Any, ...] | None:
+        """What comes of looking at a document alone; `None` where that was not enough."""
+        try:
+            return look(self._secluded(document))
+        except _Elsewhere:
+            return None
 
     def keep(self) -> None:
         """Keep what was worked out."""
         with suppress(pickle.PicklingError, TypeError, AttributeError):
-            values = {self._keys[path]: pickle.dumps(row, pickle.HIGHEST_PROTOCOL) for path, row in self._fresh.items()}
+            values = {self._keys[path]: pickle.dumps(self._rows[path] or {}, pickle.HIGHEST_PROTOCOL) for path in {*self._new, *self._changed}}
             self._shelf.put(_SHELF, values, most=_ROOM * len(self._keys))
 
     def _secluded(self, document: Document) -> Context:

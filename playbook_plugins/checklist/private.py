@@ -10,7 +10,7 @@ from playbook_plugins.checklist.comparison import alike, host
 from playbook_plugins.checklist.plainly import Lines, closed, name_of
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.sentences import seen
-from playbook_plugins.checklist.wording import Match, entries, matches
+from playbook_plugins.checklist.wording import Match, found_among, found_in, matches, may_hold
 from playbook_plugins.checklist.wordlists import Entry, added
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.inside import facts, facts_of
@@ -27,6 +27,7 @@ TITLED = "titled-name"
 """The list of names behind a title, which no lesson has."""
 
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)+")
+_FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"(?<![\w@/.,=#&_%-])[+(]{0,2}\d(?:[ ().\-/]{0,2}\d){7,25}(?![\w%])")
 _DAY = re.compile(r"\(?(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d\d[./-]\d\d)(?!\d)")
 _ABROAD = re.compile(r"[(]?(?:\+|0)")
@@ -85,6 +86,8 @@ def details(line: str) -> Iterator[Detail]:
     if "@" in line:
         for found in _MAIL.finditer(line):
             yield Detail(MAIL, unquote(found[0]).casefold().strip("."), *found.span())
+    if not _FIGURE.search(line):
+        return
     for found in _IBAN.finditer(line):
         said = found[0].replace(" ", "")[: _LENGTHS.get(found[0][:2], 0)]
         if said and _adds_up(said):
@@ -116,12 +119,12 @@ def known(playbook: Playbook, audience: Audience) -> Known:
     return Known(frozenset(said), frozenset(hosts - ANYBODYS - {""}), "\n".join(one.text for one in checklist.shared) if checklist else "")
 
 
-def kept(playbook: Playbook) -> Iterator[tuple[Detail, Place]]:
+def kept(playbook: Playbook, context: Context | None = None) -> Iterator[tuple[Detail, Place]]:
     """How to reach those whom only staff may reach: what texts for staff say, and everybody does not know."""
     public = known(playbook, Audience.PUBLIC)
     for document in playbook.readable:
         if document.audience is Audience.INTERNAL:
-            for detail, place, written in told(document):
+            for detail, place, written in told(document) if context is None else context.once(told, document):
                 if detail.what in (MAIL, PHONE) and not public.knows(detail, written):
                     yield detail, place
     for role in playbook.of_kind("role"):
@@ -152,19 +155,28 @@ def persons(context: Context) -> Callable[[Document, str], Iterator[Match]]:
 
     def find(document: Document, said: str) -> Iterator[Match]:
         if document.kind.name == "lessons":
-            for match in matches(said, entries(document, TITLED, context)):
+            for match in found_among(said, document, TITLED, context):
                 if not any(alike(_last(match.words), name) for name in ours()):
                     yield match
 
     return find
 
 
-def told(document: Document) -> Iterator[tuple[Detail, Place, str]]:
+def of_customers(document: Document, context: Context) -> tuple[Place, ...]:
+    """Where a document says what one knows about a customer."""
+    return tuple(place for name in LISTS for place, _ in found_in(document, name, context, zones=tuple(Zone)))
+
+
+def told(document: Document, context: Context | None = None) -> tuple[tuple[Detail, Place, str], ...]:
     """Every detail in a document with its place and what it stands in: over the ends of lines, and without marks."""
+    return tuple(_told(document))
+
+
+def _told(document: Document) -> Iterator[tuple[Detail, Place, str]]:
     read: set[tuple[int, int]] = set()
     for text in document.texts(*Zone):
         written = str(text)
-        if "@" in written or sum(map(str.isdecimal, written)) >= _LEAST:
+        if "@" in written or len(_FIGURE.findall(written)) >= _LEAST:
             plain, at = closed(written)
             for detail in details(plain):
                 place = text.place(document.path, at[detail.start], at[detail.end - 1] + 1)
@@ -186,8 +198,8 @@ def _ours(context: Context) -> frozenset[str]:
     names = {word.casefold() for line in lines for word in _NAME.findall(line or "") if word[0].isupper()}
     for document in playbook.readable:
         if document.audience is Audience.PUBLIC or document.kind.name in _NAMING:
-            for text in document.texts(*Zone):
-                names |= {_last(match.words) for match in matches(seen(text), entries(document, TITLED, context))}
+            for text in may_hold(document, TITLED, context=context, zones=tuple(Zone)):
+                names |= {_last(match.words) for match in found_among(seen(text), document, TITLED, context)}
     return frozenset(names)
 
 

@@ -51,6 +51,13 @@ class Context:
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out in this run from texts and settings alone, and is asked for again."""
 
+    single: "Callable[[_Look, Document], Any] | None" = field(default=None, repr=False, compare=False)
+    """What finds again what was made of a document that has not changed, where anything is kept from one run to the next."""
+
+    def once(self, look: "_Look", document: Document) -> Any:
+        """What `look` makes of a document: worked out once for each text, as long as it looks at nothing else. It is a function with a name."""
+        return self.single(look, document) if self.single else look(document, self)
+
     def faults(self, rule: str) -> Iterator[Hit]:
         """What the reader could not take and left to a rule to report."""
         for fault in (*self.playbook.faults, *self.amiss):
@@ -58,6 +65,8 @@ class Context:
                 yield Hit(fault.place, fault.message, fault.help, mend=fault.mend)
 
 
+_Look = Callable[[Document, Context], Any]
+"""Makes something of a document that can be kept."""
 _Check = Callable[[Any, Context], Iterable[Hit]]
 
 

@@ -42,6 +42,7 @@ def run(
         rules = tuple(rule for rule in rules if rule.name == _UNREADABLE)
     context = Context(playbook, settings, today, rules=known, amiss=amiss(playbook))
     alone = Alone(context, rules, kept) if kept and not playbook.foreign else None
+    context = replace(context, single=alone.once if alone else None)
     findings: list[Finding] = []
     silenced: set[tuple[str, str]] = set()
     for last in (False, True):

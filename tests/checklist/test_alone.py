@@ -101,3 +101,30 @@ def test_the_example_is_found_the_same_with_what_is_kept() -> None:
         for _ in range(2):
             assert run(read(), today=day, kept=shelf) == run(read(), today=day)
     assert len(shelf.kept) == len(read().readable)
+
+
+SEEN: list[str] = []
+
+
+def words(document: Document, context: Context) -> int:
+    SEEN.append(document.id)
+    return sum(len(line.split()) for line in document.lines)
+
+
+def others(document: Document, context: Context) -> int:
+    SEEN.append(document.id)
+    return len(context.playbook.readable)
+
+
+@pytest.mark.parametrize(("look", "times"), [(words, 1), (others, 4)])
+def test_what_a_rule_makes_of_each_document_is_kept_the_same_way(look: Callable[[Document, Context], int], times: int, tmp_path: Path) -> None:
+    def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
+        yield Hit(playbook.top, f"{[context.once(look, document) for document in playbook.readable]}")
+
+    rule, shelf = Rule("looking", Level.WARNING, check), Shelf()
+    playbook = read_written(tmp_path, FILES)
+    SEEN.clear()
+    found = [run(playbook, today=TODAY, rules=[rule], kept=shelf) for _ in range(3)]
+    # one that looks elsewhere is tried once, and asked each time
+    assert SEEN == ["desk", "till"] if times == 1 else SEEN.count("desk") == times
+    assert found == [run(playbook, today=TODAY, rules=[rule])] * 3

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.wordlists import word_list
-from playbook_plugins.checklist.wording import entries, found_within, matches
+from playbook_plugins.checklist.wording import found_of, found_within, likely, matches, may_hold
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.fields import Status
@@ -20,7 +20,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     for document in playbook.readable:
         if document.fields.status is not Status.RETIRED:
             shown = document.audience is Audience.PUBLIC or document.kind.name == "budget"
-            for place, words in (*_in_lines(document, context), *_in_text(document, context)):
+            for place, words in context.once(_left, document):
                 yield Hit(place, f"“{words}” still holds the place of something", HELP, None if shown else Level.WARNING)
     listed = word_list(playbook.lexicon.language, "placeholder")
     for name, words in context.settings.business:
@@ -29,8 +29,12 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             yield Hit(place, f"“{words}” still holds the place of something", HELP)
 
 
+def _left(document: Document, context: Context) -> tuple[tuple[Place, str], ...]:
+    return (*_in_lines(document, context), *_in_text(document, context))
+
+
 def _in_text(document: Document, context: Context) -> Iterator[tuple[Place, str]]:
-    for text in document.texts(*Zone):
+    for text in may_hold(document, "placeholder", "starter", "blank", context=context, zones=tuple(Zone)):
         line = text.line - 1
         # in words to say, wherever they are quoted, `[name]` is a blank for staff to fill
         spoken = document.zones[line] is Zone.SAY or document.lines[line].lstrip().startswith(">")
@@ -40,10 +44,10 @@ def _in_text(document: Document, context: Context) -> Iterator[tuple[Place, str]
 
 
 def _in_lines(document: Document, context: Context) -> Iterator[tuple[Place, str]]:
-    listed = entries(document, "placeholder", context)
     around = {keys[:-1] for keys in document.field_places}
-    for keys, place in document.field_places.items():
-        if keys not in around and place.line == place.end_line:
-            written = document.lines[place.line - 1][place.column - 1 : place.end_column - 1]
-            for match in matches(written, listed):
-                yield place, match.words
+    places = [place for keys, place in document.field_places.items() if keys not in around and place.line == place.end_line]
+    written = [document.lines[place.line - 1][place.column - 1 : place.end_column - 1] for place in places]
+    listed = likely("\n".join(written), document, "placeholder", context)
+    for place, value in zip(places, written) if listed else ():
+        for match in found_of(value, listed):
+            yield place, match.words
