@@ -123,7 +123,7 @@ class Rounds:
             # what nobody but staff may read can have changed
             examine(released, target)
             return False
-        build(released, target, partial(engine, config_file=config_of(audience, self._root)))
+        build(released, target, partial(engine, config_file=config_of(audience, self._root), root=self._root))
         self._shown[audience] = pages
         return True
 
