@@ -1,8 +1,9 @@
 """Pages are kept from build to build, and nobody can tell it from the site."""
 
 import json
-from collections.abc import Iterator
+import re
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,11 @@ def test_the_builder_is_believed_no_further_than_it_can_be_right(said: str, tmp_
     with pytest.raises(Spoilt):
         Shelf(BEFORE, None).lay_down(said, tmp_path, Frame(directories=True))
     assert not [*tmp_path.iterdir()]
+
+
+def test_no_page_of_the_theme_tells_of_other_pages_or_of_the_day():
+    folder = Path(find_spec("material").submodule_search_locations[0]) / "templates"
+    templates = [path for path in folder.rglob("*.html") if ".icons" not in path.parts]
+    assert len(templates) > 50
+    for path in templates:
+        assert not re.search(r"build_date_utc|update_date|(?<!nav_item\.)\bpages\b", path.read_text("utf-8")), path

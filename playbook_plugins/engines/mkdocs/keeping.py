@@ -78,7 +78,10 @@ class KeepingPlugin(BasePlugin):
         self._spoken = 0
         if self._site is None or (released := self._pages.get(path := page.file.src_uri)) is None:
             return page
-        stands = around.page(page, look.meta(released, self._release, files=files, config=config), site=self._site)
+        try:
+            stands = around.page(page, look.meta(released, self._release, files=files, config=config), site=self._site)
+        except around.Unknown:
+            return page
         note = Note.load(self._notes[path]) if path in self._notes else None
         if note and note.holds(stands, files):
             page.__class__, page.kept = Kept, note

@@ -13,7 +13,8 @@ import pickle
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 
 from playbook_plugins.cache import Cache, digest
@@ -23,6 +24,8 @@ from playbook_plugins.model.page import Page, Release
 
 _SPARE = 500
 """How many pages stay on a shelf beside those of two builds."""
+_SAID = attrgetter(*(one.name for one in fields(Page)))
+"""All that a release says of a page."""
 _FAST = 1
 """How hard pages are packed: harder takes longer than making them small saves."""
 
@@ -106,4 +109,4 @@ class Shelf:
 
 def _key(release: Release, page: Page, asked: str) -> bytes:
     """All that decides how a page looks, but for what stands around it: that is in its note."""
-    return digest(str(release.audience), asked, repr(astuple(page)))
+    return digest(str(release.audience), asked, repr(_SAID(page)))
