@@ -17,7 +17,6 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.model.finding import Level
@@ -78,8 +77,12 @@ def _points() -> list[EntryPoint]:
     """What the installed packages name; the working folder, which `python -m` adds to the path, installs nothing."""
     here = Path.cwd().resolve()
     paths = [path for path in sys.path if path and Path(path).resolve() != here]
+    there = [*distributions(path=paths)]
+    # what a package is called takes far longer to read than whether any names rules
+    if not any(GROUP in (found.read_text("entry_points.txt") or "") for found in there):
+        return []
     # of two packages of one name, Python takes the first as well
-    named = {found.name: found for found in reversed([*distributions(path=paths)])}
+    named = {found.name: found for found in reversed(there)}
     return [point for found in named.values() for point in found.entry_points.select(group=GROUP)]
 
 
@@ -128,6 +131,9 @@ def _homes(of: Distribution) -> Iterator[Path]:
     yield Path(str(of.locate_file("")))
     noted = json.loads(of.read_text("direct_url.json") or "{}")
     if noted.get("dir_info", {}).get("editable"):
+        # it brings a whole web client along
+        from urllib.request import url2pathname
+
         yield Path(url2pathname(urlsplit(noted["url"]).path))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from tomllib import loads
 from typing import Any
 
 import yaml
@@ -148,5 +147,7 @@ def _slug(heading: str) -> str:
 @cache
 def _people(starter: str) -> frozenset[str]:
     """What people may be called in a starter; nothing where there is none of that name."""
+    from tomllib import loads  # only somebody with a starter's people needs it
+
     file = files("playbook_plugins") / "starter" / f"{starter}.toml"
     return frozenset(loads(file.read_text("utf-8")).get("people", {})) if file.is_file() else frozenset()

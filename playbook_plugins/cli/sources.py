@@ -1,7 +1,6 @@
 """What the commands have in common: finding and changing the sources, and the terminal."""
 
 import shlex
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
@@ -66,7 +65,11 @@ def _below(folder: Path) -> list[Path]:
 
 def as_typed(path: PurePath) -> str:
     """A path as it is typed in a terminal, with quotes of that system's sort where it needs some."""
-    return subprocess.list2cmdline([str(path)]) if sys.platform == "win32" else shlex.quote(str(path))
+    if sys.platform != "win32":
+        return shlex.quote(str(path))
+    from subprocess import list2cmdline
+
+    return list2cmdline([str(path)])
 
 
 def source_lines(playbook: Playbook, choice: str) -> Mapping[str, Sequence[str]] | None:
