@@ -1,7 +1,7 @@
 """The playbook for programs of the house: `playbook.json`, what staff see and nothing else."""
 
-import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -21,12 +21,14 @@ _APART = ("what-to-say", "what-to-do", "dont", "afterwards", "you-notice")
 
 def text(playbook: Playbook, stamp: int) -> str:
     """The playbook as JSON, its parts always in the same order; `stamp` is the moment that pages may print."""
-    found = PlaybookJson.model_validate(_parts(playbook, stamp)).model_dump(mode="json", by_alias=True, exclude_none=True)
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return PlaybookJson.model_validate(_parts(playbook, stamp)).model_dump_json(indent=2, by_alias=True, exclude_none=True) + "\n"
 
 
 def _parts(playbook: Playbook, stamp: int) -> dict[str, Any]:
     business, used = playbook.settings.business, _used(playbook)
+    cases: defaultdict[str, list[str]] = defaultdict(list)
+    for case in used["scenario"]:
+        cases[case.fields.of].append(case.id)
     return {
         "$schema": PATH,
         "format": 1,
@@ -42,7 +44,7 @@ def _parts(playbook: Playbook, stamp: int) -> dict[str, Any]:
             "email": str(business.email) if business.email else None,
         },
         "pinned": [id for id in playbook.settings.home.pinned if any(policy.id == id for policy in used["policy"])],
-        "policies": [_policy(policy, playbook) for policy in used["policy"]],
+        "policies": [_policy(policy, playbook, cases=cases) for policy in used["policy"]],
         "scripts": [_script(script, playbook) for script in used["script"]],
         "scenarios": [_scenario(case, playbook) for case in used["scenario"]],
         "roles": [_role(role, playbook) for role in used["role"]],
@@ -64,7 +66,7 @@ def _used(playbook: Playbook) -> dict[str, list[Document]]:
     return {kind: [document for document in playbook.of_kind(kind) if document.active] for kind in kinds}
 
 
-def _policy(policy: Document, playbook: Playbook) -> dict[str, Any]:
+def _policy(policy: Document, playbook: Playbook, *, cases: Mapping[str, list[str]]) -> dict[str, Any]:
     fields = policy.fields
     named = {name: policy.section(name) for name in _APART}
     return {
@@ -85,7 +87,7 @@ def _policy(policy: Document, playbook: Playbook) -> dict[str, Any]:
         "reply_within": _time(fields.reply_within),
         "backed_by": fields.backed_by,
         "scripts": list(dict.fromkeys(script.id for script in playbook.scripts_of(policy))),
-        "scenarios": list(dict.fromkeys(case.id for case in playbook.of_kind("scenario") if case.active and case.fields.of == policy.id)),
+        "scenarios": list(dict.fromkeys(cases.get(policy.id, ()))),
         "principles": [id for id in fields.principles or () if (found := playbook.get("principle", id)) and found.active],
         "promises": [traced.promise.id for traced in promises_kept_by(policy, playbook) if traced.kept],
         "owner": fields.owner,

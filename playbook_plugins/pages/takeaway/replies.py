@@ -7,7 +7,6 @@ does not know would be sent as it stands, while a word in brackets is seen.
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -105,8 +104,7 @@ def table(playbook: Playbook) -> str:
 
 def text(playbook: Playbook) -> str:
     """The replies as JSON."""
-    found = RepliesJson.model_validate({"$schema": FORM, "format": 1, "replies": replies(playbook)}).model_dump(mode="json", by_alias=True, exclude_none=True)
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return RepliesJson.model_validate({"$schema": FORM, "format": 1, "replies": replies(playbook)}).model_dump_json(indent=2, by_alias=True, exclude_none=True) + "\n"
 
 
 def schema() -> dict[str, Any]:
@@ -122,14 +120,14 @@ def form() -> str:
 
 def _documents(playbook: Playbook) -> Iterator[tuple[Document, Document | None]]:
     """Whatever holds words, with the policy that it belongs to: the scripts below their policies, and at the end those of none."""
-    scripts = [script for script in playbook.of_kind("script") if script.active]
+    served = set()
     for policy in playbook.of_kind("policy"):
         if policy.active:
             yield policy, policy
-            own = [script for script in scripts if script.fields.of == policy.id and playbook.get("policy", policy.id) is policy]
-            yield from ((script, policy) for script in own)
-            scripts = [script for script in scripts if script not in own]
-    yield from ((script, None) for script in scripts)
+            if playbook.get("policy", policy.id) is policy:
+                served.add(policy.id)
+                yield from ((script, policy) for script in playbook.scripts_of(policy))
+    yield from ((script, None) for script in playbook.of_kind("script") if script.active and script.fields.of not in served)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:
