@@ -263,8 +263,8 @@ BROKEN = {
     "broken/missing.py": "import not_there_at_all\n",
     "broken/leaves.py": "import sys\n\nsys.exit(0)\n",
     **{f"broken/{name}.py": FILES["bridge_rules/long_promise.py"].partition("    if len")[0] + f"    {body}\n\n\npage = '# {name}\\n\\nIt is odd.\\n'\n"
-       for name, body in {"ends": "raise SystemExit(0)", "numbers": "yield Hit(document.top, 5)", "nowhere": "yield Hit(__import__('dataclasses').replace(document.top, line=-5), 'x', 'y')",
-                          "reaches": "yield Hit(document.top, 'x', 'y', mend=__import__('playbook_plugins.model.finding', fromlist=['Mend']).Mend(__import__('dataclasses').replace(document.top, path='../outside.txt'), 'PWN'))"}.items()},
+       for name, body in {"ends": "raise SystemExit(0)", "numbers": "yield Hit(document.top, 5)", "nowhere": "yield Hit(document.top._replace(line=-5), 'x', 'y')",
+                          "reaches": "yield Hit(document.top, 'x', 'y', mend=__import__('playbook_plugins.model.finding', fromlist=['Mend']).Mend(document.top._replace(path='../outside.txt'), 'PWN'))"}.items()},
     "broken/sound.py": FILES["bridge_rules/long_promise.py"] + "\n\npage = '# sound\\n\\nIt is sound.\\n'\n",
 }
 
