@@ -10,11 +10,13 @@ from pathlib import Path
 
 import click
 
+from playbook_plugins.cache import Cache
 from playbook_plugins.checklist.catalogue import catalogue
 from playbook_plugins.checklist.plugins import plugins
 from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.built import Built, Ground, Records, Said, ground, name, untouched
 from playbook_plugins.cli.heavy import heavy
+from playbook_plugins.cli.progress import waiting
 from playbook_plugins.cli.sources import open_playbook, source_lines, terminal
 from playbook_plugins.cli.targets import config_of, keep_apart
 from playbook_plugins.engines.mkdocs.borders import settings
@@ -31,7 +33,10 @@ from playbook_plugins.stamps import look
 def checked(context: click.Context, folder: Path, *, today: date, otherwise: str) -> tuple[Playbook, tuple[Finding, ...]]:
     """Read and check a playbook and tell what was found; ends the command with 1 where that forbids the work."""
     playbook = open_playbook(folder)
-    findings = run(playbook, today=today)
+    kept = Cache(playbook.root)
+    with waiting("Checking", kept):
+        findings = run(playbook, today=today, kept=kept)
+    kept.close()
     tell(findings, playbook)
     if stops(findings):
         terminal(errors=True).print(otherwise)
@@ -108,14 +113,17 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
 
     config = config_of(audience, root := Path(playbook.root))
     keep_apart(target, audience, playbook, config=config)
-    released = release_of(playbook, audience, findings=findings, live=live)
+    # an earlier edit is laid down for a while, in a folder of which nothing stays
+    kept = Cache(Path.cwd() if live else root)
+    with waiting(f"Making the pages of the {audience} site", kept):
+        released = release_of(playbook, audience, findings=findings, live=live)
     standing = name(released) if keeping else b""
     same = keeping and keeping.was(audience, target, standing)
     work = examined(released, target) if same else building(released, target, partial(engine, config_file=config, root=None if live else root))
     with _plainly(playbook), work as finish:
 
         def finished() -> None:
-            with _plainly(playbook), terminal(errors=True).status(f"Building the {audience} site …"):
+            with _plainly(playbook), waiting(f"Building the {audience} site", kept):
                 warned = finish()
             said = Said(tuple(findings), len(playbook.documents), playbook.history.missed, heavy(released), told(audience, target, len(released.pages), same=True))
             if keeping and not warned:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from playbook_plugins.cache import Cache
 from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.building import release_of
 from playbook_plugins.cli.sources import source_lines, terminal
@@ -42,6 +43,7 @@ class Rounds:
         self._folder, self._root, self._room = folder, root, room
         self._follower, self._today, self._style = follower, today, style
         self._words = Words()
+        self._kept = Cache(root)
         self._findings: tuple[Finding, ...] | None = None
         """What the checklist found; `None` before the first round."""
         self._leaks: tuple[Finding, ...] = ()
@@ -91,7 +93,7 @@ class Rounds:
 
     def _taken(self, playbook: Playbook, changes: Mapping[Path, Change]) -> tuple[Audience, ...]:
         """Check what was read, tell what was found, and build what can be shown; the sites that were built anew."""
-        before, self._findings = self._findings, run(playbook, today=self._today)
+        before, self._findings = self._findings, run(playbook, today=self._today, kept=self._kept)
         self._words = Words(playbook.lexicon.language)
         name = playbook.settings.business.name if playbook.settings else ""
         (self._room / "index.html").write_text(showing.first_page(self._words, name or "", style=self._style), "utf-8", newline="\n")
