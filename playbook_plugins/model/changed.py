@@ -1,9 +1,10 @@
 """What has changed in the texts from day to day, as far as a reader sees it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.history import Gap
@@ -65,7 +66,7 @@ class Change:
     """Lines besides, which are too many to show."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changes:
     """All that is told, the newest first."""
 
@@ -77,4 +78,8 @@ class Changes:
 
     def of(self, path: str) -> Change | None:
         """The latest change of the file at `path`."""
-        return next((change for change in self.found if change.path == path), None)
+        return self._latest.get(path)
+
+    @cached_property
+    def _latest(self) -> Mapping[str, Change]:
+        return {change.path: change for change in reversed(self.found)}

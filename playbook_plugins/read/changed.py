@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +21,7 @@ from playbook_plugins.read.history import Changed, old_texts, read_branch
 from playbook_plugins.read.lexicon import in_language
 from playbook_plugins.read.playbook import NAME, kind_at
 from playbook_plugins.read.rewritten import rewritten, title
+from playbook_plugins.read.text import read_lines
 
 _COMMITS = 400
 """Commits that are looked at, the newest."""
@@ -160,10 +162,11 @@ def _asks(step: _Step, playbook: Playbook) -> bool:
 def _changes(steps: Sequence[_Step], playbook: Playbook, *, texts: Mapping[str, bytes], forgotten: Forgotten) -> Iterator[Change]:
     held: dict[str, Document | None] = {}
     found = []
+    version = cache(partial(_document, playbook=playbook, texts=texts))
     # from the oldest on, so that a version which nobody can read is passed over
     for step in reversed(steps):
-        before = _document(step.before, step.was, playbook, texts) or held.get(step.name)
-        after = _document(step.after, step.path, playbook, texts) if _asks(step, playbook) else playbook.at(step.name)
+        before = version(step.before, step.was) or held.get(step.name)
+        after = version(step.after, step.path) if _asks(step, playbook) else playbook.at(step.name)
         unreadable = (step.after and after is None) or (step.before and before is None)
         if not unreadable and (change := _change(step, _in_use(before) if step.before else None, _in_use(after), playbook=playbook, forgotten=forgotten)):
             found.append(change)
@@ -207,11 +210,14 @@ def _kept(line: Line, before: Document, after: Document, *, forgotten: Forgotten
     return line if line.before or line.after else None
 
 
-def _document(name: str, path: str, playbook: Playbook, texts: Mapping[str, bytes]) -> Document | None:
+def _document(name: str, path: str, *, playbook: Playbook, texts: Mapping[str, bytes]) -> Document | None:
     """A document as a version of its file had it; `None` where that cannot be read."""
     kind = _kind(path, playbook) if path else None
     if name not in texts or kind is None:
         return None
+    now = playbook.at(path)
+    if now and now.readable and now.path == path and now.kind is kind and read_lines(texts[name], path)[0] == now.lines:
+        return now
     match = re.search(r"\.([a-z]{2})\.md$", path)
     own = playbook.settings.checklist if playbook.settings else None
     public = bool(playbook.public_folder) and PurePosixPath(path).parent == PurePosixPath(playbook.public_folder or "")
