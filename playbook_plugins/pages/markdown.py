@@ -75,6 +75,8 @@ def _table(block: Table, resolve: Resolve) -> str:
 
 
 def _resolved(written: str, resolve: Resolve) -> str:
+    if "<" not in written and "](" not in written and "]:" not in written:
+        return written
     safe = _GOING.sub(lambda found: f"{found['name'] or ''}#" if _runs(found["target"]) else found[0], written)
     linked = _TARGET.sub(lambda found: _led(found["target"], resolve), safe)
     return _TAG.sub("&lt;", linked)
