@@ -76,6 +76,7 @@ UNASKED = {
     "money: who-may-decide-what": "the chain upward on one page; a task finds it by role",
     "money: why-this-much": "P08 and P09, in the owner's own words",
     "owner: lessons-not-yet-acted-on": "P12 and P23",
+    "owner: pb-shown-edit": "which edit everybody reads, in one small line",
     "owner: set-aside-to-put-things-right": "P14: the pot beside marketing",
     "owner: what-is-written-so-far": "P05: coverage, folded",
     "owner: who-writes-to-people-when": "P60: no flood of letters",
@@ -103,7 +104,7 @@ WITHOUT = """needs => {
     const article = document.querySelector('article')
     const blocks = new Map([['top', []]])
     let name = 'top'
-    const kind = one => one.className.match(/pb-[a-z]+(?=[^a-z-]|$)/)?.[0]
+    const kind = one => one.className.match(/pb-[a-z]+(?:-[a-z]+)*(?=[^a-z-]|$)/)?.[0]
     const children = [...article.children]
     for (const [number, one] of children.entries()) {
         if (one.matches('div[class^=pb-]:not(.pb-plain, .pb-saying, .pb-say-row, .pb-day)')) name = kind(one)
