@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from playbook_plugins.checklist.rule import Context
 from playbook_plugins.checklist.sentences import seen
-from playbook_plugins.checklist.wording import Match, entries, matches
+from playbook_plugins.checklist.wording import Match, found_among
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.values import read_money
@@ -29,7 +29,7 @@ _FIGURES = 6
 
 def amounts(match: Match, document: Document, context: Context) -> Iterator[Decimal]:
     """The amounts of money that a wording names."""
-    for found in matches(match.words, entries(document, "amount", context)):
+    for found in found_among(match.words, document, "amount", context):
         try:
             yield read_money(found.words)
         except ValueError:
@@ -39,7 +39,7 @@ def amounts(match: Match, document: Document, context: Context) -> Iterator[Deci
 def own_words(text: Text | str, lists: Sequence[str], document: Document, context: Context) -> tuple[str, ...]:
     """The words of a text, in lower case, that no wording of these lists covers."""
     read = seen(text)
-    covered = [(match.start, match.end) for name in lists for match in matches(read, entries(document, name, context))]
+    covered = [(match.start, match.end) for name in lists for match in found_among(read, document, name, context)]
     found, start = [], 0
     for end, sign in enumerate(f"{read} "):
         if sign.isalnum() or sign in "'’":

@@ -5,7 +5,7 @@ from datetime import date
 from playbook_plugins.checklist.plainly import Lines, closed
 from playbook_plugins.checklist.private import LISTS, details, known, named, names_of, persons
 from playbook_plugins.checklist.rule import Context
-from playbook_plugins.checklist.wording import entries, matches
+from playbook_plugins.checklist.wording import found_among
 from playbook_plugins.model.changed import Forgotten
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.page import Audience
@@ -31,6 +31,6 @@ def forgotten(playbook: Playbook) -> Forgotten:
             return True
         if any(named(Lines("", (line,)), names)) or any(titled(document, line)):
             return True
-        return any(next(matches(line, entries(document, name, context)), None) for name in LISTS)
+        return any(next(found_among(line, document, name, context), None) for name in LISTS)
 
     return tell

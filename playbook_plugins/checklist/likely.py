@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from playbook_plugins.checklist.sentences import seen
 from playbook_plugins.checklist.wordlists import Entry, added, finder, holds, lists, word_list
 from playbook_plugins.checklist.wordlists.clues import MOST, SIGNS, spelled
 from playbook_plugins.model.blocks import Text
+from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.own import OwnRule
 from playbook_plugins.model.settings import ChecklistSettings
 
@@ -34,7 +36,9 @@ class Lists:
     def __init__(self, entries: Mapping[str, tuple[Entry, ...]]) -> None:
         self.entries = entries
         self._ways = [(entry, way) for listed in entries.values() for entry in listed for way in entry.ways]
+        self._numbers = [number for number, entry in enumerate(entry for listed in entries.values() for entry in listed) for _ in entry.ways]
         self._finds: dict[int, re.Pattern[str]] = {}
+        self._named: dict[tuple[str, ...], int] = {}
         self._told_by: dict[str, list[int]] = {}
         self._bits: dict[str, int] = {}
         self._spans: dict[str, tuple[int, int]] = {}
@@ -66,10 +70,19 @@ class Lists:
     def among(self, name: str, alternatives: int) -> tuple[Likely, ...]:
         """What one list may find by these alternatives, in the list's order."""
         first, all_of_it = self._spans.get(name, (0, 0))
-        found: dict[Entry, list[re.Pattern[str]]] = {}
-        for bit in _bits(alternatives >> first & all_of_it):
-            found.setdefault(self._ways[first + bit][0], []).append(self._find(first + bit))
-        return tuple(Likely(entry, tuple(finds)) for entry, finds in found.items())
+        if not (bits := alternatives >> first & all_of_it):
+            return ()
+        found: dict[int, list[int]] = {}
+        for bit in _bits(bits):
+            found.setdefault(self._numbers[first + bit], []).append(first + bit)
+        return tuple(Likely(self._ways[bits[0]][0], tuple(map(self._find, bits))) for bits in found.values())
+
+    def alternatives_of(self, names: tuple[str, ...]) -> int:
+        """All alternatives of some lists, as bits."""
+        if names not in self._named:
+            spans = (self._spans.get(name, (0, 0)) for name in names)
+            self._named[names] = reduce(or_, (all_of_it << first for first, all_of_it in spans), 0)
+        return self._named[names]
 
     def likely(self, name: str, text: str) -> tuple[Likely, ...]:
         """What one list may find in a text."""
@@ -99,14 +112,27 @@ class Looked:
     def __init__(self, lists: Lists) -> None:
         self.lists = lists
         self._texts: dict[str, int] = {}
+        self._documents: dict[int, tuple[Document, int, tuple[tuple[Text, int], ...]]] = {}
 
     def likely(self, name: str, text: Text) -> tuple[Likely, ...]:
         """What one list may find in a text as it is read, with or without what it quotes."""
+        return self.lists.among(name, self._alternatives(text))
+
+    def texts(self, document: Document, names: tuple[str, ...]) -> Iterator[Text]:
+        """The texts of a document in which one of the lists may find something."""
+        if (known := self._documents.get(id(document))) is None:
+            texts = tuple((text, self._alternatives(text)) for text in document.texts(*Zone))
+            known = self._documents[id(document)] = document, reduce(or_, (found for _, found in texts), 0), texts
+        sought = self.lists.alternatives_of(names)
+        _, somewhere, texts = known
+        return (text for text, found in texts if found & sought) if somewhere & sought else iter(())
+
+    def _alternatives(self, text: Text) -> int:
         written = str(text)
         found = self._texts.get(written)
         if found is None:
             found = self._texts[written] = self.lists.alternatives(seen(text))
-        return self.lists.among(name, found)
+        return found
 
 
 def lists_of(language: str, settings: ChecklistSettings) -> Lists:

@@ -72,7 +72,7 @@ def closed(text: str, space: str = " ") -> tuple[str, list[int]]:
     signs: list[str] = []
     at: list[int] = []
     for place, sign in enumerate(text):
-        if _MARKS.match(sign):
+        if sign in "*`~" or sign > "\xac" and _MARKS.match(sign):
             continue
         if sign.isspace():
             if not space or signs and signs[-1] == space:

@@ -16,8 +16,17 @@ _QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"\n]*\"|«[^«»]*»")
 
 def seen(text: Text | str, *, quotes: bool = True) -> str:
     """The text as it is read, as long as it was: without emphasis, link targets and code; at choice without quotes."""
-    read = _EMPHASIS.sub(" ", _UNREAD.sub(lambda found: "\0" * len(found[0]), str(text)))
-    return read if quotes else _QUOTED.sub(lambda found: "\0" * len(found[0]), read)
+    read = str(text)
+    # most texts hold none of these signs, and to look for them is a fraction of the work
+    if "](" in read or "`" in read or "<" in read or "://" in read:
+        read = _UNREAD.sub(_unread, read)
+    if "*" in read or "_" in read or "~" in read or "\\\n" in read:
+        read = _EMPHASIS.sub(" ", read)
+    return read if quotes else _QUOTED.sub(_unread, read)
+
+
+def _unread(found: re.Match[str]) -> str:
+    return "\0" * len(found[0])
 
 
 class Sentences:

@@ -34,10 +34,10 @@ def found_of(text: str, sought: Iterable[Likely]) -> Iterator[Match]:
     """Every wording that stands in the text among those that may, the leftmost first for each entry."""
     lower = _lower(text)
     sentences: Sentences | None = None
-    for likely in sought:
-        entry = likely.entry
+    for one in sought:
+        entry = one.entry
         at, searched = 0, text if entry.cased else lower
-        while found := _first(likely.finds, searched, at):
+        while found := _first(one.finds, searched, at):
             start, at = found.start(), max(found.end(), found.start() + 1)
             if start and text[start].isalnum() and text[start - 1].isalnum():
                 at = start + 1
@@ -74,9 +74,14 @@ def entries(document: Document, name: str, context: Context) -> tuple[Entry, ...
     return looked(document, context).lists.entries.get(name, ())
 
 
+def likely(read: str, document: Document, name: str, context: Context) -> tuple[Likely, ...]:
+    """What a list may find in what is read; in any part of it between two words, it finds nothing else."""
+    return looked(document, context).lists.likely(name, read)
+
+
 def found_among(read: str, document: Document, name: str, context: Context) -> Iterator[Match]:
     """A list's wordings in what is read, each by itself."""
-    return found_of(read, looked(document, context).lists.likely(name, read))
+    return found_of(read, likely(read, document, name, context))
 
 
 def plain_words(listed: Iterable[Entry]) -> tuple[str, ...]:
@@ -88,17 +93,24 @@ def plain_words(listed: Iterable[Entry]) -> tuple[str, ...]:
 
 def found_in(document: Document, name: str, context: Context, *, zones: tuple[Zone, ...]) -> Iterator[tuple[Place, Match]]:
     """Where a list's wordings stand in a document's zones, one match a stretch of text."""
-    for text in document.texts(*zones):
+    for text in may_hold(document, name, context=context, zones=zones):
         for match in found_within(text, document, name, context):
             yield text.place(document.path, match.start, match.end), match
+
+
+def may_hold(document: Document, *names: str, context: Context, zones: tuple[Zone, ...]) -> Iterator[Text]:
+    """The document's texts in these zones that may hold a wording of one of the lists; in no other text does one stand."""
+    for text in looked(document, context).texts(document, names):
+        if document.zones[text.line - 1] in zones:
+            yield text
 
 
 def found_within(
     text: Text, document: Document, name: str, context: Context, *, quotes: bool = True
 ) -> tuple[Match, ...]:
     """A list's wordings in one text of the document, in their order and none within another."""
-    likely = looked(document, context).likely(name, text)
-    return apart(found_of(seen(text, quotes=quotes), likely)) if likely else ()
+    sought = looked(document, context).likely(name, text)
+    return apart(found_of(seen(text, quotes=quotes), sought)) if sought else ()
 
 
 def apart(all_found: Iterable[Match]) -> tuple[Match, ...]:
@@ -116,7 +128,7 @@ def apart(all_found: Iterable[Match]) -> tuple[Match, ...]:
 
 def says(document: Document, name: str, context: Context, *, zones: tuple[Zone, ...] = (Zone.SAY,)) -> bool:
     """Whether any wording of a list stands in the document's zones."""
-    return stands_in(document.texts(*zones), document, name, context)
+    return stands_in(may_hold(document, name, context=context, zones=zones), document, name, context)
 
 
 def stands_in(texts: Iterable[Text], document: Document, name: str, context: Context) -> bool:

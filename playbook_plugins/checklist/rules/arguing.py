@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import Match, beside, found_within, has_list, stands_in, tells
+from playbook_plugins.checklist.wording import Match, beside, found_within, has_list, may_hold, stands_in, tells
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.finding import Level
@@ -21,7 +21,7 @@ TOLD_ELSEWHERE = ("blame", "blame-others", "shield")
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if context.playbook.topic_of(document) not in TROUBLE:
         return
-    for text in document.texts(Zone.SAY):
+    for text in may_hold(document, "contradiction", context=context, zones=(Zone.SAY,)):
         for match in _contradictions(text, document, context)[:1]:
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” argues with them",
                       "Say back what you heard instead, and what you will do about it.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import Match, beside, found_within
+from playbook_plugins.checklist.wording import Match, beside, found_within, may_hold
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
@@ -12,6 +12,8 @@ from playbook_plugins.model.kinds.policy import TROUBLE
 
 @rule(Level.ERROR, kinds=("policy", "script"), lists=("blame", "say-back", "owning", "blame-others", "non-apology"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
+    if next(may_hold(document, "blame", "blame-others", context=context, zones=(Zone.SAY,)), None) is None:
+        return
     texts = tuple(document.texts(Zone.SAY))
     for text, after in zip(texts, (*texts[1:], None)):
         blamed = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import beside, found_within, has_list, said, stands_in
+from playbook_plugins.checklist.wording import beside, found_within, has_list, may_hold, said, stands_in
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
@@ -24,7 +24,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     for name, (told, mend) in NEEDED.items():
         if words and has_list(document, name, context) and not stands_in(words, document, name, context):
             yield Hit(place, told, mend)
-    for text in document.texts(Zone.SAY):
+    for text in may_hold(document, "reproach", context=context, zones=(Zone.SAY,)):
         for match in found_within(text, document, "reproach", context):
             if not beside(match, text, document, "blame", context):
                 yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” makes them sorry that they asked",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.sentences import seen
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import entries, has_list, matches, says
+from playbook_plugins.checklist.wording import found_among, has_list, says
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 
@@ -28,4 +28,4 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 def _told(name: str, written: str, document: Document, context: Context) -> bool:
     """Whether a line above the policy holds a wording of a list; true where we have no such list."""
-    return not has_list(document, name, context) or next(matches(seen(written), entries(document, name, context)), None) is not None
+    return not has_list(document, name, context) or next(found_among(seen(written), document, name, context), None) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.sentences import seen
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import entries, matches, tells
+from playbook_plugins.checklist.wording import found_among, tells
 from playbook_plugins.model.contacts import contacts
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
@@ -42,7 +42,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _weak(document: Document, context: Context) -> Iterator[Hit]:
     for name, (listed, told, mend) in WEAK.items():
         written = getattr(document.fields, name, None) or ""
-        if found := next(matches(seen(written), entries(document, listed, context)), None):
+        if found := next(found_among(seen(written), document, listed, context), None):
             yield Hit(document.place_of(name), f"`{name}`: “{found.words}” {told}", mend)
     for step in to_do(document):
         for match in tells(step.whole, document, "sent-to-all", context)[:1]:

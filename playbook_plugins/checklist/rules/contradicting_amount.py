@@ -6,7 +6,7 @@ from decimal import Decimal
 from playbook_plugins.checklist.comparison import amounts
 from playbook_plugins.checklist.roles import meant
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import Match, found_within
+from playbook_plugins.checklist.wording import Match, found_within, may_hold
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.limits import NO_LIMIT, limit, priced
@@ -16,9 +16,10 @@ HELP = "Change the sentence or the role, or leave the amount out: cards show eac
 
 @rule(Level.WARNING, kinds=("policy", "role", "page"), lists=("limit-talk", "amount"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    roles = [role for role in context.playbook.spoken("role") if role.active]
-    for text in document.texts(Zone.STAFF) if roles else ():
-        for match in found_within(text, document, "limit-talk", context, quotes=False):
+    for text in may_hold(document, "limit-talk", context=context, zones=(Zone.STAFF,)):
+        found = found_within(text, document, "limit-talk", context, quotes=False)
+        roles = [role for role in context.playbook.spoken("role") if role.active] if found else []
+        for match in found if roles else ():
             role = None if match.entry.gentle else meant(match, text, document, roles)
             right = _amounts([role] if role else roles, context)
             if role is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import found_within, has_list
+from playbook_plugins.checklist.wording import found_within, has_list, may_hold
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 
@@ -13,7 +13,7 @@ SNEERS = ("sneer", "label")
 
 @rule(Level.ERROR, kinds=("fit",), lists=("sneer", "label", "because"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    for text in document.texts(Zone.PUBLIC):
+    for text in may_hold(document, *SNEERS, context=context, zones=(Zone.PUBLIC,)):
         ends = 0
         for match in sorted((match for name in SNEERS for match in found_within(text, document, name, context)), key=lambda match: match.start):
             if match.start >= ends:

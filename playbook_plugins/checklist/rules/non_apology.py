@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import Match, beside, found_within
+from playbook_plugins.checklist.wording import Match, beside, found_within, may_hold
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
@@ -17,7 +17,7 @@ OTHERS = ("blame", "shield")
 @rule(Level.ERROR, kinds=tuple(KINDS), lists=("non-apology", "blame", "shield"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     zones = (Zone.SAY, Zone.PUBLIC) if context.playbook.topic_of(document) in TROUBLE else (Zone.PUBLIC,)
-    for text in document.texts(*zones):
+    for text in may_hold(document, "non-apology", context=context, zones=zones):
         for match in found_within(text, document, "non-apology", context):
             place = text.place(document.path, match.start, match.end)
             if not match.entry.gentle:

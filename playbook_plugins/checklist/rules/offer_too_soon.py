@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import to_do
-from playbook_plugins.checklist.wording import beside, found_within, tells
+from playbook_plugins.checklist.wording import beside, found_within, may_hold, tells
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.waiting import Wait
@@ -18,7 +18,7 @@ FIRST_VISIT = 2
 @rule(Level.ERROR, kinds=("policy", "script"), topics=("follow-up",), lists=("offer", "upgrade", "pitch", "sells", "their-question", "denial"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     yield from _wait(document, getattr(document.fields, "no_offer_before", None))
-    for text in document.texts(Zone.SAY):
+    for text in may_hold(document, "upgrade", "pitch", "offer", context=context, zones=(Zone.SAY,)):
         found = (match for name in ("upgrade", "pitch", "offer") for match in found_within(text, document, name, context) if not match.entry.gentle)
         for match in found:
             if not beside(match, text, document, "their-question", context, near=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import beside, found_within
+from playbook_plugins.checklist.wording import beside, found_within, may_hold
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
@@ -18,7 +18,7 @@ OFFERS = ("offer", "win-back")
 @rule(Level.WARNING, kinds=tuple(KINDS), lists=("urgency", "boast", "offer", "win-back"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
     told = OFFERS if context.playbook.topic_of(document) in NO_OFFERS else ()
-    for text in document.texts(Zone.SAY, Zone.PUBLIC):
+    for text in may_hold(document, "urgency", "boast", context=context, zones=(Zone.SAY, Zone.PUBLIC)):
         for match in found_within(text, document, "urgency", context):
             if not any(beside(match, text, document, name, context) for name in told):
                 yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” hurries people",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.sentences import seen
-from playbook_plugins.checklist.wording import Match, found_within
+from playbook_plugins.checklist.wording import Match, found_within, may_hold
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
@@ -19,7 +19,7 @@ PARTED = set(",.!?;:–—")
 def check(document: Document, context: Context) -> Iterator[Hit]:
     if document.kind.name in ("policy", "script") and context.playbook.topic_of(document) != "referral":
         return
-    for text in document.texts(Zone.SAY, Zone.PUBLIC):
+    for text in may_hold(document, "protected", context=context, zones=(Zone.SAY, Zone.PUBLIC)):
         people = found_within(text, document, "protected", context)
         found = people and _turned_away(people, text, document, context)
         if found:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
 from playbook_plugins.checklist.steps import shown, to_do
-from playbook_plugins.checklist.wording import Match, beside, found_within, tells
+from playbook_plugins.checklist.wording import Match, beside, found_within, may_hold, tells
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
@@ -27,7 +27,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     who = "somebody who has left" if left else "somebody whom we have just declined"
     if getattr(document.fields, "sells", False):
         yield Hit(document.place_of("sells"), f"this script sells, and it goes to {who}", "Take out what it sells, and write `sells: no`.")
-    for text in document.texts(Zone.SAY):
+    for text in may_hold(document, *OURS, *ANYBODYS, context=context, zones=(Zone.SAY,)):
         if not (left and any(found_within(text, document, name, context) for name in WOOED)):
             for match in _said(text, document, context):
                 yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” sells to {who}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
-from playbook_plugins.checklist.wording import beside, found_within
+from playbook_plugins.checklist.wording import beside, found_within, may_hold
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
@@ -11,7 +11,7 @@ from playbook_plugins.model.kinds import KINDS
 
 @rule(Level.WARNING, kinds=tuple(KINDS), lists=("vague-time", "vague", "timed"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    for text in document.texts(Zone.SAY, Zone.PUBLIC):
+    for text in may_hold(document, "vague-time", context=context, zones=(Zone.SAY, Zone.PUBLIC)):
         for match in found_within(text, document, "vague-time", context):
             # in a promise, what lets us off is told by vague-promise
             let_off = document.kind.name == "promise" and beside(match, text, document, "vague", context)

@@ -66,17 +66,13 @@ class _Reading:
     def __init__(self, wording: str) -> None:
         self.parts = [*_PARTS.findall(wording), ""]
         self.at = 0
+        self.depth = 0
+        self.bars: list[int] = []
 
     def alone(self) -> list[str]:
         """The alternatives that stand in no group, as they are written."""
-        found, depth = [""], 0
-        for part in self.parts:
-            depth += part.startswith("(") - (part == ")")
-            if part == "|" and not depth:
-                found.append("")
-            else:
-                found[-1] += part
-        return found
+        bars = [-1, *self.bars, len(self.parts)]
+        return ["".join(self.parts[begin + 1 : end]) for begin, end in zip(bars, bars[1:])]
 
     def alternatives(self, *, edge: bool) -> tuple[list[list[tuple[float, Clue]]], bool]:
         """The clues of each alternative up to the group's end, with how common they are; and whether a word may begin behind it.
@@ -88,13 +84,17 @@ class _Reading:
         while (part := self.parts[self.at]) not in ("", ")"):
             self.at += 1
             if part == "|":
+                if not self.depth:
+                    self.bars.append(self.at - 1)
                 edges, edge = edges and edge, start
                 found.append([])
             elif part[0] == "(":
                 edge = self._group(part, found[-1], edge=edge)
-            elif _lettered(part[0]):
+            elif part[0].isalnum() and not part[0].isdecimal():
                 self._word(part, found[-1], edge=edge)
                 edge = False
+            elif part == " " and not _repeats(self.parts[self.at]):
+                edge = True
             elif _repeats(part):
                 raise _Unsure
             elif part not in _NOWHERE:
@@ -106,7 +106,9 @@ class _Reading:
         return found, edges and edge
 
     def _group(self, part: str, clues: list[tuple[float, Clue]], *, edge: bool) -> bool:
+        self.depth += 1
         inner, inside = self.alternatives(edge=edge)
+        self.depth -= 1
         if not self.parts[self.at]:
             raise _Unsure
         self.at += 1
@@ -121,14 +123,15 @@ class _Reading:
         return inside and (needed or edge)
 
     def _word(self, word: str, clues: list[tuple[float, Clue]], *, edge: bool) -> None:
-        behind = self.parts[self.at]
-        repeated = _repeats(behind)
-        # how often stands behind the last letter alone
-        word = word if self._needed() else word[:-1]
+        behind, ends = self.parts[self.at], False
+        if _repeats(behind):
+            # how often stands behind the last letter alone
+            word = word if self._needed() else word[:-1]
+        else:
+            ends = not behind or behind == " " and not _repeats(self.parts[self.at + 1])
         if word:
-            ends = not repeated and (not behind or behind == " " and not _repeats(self.parts[self.at + 1]))
-            clue = f"{' ' * edge}{spelled(word)}{' ' * ends}"
-            clues.append((_COMMON[min(len(word), len(_COMMON) - 1)], (clue,)))
+            common = _COMMON[len(word)] if len(word) < len(_COMMON) else _COMMON[-1]
+            clues.append((common, (f"{' ' if edge else ''}{spelled(word)}{' ' if ends else ''}",)))
 
     def _needed(self) -> bool:
         """Whether what was read must be there at all, by what says how often; goes behind that."""
@@ -139,12 +142,8 @@ class _Reading:
         return part[0] not in "*?" and not part.startswith(("{0", "{,"))
 
 
-def _lettered(sign: str) -> bool:
-    return sign.isalnum() and not sign.isdecimal()
-
-
 def _repeats(part: str) -> bool:
-    return part[:1] in ("*", "+", "?") or part[:1] == "{" and len(part) > 1
+    return part != "" and part[0] in "*+?{" and part != "{"
 
 
 def _marks(part: str) -> tuple[Clue, bool]:
