@@ -74,6 +74,14 @@ def run(command: Sequence[str | Path], *, cwd: Path, environment: Mapping[str, s
     return Run(usage.ru_utime + usage.ru_stime, wall, peak, sum(shares.values()))
 
 
+def so_far(pid: int) -> float:
+    """CPU seconds of a process that goes on, with those below it and those that it has waited for (Linux alone; else nought)."""
+    took = 0.0
+    with suppress(OSError, ValueError, IndexError):
+        took += sum(map(int, _times(pid))) / _TICKS
+    return took + sum(so_far(child) for child in _below(pid))
+
+
 def weight(folder: Path) -> float:
     """MB of all files in a folder."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
@@ -88,9 +96,18 @@ def _look(pid: int, watch: str, shares: dict[int, float]) -> None:
     """Note what the watched ones among a process and those below it have taken so far."""
     with suppress(OSError, ValueError, IndexError):
         if watch in Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace"):
-            after_the_name = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-            shares[pid] = (int(after_the_name[11]) + int(after_the_name[12])) / _TICKS
+            shares[pid] = sum(map(int, _times(pid)[:2])) / _TICKS
+    for child in _below(pid):
+        _look(child, watch, shares)
+
+
+def _times(pid: int) -> list[str]:
+    """The ticks of a process: its own, the system's for it, and both of the children that it has waited for."""
+    return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[11:15]
+
+
+def _below(pid: int) -> list[int]:
+    """The processes that one has started and that are still there."""
     with suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                _look(int(child), watch, shares)
+        return [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+    return []
