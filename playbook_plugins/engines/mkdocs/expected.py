@@ -145,12 +145,12 @@ def _found(folder: Path) -> tuple[set[str], set[str]]:
     files: set[str] = set()
     odd: set[str] = set()
     for place, folders, names in os.walk(folder, onerror=_raise):
+        within = Path(place).relative_to(folder).as_posix()
         if not folders and not names:
-            odd.add(Path(place).relative_to(folder).as_posix())
-        for name in (*folders, *names):
-            path = Path(place, name)
-            if name in names or path.is_symlink():
-                (files if S_ISREG(path.lstat().st_mode) else odd).add(path.relative_to(folder).as_posix())
+            odd.add(within)
+        for name in (*names, *(name for name in folders if os.path.islink(os.path.join(place, name)))):
+            regular = S_ISREG(os.lstat(os.path.join(place, name)).st_mode)
+            (files if regular else odd).add(name if within == "." else f"{within}/{name}")
     return files, odd
 
 
