@@ -6,6 +6,7 @@ may come and go, as it does where somebody changes branches.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -44,10 +45,11 @@ class Places:
 
     def look(self, named: Iterable[Path]) -> Seen:
         """Every file that is there now, with those in what the settings name."""
-        files = {file for pattern in _SETTINGS for file in self.root.glob(pattern)}
-        for place in (*self.folders, *named):
-            files.update(_below(place))
-        return {file: state for file in sorted(files) if (state := _state(file))}
+        found: dict[str, tuple[int, int, int]] = {}
+        for place in (*(file for pattern in _SETTINGS for file in self.root.glob(pattern)), *self.folders, *named):
+            found.update(_below(str(place)))
+        # names become paths here, once for each file
+        return {Path(file): state for file, state in found.items()}
 
     def named(self) -> Iterator[Path]:
         """What the settings name besides: the theme's own folder, hooks, and settings that lie elsewhere."""
@@ -124,23 +126,23 @@ def compare(before: Seen, now: Seen) -> dict[Path, Change]:
     return found | {file: Change.GONE for file in before.keys() - now.keys()}
 
 
-def _below(place: Path) -> Iterator[Path]:
-    """A file, or every file of a folder; links are not followed."""
-    if not place.is_dir():
-        yield place
+def _below(place: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """A file, or every file of a folder, with what tells it from what it was; links to folders are not followed."""
+    if not os.path.isdir(place):
+        yield from _state(place)
         return
     for folder, inside, names in os.walk(place):
         inside[:] = [name for name in inside if not _passed_over(name)]
-        yield from (Path(folder, name) for name in names if not _passed_over(name))
+        for name in names:
+            if not _passed_over(name):
+                yield from _state(f"{folder}{os.sep}{name}")
 
 
 def _passed_over(name: str) -> bool:
     return name.startswith(".") or name.endswith(_FOR_A_WHILE) or name in _PASSED_OVER
 
 
-def _state(file: Path) -> tuple[int, int, int] | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+def _state(file: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    with suppress(OSError):  # it is gone, or was never there
+        found = os.stat(file)
+        yield file, (found.st_mtime_ns, found.st_size, found.st_ino)
