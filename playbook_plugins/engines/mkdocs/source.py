@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from playbook_plugins.cache import Cache
 from playbook_plugins.checklist.forgotten import forgotten
 from playbook_plugins.checklist.run import locked, run, stops
 from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
@@ -47,7 +48,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
     playbook = read_playbook(source, root=root, public=public)
     if missed := playbook.history.missed:
         log.info(missed)
-    findings = run(playbook, today=today)
+    findings = run(playbook, today=today, kept=Cache(root))
     if any(finding.level is Level.ERROR and locked(finding) for finding in findings):
         return Loaded(findings, None, stops=True)
     stopped = stops(findings)
