@@ -29,11 +29,11 @@ def gather(secrets: Iterable[Secret], excused: Iterable[str] = (), *, may: Calla
                 known[one] = place
     if may and RUN in found:
         found[RUN] = {run: place for run, place in found[RUN].items() if not may(run)}
+    first = {name.partition("-")[0] for name in found.get(ID, ())}
     for text in excused:
         for form, known in read(text, found, coins):
             _forget(found[form], known)
-        if ID in found:
-            said = words(text)
+        if ID in found and not first.isdisjoint(said := words(text)):
             _forget(found[ID], {run.replace(" ", "-") for length in ROWS.values() for run in in_a_row(said, length)})
     marks = {form: {fingerprint(form, said): place for said, place in kept.items()} for form, kept in sorted(found.items()) if kept}
     return Fingerprints(marks, coins)

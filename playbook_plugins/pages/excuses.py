@@ -52,7 +52,8 @@ def said_texts(playbook: Playbook) -> Iterator[str]:
 
 def read_plainly(text: str) -> str:
     """A text as it is read: without link targets and emphasis."""
-    return _EMPHASIS.sub("", _LINK.sub(r"\1", text))
+    text = _LINK.sub(r"\1", text) if "](" in text else text
+    return _EMPHASIS.sub("", text) if any(sign in text for sign in "*~`_") else text
 
 
 def _public_lines(document: Document) -> Iterator[str]:

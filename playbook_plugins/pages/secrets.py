@@ -53,20 +53,20 @@ def secrets(playbook: Playbook, around: Iterable[str] = (), *, theirs: frozenset
 def _wording(playbook: Playbook) -> Iterator[Secret]:
     for document in _inside(playbook):
         for text in document.texts(Zone.STAFF, Zone.DONT, Zone.IGNORED):
-            yield from _told(read_plainly(str(text)), text.place(document.path))
+            yield from _told(read_plainly(str(text)), f"{document.path}:{text.line}")
         for step in document.steps:
             if step.label:
-                yield from _told(read_plainly(str(step.label)), step.label.place(document.path))
+                yield from _told(read_plainly(str(step.label)), f"{document.path}:{step.label.line}")
         for keys, value in _values(document.fields):
-            yield from _told(value, document.place_of(*keys))
+            yield from _told(value, _at(document.place_of(*keys)))
         for name in (document.id, *document.fields.formerly):
-            yield from _named(name, document.top)
+            yield from _named(name, _at(document.top))
     for keys, value in _staffs(playbook):
-        yield from _told(value, playbook.place_of(*keys))
+        yield from _told(value, _at(playbook.place_of(*keys)))
     for name in playbook.settings.checklist.rules:
-        yield from _named(name, playbook.key_place("checklist", "rules", name))
+        yield from _named(name, _at(playbook.key_place("checklist", "rules", name)))
     for path in sorted(playbook.files - _shown(playbook)):
-        yield from _named(path.rpartition("/")[2].partition(".")[0], Place(path))
+        yield from _named(path.rpartition("/")[2].partition(".")[0], _at(Place(path)))
 
 
 def _inside(playbook: Playbook) -> Iterator[Document]:
@@ -79,19 +79,20 @@ def _rows(passages: Iterable[Passage]) -> Iterator[Secret]:
         yield from (Secret(RUN, found, f"{passage.path}:{line}") for line, found in passage.begun())
 
 
-def _told(text: str, place: Place) -> Iterator[Secret]:
+def _told(text: str, at: str) -> Iterator[Secret]:
     """A text as it stands for itself: as a whole where it is short, and by its runs where it is not."""
     found = read_words(text)
     if len(found) in _SHORT and sum(word.isalpha() and len(word) > 1 for word in found) >= _TELLING:
-        yield Secret(row(len(found)), " ".join(found), _at(place))
-    yield Secret(RUN, in_a_row(found), _at(place))
+        yield Secret(row(len(found)), " ".join(found), at)
+    if len(found) >= LENGTH:
+        yield Secret(RUN, in_a_row(found), at)
 
 
-def _named(name: str, place: Place) -> Iterator[Secret]:
+def _named(name: str, at: str) -> Iterator[Secret]:
     """A file's name: as a whole where it has a hyphen, and as the words that it is made of."""
-    yield from _told(name, place)
+    yield from _told(name, at)
     if len(read_words(name)) > 1:
-        yield Secret(ID, "-".join(read_words(name)), _at(place))
+        yield Secret(ID, "-".join(read_words(name)), at)
 
 
 def _persons(playbook: Playbook) -> Iterator[Secret]:
