@@ -7,8 +7,11 @@ from functools import cache
 
 import pytest
 
+from playbook_plugins.checklist import wording
 from playbook_plugins.checklist.catalogue import catalogue, page
+from playbook_plugins.checklist.likely import Likely, Lists, lists_of
 from playbook_plugins.checklist.run import run
+from playbook_plugins.checklist.wordlists import Entry
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.playbook import read_playbook
@@ -43,26 +46,40 @@ def test_a_rule_without_its_body_fails_its_own_examples(rule, tmp_path):
     assert [one.partition(": marked")[0] for one in said] == [example.title for example in examples(told) if example.bad]
 
 
-class Asked(dict):
-    """An owner's words for the lists, which keeps in mind for which lists it was asked."""
+class Asked:
+    """The lists of a language, which keep in mind for which of them they were asked."""
 
-    def __init__(self):
-        super().__init__()
-        self.names = set()
+    def __init__(self, lists: Lists, names: set[str]):
+        self.lists, self.names, self.entries = lists, names, self
 
-    def get(self, name, otherwise=None):
+    def get(self, name: str, otherwise: tuple[Entry, ...]) -> tuple[Entry, ...]:
         self.names.add(name)
-        return super().get(name, otherwise)
+        return self.lists.entries.get(name, otherwise)
+
+    def among(self, name: str, alternatives: int) -> tuple[Likely, ...]:
+        self.names.add(name)
+        return self.lists.among(name, alternatives)
+
+    def alternatives_of(self, names: tuple[str, ...]) -> int:
+        self.names.update(names)
+        return self.lists.alternatives_of(names)
+
+    def likely(self, name: str, text: str) -> tuple[Likely, ...]:
+        return self.among(name, self.alternatives(text))
+
+    def alternatives(self, text: str) -> int:
+        return self.lists.alternatives(text)
 
 
 @pytest.mark.parametrize("rule", catalogue())
-def test_a_rule_names_the_word_lists_that_it_asks_for_and_no_others(rule, read):
-    asked = Asked()
-    for _, playbook, _ in read(rule):
+def test_a_rule_names_the_word_lists_that_it_asks_for_and_no_others(rule, read, monkeypatch):
+    asked: set[str] = set()
+    examples_of_it = read(rule)
+    monkeypatch.setattr(wording, "lists_of", lambda language, settings: Asked(lists_of(language, settings), asked))
+    for _, playbook, _ in examples_of_it:
         if playbook.settings:
-            checklist = playbook.settings.checklist.model_copy(update={"words": asked})
-            run(replace(playbook, settings=playbook.settings.model_copy(update={"checklist": checklist})), today=TODAY, rules=[catalogue()[rule]])
-    assert sorted(catalogue()[rule].lists) == sorted(asked.names)
+            run(playbook, today=TODAY, rules=[catalogue()[rule]])
+    assert sorted(catalogue()[rule].lists) == sorted(asked)
 
 
 @pytest.mark.parametrize("rule", [name for name, rule in catalogue().items() if not rule.finished])

@@ -12,9 +12,8 @@ from playbook_plugins.model.kinds.policy import TROUBLE
 
 @rule(Level.ERROR, kinds=("policy", "script"), lists=("blame", "say-back", "owning", "blame-others", "non-apology"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    if next(may_hold(document, "blame", "blame-others", context=context, zones=(Zone.SAY,)), None) is None:
-        return
-    texts = tuple(document.texts(Zone.SAY))
+    blaming = tuple(may_hold(document, "blame", "blame-others", context=context, zones=(Zone.SAY,)))
+    texts = tuple(document.texts(Zone.SAY)) if blaming else ()
     for text, after in zip(texts, (*texts[1:], None)):
         blamed = [
             match
