@@ -27,7 +27,7 @@ from playbook_plugins.pages import showing
 from playbook_plugins.pages.takeaway import live_json
 from playbook_plugins.publish.build import Leaked, build, examine
 from playbook_plugins.publish.target import PublishError
-from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.playbook import Known, read_playbook
 from playbook_plugins.read.site import public_folder
 from playbook_plugins.report.text import lines, write
 from playbook_plugins.words import Words
@@ -44,6 +44,7 @@ class Rounds:
         self._follower, self._today, self._style = follower, today, style
         self._words = Words()
         self._kept = Cache(root)
+        self._known: Known = {}
         self._findings: tuple[Finding, ...] | None = None
         """What the checklist found; `None` before the first round."""
         self._leaks: tuple[Finding, ...] = ()
@@ -79,7 +80,7 @@ class Rounds:
         self._leaks, self._reason = (), ""
         built: tuple[Audience, ...] = ()
         try:
-            playbook = read_playbook(self._folder, root=self._root, public=public_folder(self._folder, root=self._root))
+            playbook = read_playbook(self._folder, root=self._root, public=public_folder(self._folder, root=self._root), known=self._known)
             built = self._taken(playbook, changes)
         except OSError as error:  # what was there a moment ago
             self._reason = f"{error.filename or self._folder} cannot be read: {error.strerror}."

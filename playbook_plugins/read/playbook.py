@@ -51,13 +51,18 @@ _SINGLES = {kind.place: kind for kind in KINDS.values() if kind.single}
 _FOLDERS = {kind.place.rstrip("/"): kind for kind in KINDS.values() if not kind.single}
 
 
-def read_playbook(folder: Path, *, root: Path, public: Path | None = None, drafts: Mapping[str, bytes] = _NONE) -> Playbook:
+Known = dict[str, tuple[object, Reading]]
+"""What was read of each file, by its path, with all that decided it."""
+
+
+def read_playbook(folder: Path, *, root: Path, public: Path | None = None, drafts: Mapping[str, bytes] = _NONE, known: Known | None = None) -> Playbook:
     """Read the sources in `folder` and the hand-written public pages in `public`.
 
     Paths are named from `root`, which holds both. `drafts` are read in place of
-    what lies in the files of these paths. What an author wrote never
-    raises; what cannot be taken becomes a fault of the playbook. `OSError`
-    where `folder` cannot be listed at all.
+    what lies in the files of these paths. Whoever reads again and again hands
+    over in `known` what was read before: a text that is as it was is not taken
+    apart anew. What an author wrote never raises; what cannot be taken becomes
+    a fault of the playbook. `OSError` where `folder` cannot be listed at all.
     """
     settings_path = named(folder / "playbook.yml", root)
     found, pages, faults, elsewhere_too = _looked_through(folder, public, root)
@@ -77,7 +82,7 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
     own = settings.checklist if settings else None
     if own:
         words = with_own_words(words, own)
-    read = partial(_read, words=words, own=own, drafts=drafts)
+    read = partial(_read, words=words, own=own, drafts=drafts, settings=content, known={} if known is None else known)
     others: set[str] = set()
     readings = [*_sources(folder, found, read, faults=faults, others=others)]
     if public is not None and meet(folder.resolve(), public.resolve()):
@@ -113,11 +118,18 @@ def read_playbook(folder: Path, *, root: Path, public: Path | None = None, draft
 
 
 def _read(
-    file: Path, path: str, kind: Kind, *, words: Lexicon, own: ChecklistSettings | None, drafts: Mapping[str, bytes], public: bool = False
+    file: Path, path: str, kind: Kind, *, words: Lexicon, own: ChecklistSettings | None, drafts: Mapping[str, bytes], settings: bytes | None, known: Known, public: bool = False
 ) -> Reading:
-    """One document, in the language that the line `lang` at its top gives, or else its file's name."""
+    """One document, in the language that the line `lang` at its top gives, or else its file's name; `settings` are where `words` and `own` come from."""
     if (content := _content(file, path, drafts)) is None:
         return unread(path, kind, lexicon=words)
+    decided = content, public, settings
+    if path not in known or known[path][0] != decided:
+        known[path] = decided, _taken_apart(content, file, path, kind, words=words, own=own, public=public)
+    return known[path][1]
+
+
+def _taken_apart(content: bytes, file: Path, path: str, kind: Kind, *, words: Lexicon, own: ChecklistSettings | None, public: bool) -> Reading:
     match = re.search(r"\.([a-z]{2})\.md$", file.name)
     language = match[1] if match else words.language
     reading = read_document(content, path, kind, lexicon=in_language(words, language, own), public=public)
