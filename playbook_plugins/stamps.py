@@ -126,7 +126,7 @@ def _content(path: str) -> bytes:
 
 def _settings() -> Iterator[Path]:
     """Where git's settings for this user and this machine lie."""
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))
     yield from (Path("/etc/gitconfig"), home / ".gitconfig", Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "config")
     yield from (Path(os.environ[name]) for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM") if os.environ.get(name))
 
