@@ -161,7 +161,7 @@ def crowded():
     playbook = read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
     pages = [page for page in release(playbook, Audience.INTERNAL).pages if page.kind != "policy" or page.path.endswith(("fit-first.md", "birthdays.md"))]
     long = "It rained & we waited.\n\n" * 1000
-    more = [Page(f"{folder}/more-{number:03}.md", f"Later {number}", f"# Later {number}\n\n[Before](more-{number - 1:03}.md), [once](../{other}/more-{number:03}.md).\n\n{long}", kind=kind) for folder, kind, other in (("pages", "page", "policies"), ("policies", "policy", "pages")) for number in range(50)]
+    more = [Page(f"{folder}/more-{number:03}.md", f"Later {number}", f"# Later {number}\n\n[Before](more-{number - 1:03}.md), [once](../{other}/more-{number:03}.md).\n\n{long}", kind=kind) for folder, kind, other in (("pages", "page", "policies"), ("policies", "policy", "pages")) for number in range(60)]
     return pages + more, pocket.html(playbook, pages + more, beside=(), stamp=0)
 
 

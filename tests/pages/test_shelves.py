@@ -111,6 +111,8 @@ def test_what_is_due_first_stands_first_and_the_rest_is_counted(large):
     assert "[And 388 more](../lists/roles/guide.md)" in pages["roles/guide.md"]
     parts = [path for path in pages if path.startswith("lists/roles/guide-")]
     assert sum(pages[path].count("data-due=") for path in parts) == 400
+    pocket = next(asset.content for asset in made.assets if asset.path == "pocket.html")
+    assert b'id="lists/policies/' in pocket and b'id="lists/due' not in pocket and b'id="lists/roles' not in pocket
 
 
 def test_the_first_days_are_not_the_whole_playbook(large):

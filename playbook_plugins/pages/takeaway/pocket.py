@@ -28,8 +28,8 @@ from playbook_plugins.words.languages import direction
 
 PATH = "pocket.html"
 """Where the file stands on the site for staff."""
-LEFT_OUT = ("owner/", "edit/", "tell/", "changed/", "writing/", "checklist/", PREVIEW)
-"""What staff do not need with somebody in front of them: the owner's pages, the manual, the rules, and the public pages."""
+LEFT_OUT = ("owner/", "edit/", "tell/", "changed/", "writing/", "checklist/", "lists/due", "lists/roles/", PREVIEW)
+"""What staff do not need with somebody in front of them: the owner's pages, all that wants to be read again, the manual, the rules, and the public pages."""
 LIMIT = 2_000_000
 """Bytes above which the file is heavy for a phone and for whatever sends it there."""
 _FIRST = ("index.md", "policies/index.md")
