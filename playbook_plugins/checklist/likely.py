@@ -61,7 +61,10 @@ class Lists:
         told, known = self._untold, self._bits
         for sign in set(SIGNS.findall(text)):
             bits = known.get(sign)
-            told |= self._learnt(sign) if bits is None else bits
+            if bits is None:
+                bits = self._learnt(sign)
+            if bits:
+                told |= bits
         size = len(self._ways)
         for _ in range(MOST - 1):
             told &= told >> size
