@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.policy import TopicName
@@ -10,7 +11,7 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.values import Frequency
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contacts:
     """Everything that goes out to one person."""
 
@@ -23,7 +24,7 @@ class Contacts:
     limit: Frequency | None
     """How often we say that we write at most; `None` where nobody says."""
 
-    @property
+    @cached_property
     def a_year(self) -> Decimal:
         """How often one person hears from us in a year without having asked."""
         return sum((script.fields.how_often.exactly for script in self.counted), Decimal(0))
@@ -36,6 +37,12 @@ class Contacts:
 
 def contacts(playbook: Playbook) -> Contacts:
     """What goes out to one person, in the playbook's first language; what is said face to face is not sent."""
+    if "contacts" not in playbook.worked_out:
+        playbook.worked_out["contacts"] = _contacts(playbook)
+    return playbook.worked_out["contacts"]
+
+
+def _contacts(playbook: Playbook) -> Contacts:
     sent = [script for script in playbook.spoken("script") if script.active and script.fields.channel is not Channel.IN_PERSON]
     count = [script for script in sent if script.fields.counts]
     own = [policy.fields.at_most for policy in playbook.policies_on(TopicName.CONTACT) if policy.fields.at_most]

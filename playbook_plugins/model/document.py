@@ -149,7 +149,7 @@ class Document:
 
     def place_of(self, *keys: str | int) -> Place:
         """Where a value of the front matter stands; the nearest one above it, or the top, where it does not."""
-        return nearest_place(self.field_places, keys, otherwise=self.top)
+        return self.field_places.get(keys) or nearest_place(self.field_places, keys, otherwise=self.top)
 
     def key_place(self, *keys: str | int) -> Place:
         """Where a name in the front matter stands; what `place_of` says where it does not."""

@@ -26,8 +26,15 @@ class Lead:
     """The document of that file, or of the page that is made of it."""
 
 
-def leads(document: Document, playbook: Playbook) -> Iterator[Lead]:
+def leads(document: Document, playbook: Playbook) -> tuple[Lead, ...]:
     """The links of a document that lead to files; those to other sites and on the page itself are left out."""
+    known = playbook.worked_out.setdefault("leads", {})
+    if document.path not in known:
+        known[document.path] = tuple(_leads(document, playbook))
+    return known[document.path]
+
+
+def _leads(document: Document, playbook: Playbook) -> Iterator[Lead]:
     for link in playbook.links.get(document.path, ()):
         path = destination(document.path, link.target)
         if path is not None:

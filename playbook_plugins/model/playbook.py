@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from playbook_plugins.model.document import Document, Step
 from playbook_plugins.model.finding import Fault
@@ -179,6 +179,11 @@ class Playbook:
     @cached_property
     def _scripts(self) -> Mapping[str | None, tuple[Document, ...]]:
         return _grouped((script for script in self.of_kind("script") if script.active), lambda script: script.fields.of)
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What was worked out about all of it and is asked for again and again, by what it is called; another playbook begins anew."""
+        return {}
 
     def promises_naming(self, policy: Document) -> tuple[Document, ...]:
         """The promises that name the id of a policy as what keeps them, in the order of their paths."""

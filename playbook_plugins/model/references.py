@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.kinds.fields import Status
+from playbook_plugins.model.kinds.fields import Fields, Status
 from playbook_plugins.model.notes import lessons
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
@@ -53,8 +54,14 @@ def references(playbook: Playbook) -> Iterator[Reference]:
         yield Reference("policy", id, playbook.place_of("home", "pinned", number), "pinned", None)
 
 
+@cache
+def _naming(fields: type[Fields]) -> tuple[tuple[str, str], ...]:
+    """The lines of a kind that name others, each with the kind that it names."""
+    return tuple((field, kind) for field, kind in NAMES.items() if field in fields.model_fields)
+
+
 def _in_fields(document: Document) -> Iterator[Reference]:
-    for field, kind in NAMES.items():
+    for field, kind in _naming(type(document.fields)):
         value = getattr(document.fields, field, None) or ()
         for number, id in enumerate((value,) if isinstance(value, str) else value):
             yield Reference(kind, id, document.place_of(field, number), field, document)
