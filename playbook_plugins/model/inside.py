@@ -26,8 +26,7 @@ LISTED = "list it in `playbook.yml` under `checklist:`, in `shared:`, as two lin
 """How an owner says that a sentence may stand on both sides."""
 _FACTS = ("name", "phone", "email", "address", "url", "languages", "area", "signed_by", "time_zone")
 _ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
-_NUMBER = re.compile(r"^(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
-_LOOK = re.compile(r"[*~`\\]")
+_NUMBER = re.compile(r"(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
 _CHUNK = re.compile(r"\S+")
 _PARTS = re.compile(r"[,;()|\n]")
 _QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"]*\"|«[^«»]*»")
@@ -42,7 +41,7 @@ class Passage:
 
     def runs(self) -> Iterator[str]:
         """Every six words in a row, over the ends of its lines."""
-        return in_a_row(_read("\n".join(_seen(span.text) for span in self.spans)))
+        return in_a_row(_read("\n".join([_seen(span.text) for span in self.spans])))
 
     def words(self) -> list[tuple[str, Place]]:
         """Every word with its place."""
@@ -115,7 +114,7 @@ def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
     free = {run for sentence in (checklist.shared if checklist else ()) for run in runs(sentence.text)}
     for document in playbook.readable:
         if document.audience is Audience.INTERNAL:
-            free.update(_passage(document, lambda zone: zone is Zone.SAY).runs())
+            free.update(_passage(document, said=True).runs())
         elif document.active and reason(document, RULE):
             free.update(_body(document).runs())
     known = {word for key, value in facts(playbook) if bare(key, value) for word in words(value)}
@@ -140,7 +139,7 @@ def facts_of(document: Document) -> Iterator[tuple[str, str]]:
 
 def _of_staff(document: Document, playbook: Playbook, public: dict[str, frozenset[str]]) -> Passage:
     known = frozenset(lead.document.path for lead in leads(document, playbook) if lead.document and lead.document.path in public)
-    passage = _passage(document, lambda zone: zone is not Zone.SAY)
+    passage = _passage(document, said=False)
     if not known:
         return passage
     theirs = frozenset(run for path in known for run in public[path])
@@ -185,9 +184,10 @@ def _quotes(blocks: Iterable[Block]) -> Iterator[Quote]:
                     yield from _quotes(item.blocks)
 
 
-def _passage(document: Document, of: Callable[[Zone], bool]) -> Passage:
+def _passage(document: Document, *, said: bool) -> Passage:
+    """The lines that are words to say, or all the others."""
     lines = enumerate(zip(document.lines, document.zones), 1)
-    return Passage(document.path, tuple(Span(number, 1, line) for number, (line, zone) in lines if of(zone)))
+    return Passage(document.path, tuple([Span(number, 1, line) for number, (line, zone) in lines if (zone is Zone.SAY) is said]))
 
 
 def _body(document: Document) -> Passage:
@@ -239,7 +239,8 @@ def _seen(line: str) -> str:
     """A line as it is read, as long as it was: without addresses and the number of an entry."""
     if ":" in line or "(" in line:
         line = _ADDRESS.sub(_blank, line)
-    return _NUMBER.sub(_blank, line)
+    number = _NUMBER.match(line)
+    return _blank(number) + line[number.end() :] if number else line
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -247,4 +248,5 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _read(text: str) -> list[str]:
-    return words(html.unescape(_LOOK.sub("", text)))
+    # signs that give words a look are no part of them
+    return words(html.unescape(text.replace("*", "").replace("~", "").replace("`", "").replace("\\", "")))

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 LENGTH = 6
 """Words in a run: 1.2 % of runs in unrelated texts meet by chance, shorter ones far oftener."""
 _WORD = re.compile(r"[^\W_]+")
+_APART = {number: " " for number in range(128) if not chr(number).isalnum()}
+"""Blanks in place of what parts words, in plain letters."""
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 def words(text: str) -> list[str]:
     """The words of a text, without case, punctuation, ligatures and invisible characters."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    if text.isascii():
+        return text.casefold().translate(_APART).split()
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     return _WORD.findall(text.casefold())
 
 
