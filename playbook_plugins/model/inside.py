@@ -237,10 +237,8 @@ def _without(span: Span, gone: Iterable[tuple[int, int]]) -> Span:
 
 def _seen(line: str) -> str:
     """A line as it is read, as long as it was: without addresses and the number of an entry."""
-    if ":" in line or "(" in line:
-        line = _ADDRESS.sub(_blank, line)
-    number = _NUMBER.match(line)
-    return _blank(number) + line[number.end() :] if number else line
+    line = _ADDRESS.sub(_blank, line) if ":" in line or "(" in line else line
+    return _blank(number) + line[number.end() :] if (number := _NUMBER.match(line)) else line
 
 
 def _blank(found: re.Match[str]) -> str:
