@@ -38,7 +38,7 @@ _ROUND = sum(share for _, share in SHARES)
 _WHO = ("the person at the counter", "whoever rang", "a neighbour", "a regular", "somebody new", "the family", "the rider", "a parent", "the caretaker", "a student")
 _THING = ("bell", "pump", "front wheel", "brake cable", "saddle", "lamp", "chain", "pannier", "stand", "lock", "gear lever", "child seat", "trailer", "mudguard", "basket", "kickstand")
 _PLACE = ("at the bench", "by the door", "in the yard", "at the till", "on the stairs", "under the awning", "by the kettle", "beside the rack", "at the window", "next to the stand")
-_TIME = ("before noon", "by four", "the same day", "on Monday", "before we close", "within the hour", "after the rain", "in the first week", "by Friday", "at the end of the shift")
+_TIME = ("before noon", "by four", "the same day", "on Monday", "before the door shuts", "within the hour", "after the rain", "in the first week", "by Friday", "at the end of the shift")
 _DO = ("look up and put down the spanner", "write the name on the card", "fetch the other key", "ring the supplier", "carry it to the door", "say what it will cost", "note the frame number",
        "show where the noise comes from", "pour the tea", "hold the door", "count the parts once more", "read the label aloud", "set the saddle", "wipe the bars", "lend the yard bike")
 _WHY = ("because the note was hard to read", "so that nobody has to ask twice", "since they rode a long way", "so that the next shift knows", "because the part came late",
@@ -245,7 +245,7 @@ class _Author:
         return f"{head}\n# Keeper of shelf {self.number}\n\n{self._prose(40)}\n"
 
     def _promises(self) -> str:
-        return f"{self._head('kept_by: {before-we-start: price}')}\n# The {self._one(_THING)} of shelf {self.number} is yours to look at\n\n{self._said(15)}\n"
+        return f"{self._head('kept_by: {before-we-start: price}')}\n# Ask to see any {self._one(_THING)}, ticket {self.number} too\n\n{self._said(15)}\n"
 
 
 if __name__ == "__main__":
