@@ -26,6 +26,8 @@ VARIABLE = "PLAYBOOK_CACHE"
 """What names another folder in the environment; `off` keeps nothing."""
 _SIZE = 16
 """Bytes of a digest."""
+_PACKAGES = ("site-packages", "dist-packages")
+"""Folders whose stamp changes with each package that is installed, renewed or removed."""
 _WAIT = 2.0
 """Seconds for which a command waits while another one writes; then it goes without."""
 _ENTRIES = "CREATE TABLE IF NOT EXISTS entries (shelf TEXT, key BLOB, value BLOB, used INTEGER, PRIMARY KEY (shelf, key)) WITHOUT ROWID"
@@ -45,7 +47,7 @@ def digest(*parts: bytes | str | int | None) -> bytes:
 
 @cache
 def program() -> bytes:
-    """What stands for this program: its files by name, size and stamp, its Python, and where packages lie, each with its stamp."""
+    """What stands for this program: its files by name, size and stamp, its Python, and the folders into which packages are installed, each with its stamp."""
     found: list[str] = [sys.version, sys.platform, str(sys.flags.optimize)]
     for where, folders, names in os.walk(Path(__file__).parent):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
@@ -55,8 +57,9 @@ def program() -> bytes:
                     status = entry.stat()
                     found.append(f"{entry.path} {status.st_size} {status.st_mtime_ns}")
     for folder in sys.path:
-        with suppress(OSError):
-            found.append(f"{folder} {os.stat(folder or '.').st_mtime_ns if folder else ''}")
+        if os.path.basename(folder) in _PACKAGES:
+            with suppress(OSError):
+                found.append(f"{folder} {os.stat(folder).st_mtime_ns}")
     return digest(*found)
 
 

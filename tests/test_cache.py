@@ -48,6 +48,21 @@ def test_another_version_of_the_program_finds_nothing(tmp_path: Path, monkeypatc
     assert Cache(tmp_path).get("pages", (b"one",)) == {}
 
 
+def test_an_installed_package_makes_it_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed, here = tmp_path / "site-packages", tmp_path / "project"
+    installed.mkdir()
+    here.mkdir()
+    monkeypatch.syspath_prepend(here)
+    monkeypatch.syspath_prepend(installed)
+    os.utime(installed, (1, 1))
+    os.utime(here, (1, 1))
+    before = cache.program.__wrapped__()
+    os.utime(here, (2, 2))
+    assert cache.program.__wrapped__() == before
+    os.utime(installed, (2, 2))
+    assert cache.program.__wrapped__() != before
+
+
 @pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0 and then nothing"])
 def test_a_damaged_file_counts_as_none(tmp_path: Path, damage: bytes) -> None:
     Cache(tmp_path).put("pages", {b"one": b"text"})
