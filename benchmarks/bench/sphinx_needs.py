@@ -1,4 +1,4 @@
-"""The same pages for Sphinx: each policy is a need, and its links to other policies are links of needs."""
+"""The same pages for Sphinx: each policy is a need, and its links to other policies are links of needs; no page carries a menu, which would cost most."""
 
 import re
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 _SETTINGS = """project = "The same pages"
 extensions = ["sphinx_needs", "myst_parser"]
 needs_types = [{"directive": "policy", "title": "Policy", "prefix": "P_", "color": "#BFD8D2", "style": "node"}]
+html_sidebars = {"**": ["searchbox.html"]}
 suppress_warnings = ["toc", "myst", "ref", "misc", "image", "download"]
 """
 _MENU = "\n\n```{toctree}\n:glob:\n:hidden:\n\n**\n```\n"
