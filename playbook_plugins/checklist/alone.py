@@ -7,30 +7,20 @@ another day, the same rule may ask for more; then it is run anew each time.
 """
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from hashlib import blake2b
-from typing import Any, NoReturn, Protocol, cast
+from typing import Any, NoReturn, cast
 
 from playbook_plugins.checklist.own import ORIGIN
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.model.document import Document
+from playbook_plugins.model.shelf import Shelf, key
 
 _SHELF = "alone"
 _ROOM = 4
 """How many times as many texts are kept as a playbook has: those of earlier edits and of other branches."""
 _Row = dict[str, Any]
 """What was found in one document, by the names of the rules that found something, and what was made of it; `None` where one looked elsewhere as well."""
-
-
-class Shelf(Protocol):
-    """Where things are kept by content, from one run to the next."""
-
-    def get(self, shelf: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """What is kept under these keys."""
-
-    def put(self, shelf: str, values: Mapping[bytes, bytes], *, most: int = 0) -> None:
-        """Keep these."""
 
 
 class _Elsewhere(Exception):
@@ -55,12 +45,12 @@ class Alone:
         self._rules = frozenset(rule.name for rule in rules if rule.kinds and rule.origin in ("", ORIGIN))
         playbook = context.playbook
         names = sorted(rule.name for rule in rules), sorted(context.rules)
-        common = _digest(names, context.settings, playbook.settings is None, playbook.lexicon.language, playbook.folder, playbook.public_folder)
+        common = key(names, context.settings, playbook.settings is None, playbook.lexicon.language, playbook.folder, playbook.public_folder)
         self._keys = {
-            one.path: _digest(common, one.path, one.kind.name, one.lang, one.audience, playbook.topic_of(one), one.lines) for one in playbook.readable
+            one.path: key(common, one.path, one.kind.name, one.lang, one.audience, playbook.topic_of(one), one.lines) for one in playbook.readable
         }
         kept = shelf.get(_SHELF, self._keys.values())
-        self._rows = {path: _row(kept.get(key)) for path, key in self._keys.items()}
+        self._rows = {path: _row(kept.get(name)) for path, name in self._keys.items()}
         self._new = {path for path, row in self._rows.items() if row is None}
         self._changed: set[str] = set()
 
@@ -109,11 +99,7 @@ class Alone:
             return context.playbook.topic_of(document)
 
         playbook = _Secluded(settings=context.playbook.settings, lexicon=context.playbook.lexicon, topic_of=topic_of)
-        return cast(Context, _Secluded(playbook=playbook, settings=context.settings, rules=context.rules, kept=context.kept))
-
-
-def _digest(*parts: object) -> bytes:
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return cast(Context, _Secluded(playbook=playbook, settings=context.settings, rules=context.rules, kept=context.kept, shelf=context.shelf))
 
 
 def _row(kept: bytes | None) -> _Row | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import or_
+from typing import Any
 
 from playbook_plugins.checklist.sentences import seen
 from playbook_plugins.checklist.wordlists import Entry, added, finder, holds, lists, word_list
@@ -13,7 +14,11 @@ from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.own import OwnRule
 from playbook_plugins.model.settings import ChecklistSettings
+from playbook_plugins.model.shelf import Shelf, key
 
+_SHELF = "lists"
+_MOST = 16
+"""Lists that are kept from one run to the next: of several languages, and with an owner's words of earlier edits."""
 _WORDS_KEPT = 100_000
 """Words that are looked up at once; then it is begun anew."""
 
@@ -55,6 +60,10 @@ class Lists:
                     self._told_by.setdefault(sign, []).append(bit)
                 self._untold |= (number >= len(way.clues)) << bit
         self._longest = max(map(len, self._told_by), default=0)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what texts made it work out."""
+        return {**self.__dict__, "_finds": {}, "_named": {}, "_bits": {}}
 
     def alternatives(self, text: str) -> int:
         """The alternatives that may stand in a text, as bits."""
@@ -138,11 +147,15 @@ class Looked:
         return found
 
 
-def lists_of(language: str, settings: ChecklistSettings) -> Lists:
+def lists_of(language: str, settings: ChecklistSettings, shelf: Shelf | None = None) -> Lists:
     """The lists of a language as an owner has them: with their own words, and what their own rules look for."""
     words = tuple((name, own.add, own.remove) for name, own in settings.words.items())
     rules = tuple((of_rule(name), phrases(own)) for name, own in settings.rules.items())
-    return _changed(language, words, rules) if words or rules else _ours(language)
+
+    def made() -> Lists:
+        return _changed(language, words, rules) if words or rules else _ours(language)
+
+    return shelf.value(_SHELF, key(language, words, rules), made, most=_MOST) if shelf else made()
 
 
 def of_rule(name: str) -> str:

@@ -11,6 +11,7 @@ from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.settings import Settings
+from playbook_plugins.model.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Context:
     """What is wrong with rules of the owner's own and of other packages."""
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out in this run from texts and settings alone, and is asked for again."""
-
+    shelf: Shelf | None = field(default=None, repr=False, compare=False)
+    """Where what was worked out is kept from one run to the next."""
     single: "Callable[[_Look, Document], Any] | None" = field(default=None, repr=False, compare=False)
     """What finds again what was made of a document that has not changed, where anything is kept from one run to the next."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from playbook_plugins.checklist.allowances import allowed
-from playbook_plugins.checklist.alone import Alone, Shelf
+from playbook_plugins.checklist.alone import Alone
 from playbook_plugins.checklist.catalogue import amiss, catalogue, installed, rules_of
 from playbook_plugins.checklist.rule import Context, Hit, Rule
 from playbook_plugins.model.document import Document
@@ -14,6 +14,7 @@ from playbook_plugins.model.kinds.fields import Status
 from playbook_plugins.model.leak import Leak
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.shelf import Shelf
 from playbook_plugins.model.settings import Business, ChecklistSettings, Profile, RuleLevel, Settings
 
 NOBODY = Settings.model_construct(
@@ -40,7 +41,7 @@ def run(
     known = {**known, **{rule.name: rule for rule in rules}}
     if playbook.foreign:
         rules = tuple(rule for rule in rules if rule.name == _UNREADABLE)
-    context = Context(playbook, settings, today, rules=known, amiss=amiss(playbook))
+    context = Context(playbook, settings, today, rules=known, amiss=amiss(playbook), shelf=kept)
     alone = Alone(context, rules, kept) if kept and not playbook.foreign else None
     context = replace(context, single=alone.once if alone else None)
     findings: list[Finding] = []

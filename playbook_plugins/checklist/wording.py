@@ -65,7 +65,7 @@ def looked(document: Document, context: Context) -> Looked:
     """The lists in the document's language, and what texts of this run may hold of them."""
     found = context.kept.get((Looked, document.lang))
     if found is None:
-        found = context.kept[Looked, document.lang] = Looked(lists_of(document.lang, context.settings.checklist))
+        found = context.kept[Looked, document.lang] = Looked(lists_of(document.lang, context.settings.checklist, context.shelf))
     return found
 
 

@@ -133,6 +133,9 @@ def _hoarding() -> Iterator[None]:
         yield
     finally:
         if before:
+            # all of it counts as looked through now
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +31,9 @@ class Shelf:
 
     def put(self, shelf: str, values: Mapping[bytes, bytes], *, most: int = 0) -> None:
         self.kept.update(values)
+
+    def value(self, shelf: str, key: bytes, make: Callable[[], Any], *, most: int = 0) -> Any:
+        return make()
 
 
 def asked(look: Callable[[Document, Context], object]) -> tuple[Rule, list[str]]:

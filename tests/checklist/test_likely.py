@@ -1,5 +1,6 @@
 """Looking only for what may stand in a text finds what looking for everything finds."""
 
+import pickle
 import random
 import re
 import sys
@@ -53,6 +54,15 @@ def test_what_is_unlikely_by_its_words_does_not_stand_there(language: str, name:
             alike(text, listed, ALL[language], name)
     for sentence in others:
         alike(seen(sentence), listed, ALL[language], name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_that_were_kept_tell_of_the_same(language: str):
+    kept = pickle.loads(pickle.dumps(ALL[language]))
+    assert kept.entries == ALL[language].entries
+    for sentence in random.Random(language).sample(SENTENCES[language], 200):
+        for name in lists(language):
+            assert list(found_of(seen(sentence), kept.likely(name, seen(sentence)))) == list(found_of(seen(sentence), ALL[language].likely(name, seen(sentence))))
 
 
 @st.composite

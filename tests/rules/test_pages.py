@@ -75,7 +75,7 @@ class Asked:
 def test_a_rule_names_the_word_lists_that_it_asks_for_and_no_others(rule, read, monkeypatch):
     asked: set[str] = set()
     examples_of_it = read(rule)
-    monkeypatch.setattr(wording, "lists_of", lambda language, settings: Asked(lists_of(language, settings), asked))
+    monkeypatch.setattr(wording, "lists_of", lambda language, settings, shelf: Asked(lists_of(language, settings, shelf), asked))
     for _, playbook, _ in examples_of_it:
         if playbook.settings:
             run(playbook, today=TODAY, rules=[catalogue()[rule]])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -39,6 +40,10 @@ class Entry:
     """Sentences that it must find (tested)."""
     misses: tuple[str, ...] = ()
     """Sentences that it must not find (tested)."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the patterns, which take as long to keep as to make."""
+        return {name: value for name, value in self.__dict__.items() if not isinstance(value, re.Pattern)}
 
     @cached_property
     def find(self) -> re.Pattern[str]:
