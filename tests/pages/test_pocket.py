@@ -1,5 +1,6 @@
 """The playbook in one file holds every page that staff use, leads nowhere else, and asks nobody for anything."""
 
+import json
 import re
 from base64 import b64encode
 from collections import Counter
@@ -12,10 +13,11 @@ from justhtml import JustHTML
 from playbook_plugins.checklist.run import run
 from playbook_plugins.engines.mkdocs import outside
 from playbook_plugins.engines.mkdocs.tags import tags
-from playbook_plugins.model.page import Audience, Page
+from playbook_plugins.model.page import Asset, Audience, Page
 from playbook_plugins.pages.release import release
 from playbook_plugins.pages.takeaway import pocket
 from playbook_plugins.pages.takeaway.anchors import anchor
+from playbook_plugins.pages.takeaway.leading import LeadingWords
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY
 from tests.pages.stall import FILES
@@ -204,3 +206,52 @@ def test_it_is_small_enough_for_a_message(example, figures):
     size = len(example[0].encode("utf-8"))
     figures(f"the worked example in one file: {size / 1000:.0f} kB, {len(example[1])} pages on the site")
     assert size <= 2_000_000
+
+
+WORDS = "assets/playbook/playbook-situations.js"
+
+
+def words_of(script: str) -> dict:
+    return json.loads(script.partition("window.playbookSituations = ")[2].partition(";\n")[0])
+
+
+@pytest.fixture(scope="module")
+def words():
+    """The words by which the worked example's situations are found, as its site has them."""
+    playbook = read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
+    return next(asset.content for asset in release(playbook, Audience.INTERNAL).assets if asset.path == WORDS)
+
+
+def test_with_all_situations_in_it_the_words_are_those_of_the_site(words, example):
+    assert LeadingWords(words).script({path for path in example[1] if path.startswith("policies/")}).encode("utf-8") == words and words.decode("utf-8") in example[0]
+
+
+def test_it_has_the_words_of_what_it_holds_and_no_others(words):
+    all_told, told = words_of(words.decode("utf-8")), words_of(LeadingWords(words).script({"policies/something-went-wrong.md", "policies/birthdays.md", "roles/owner.md"}))
+    assert [(name, title) for name, title, _ in told["cards"]] == [(name, title) for name, title, _ in all_told["cards"] if name in ("something-went-wrong", "birthdays")] and len(told["cards"]) == 2
+    index, whole = (dict(line.split("=") for line in one["index"].split(";")) for one in (told, all_told))
+    places = {str(place): str(number) for place, one in enumerate(told["cards"]) for number, other in enumerate(all_told["cards"]) if one == other}
+    groups = {f"g{group}" for _, _, group in told["cards"]}
+    for phrase, which in whole.items():
+        # the same weights, by the numbers of the file
+        weights = dict(way.split(":") for way in which.split(","))
+        expected = {group: weights[group] for group in groups & weights.keys()} | {place: weights[number] for place, number in places.items() if number in weights}
+        assert dict(way.split(":") for way in index[phrase].split(",")) == expected if expected else phrase not in index
+    assert {f"g{line.partition('=')[0].partition(':')[2]}" for line in told["heard"].split(";")} <= groups
+    assert LeadingWords(words).script({"roles/owner.md"}) == LeadingWords(b"").script({"policies/birthdays.md"}) == ""
+
+
+def test_a_full_file_finds_what_it_holds_however_many_there_are(words, crowded):
+    told = words_of(words.decode("utf-8"))
+    count, group = len(told["cards"]), told["cards"][0][2]
+    told["cards"] += [[f"more-{number:03}" if number < 60 else f"elsewhere-{number}", f"Later {number}", group] for number in range(3000)]
+    told["index"] += "".join(f";raining{number:04}onthepier={count + number}:12,{count + number // 2}:20" for number in range(3000)) + "".join(f";unheardof{number:05}={count + 100 + number % 2000}:12" for number in range(30_000))
+    playbook = read_playbook(ROOT / "docs" / "playbook", root=ROOT, public=ROOT / "docs" / "public")
+    script = Asset(WORDS, f"window.playbookSituations = {json.dumps(told)};\n".encode())
+    html = pocket.html(playbook, crowded[0], beside=(script,), stamp=0)
+    found = words_of(html)
+    held = {section.attrs["id"].removeprefix("policies/") for section in read(html).query("section[id]") if section.attrs["id"].startswith("policies/")}
+    assert {name for name, _, _ in found["cards"]} == held & {name for name, _, _ in told["cards"]} and len(found["cards"]) > 30
+    at = [name for name, _, _ in found["cards"]].index("more-007")
+    assert f"raining0007onthepier={at}:12," in found["index"] and "unheardof" not in html and "raining2000" not in html
+    assert len(script.content) > 900_000 and 1_750_000 < len(html.encode("utf-8")) < pocket.LIMIT

@@ -22,6 +22,7 @@ from playbook_plugins.model.pictures import ending
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages.addresses import PREVIEW
 from playbook_plugins.pages.takeaway.anchors import Bound, Part, anchor, anchored, joined
+from playbook_plugins.pages.takeaway.leading import LeadingWords
 from playbook_plugins.pages.templates import plain, templates
 from playbook_plugins.words import Words
 from playbook_plugins.words.languages import direction
@@ -46,9 +47,7 @@ _HELD = re.compile(r'^<section id="([^"]*)" class="pk-page" data-title=', re.MUL
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml"}
 _BEFORE = 'document.documentElement.classList.add("pk-live");'
 """Runs before anything is drawn, so that nobody sees the long page for a moment."""
-_SCRIPTS = ("assets/playbook/playbook-situations.js", "assets/playbook/playbook-staff.js")
-_LARGE = 500_000
-"""Bytes of a script that the file has no room for."""
+_WORDS, _SCRIPT = "assets/playbook/playbook-situations.js", "assets/playbook/playbook-staff.js"
 _CLOSING = re.compile(r"</(?=script|style)", re.IGNORECASE)
 
 
@@ -68,10 +67,11 @@ def html(playbook: Playbook, pages: Sequence[Page], *, beside: Iterable[Asset], 
     """The file, made from the pages for staff and from what stands `beside` them: pictures, style sheets and the script for staff."""
     there, words = {asset.path: asset.content for asset in beside}, Words(playbook.lexicon.language, currency=playbook.settings.business.currency)
     wanted = _wanted(pages)
-    style, script = _style(there), _script(there)
+    style, leading = _style(there), LeadingWords(there.get(_WORDS, b""))
     bound = Bound({page.path: anchor(page.path) for page in wanted}, _Pictures(there), words("site.table"))
-    bodies = _fitting(_ranked(wanted, playbook.settings.home.pinned), bound, room=LIMIT - _AROUND - _size(style) - _size(script))
+    bodies = _fitting(_ranked(wanted, playbook.settings.home.pinned), bound, leading, room=LIMIT - _AROUND - _size(style) - _size(_script(there)))
     held = [page for page in wanted if page.path in bodies]
+    script = _script(there, leading.script(bodies))
     leaves = [_leaf(page, joined(bodies[page.path], bodies), bound, words.language) for page in held]
     whole, name = edition_of_all(playbook, stamp), playbook.settings.business.name
     return templates("takeaway").get_template("pocket.html.j2").render(
@@ -118,14 +118,15 @@ def _ranked(pages: Iterable[Page], pinned: Sequence[str]) -> list[Page]:
     return sorted(pages, key=lambda page: (first.get(page.path, len(first)), kinds.get(page.kind, len(kinds))))
 
 
-def _fitting(pages: Iterable[Page], bound: Bound, *, room: int) -> dict[str, tuple[Part, ...]]:
-    """As many pages as there is room for, by their paths."""
+def _fitting(pages: Iterable[Page], bound: Bound, leading: LeadingWords, *, room: int) -> dict[str, tuple[Part, ...]]:
+    """As many pages as there is room for, with the words to find them by, by their paths."""
     found: dict[str, tuple[Part, ...]] = {}
+    room -= leading.room()
     for page in pages:
         if _size(page.body) > room:
             continue
         parts = anchored(page.path, page.body, bound)
-        room -= _size(joined(parts, bound.anchors)) + _size(page.title) * 3 + _BESIDE
+        room -= _size(joined(parts, bound.anchors)) + _size(page.title) * 3 + _BESIDE + leading.more(page.path)
         if room < 0:
             break
         found[page.path] = parts
@@ -178,10 +179,10 @@ def _style(there: Mapping[str, bytes]) -> str:
     return _safe("\n".join((own, *(content.decode("utf-8") for path, content in there.items() if path.endswith(".css")))))
 
 
-def _script(there: Mapping[str, bytes]) -> str:
+def _script(there: Mapping[str, bytes], leading: str = "") -> str:
     """What shows one page at a time, then what the first page finds situations by, and the script for staff."""
     own = (files(__package__) / "pocket.js").read_text("utf-8")
-    return _safe("\n".join((own, *(there[path].decode("utf-8") for path in _SCRIPTS if path in there and len(there[path]) < _LARGE))))
+    return _safe("\n".join(part for part in (own, leading, there.get(_SCRIPT, b"").decode("utf-8")) if part))
 
 
 def _safe(text: str) -> str:

@@ -145,7 +145,7 @@ on(".pb-find", (place) => {
   const { all, label, found: count, everywhere, words: from } = place.dataset;
   const list = document.querySelector(all), none = place.querySelector(".pb-none");
   const caption = made("label", "", label), field = made("input"), hits = made("ol", "pb-hits"), word = status("pb-count"), more = made("a", "pb-everywhere", everywhere);
-  let cards, rank, there;
+  let cards, rank;
   Object.assign(field, { type: "search", id: "pb-find", maxLength: 200, autocomplete: "off", autocapitalize: "none", enterKeyHint: "go" });
   field.setAttribute("aria-keyshortcuts", "/");
   caption.htmlFor = field.id;
@@ -159,7 +159,7 @@ on(".pb-find", (place) => {
     const text = field.value, asked = folded(text).join("").length >= FEWEST;
     if (asked && !rank) return void ready();
     const ranked = asked ? rank(text) : [];
-    const good = ranked.filter(([card, score]) => score >= LEAST && score >= ranked[0][1] * NEAR && (!there || there.has(address(list, cards[card][0])))).slice(0, SHOWN);
+    const good = ranked.filter(([card, score]) => score >= LEAST && score >= ranked[0][1] * NEAR).slice(0, SHOWN);
     hits.replaceChildren(...good.map(([card]) => {
       const [name, title] = cards[card], entry = made("li"), link = made("a", "", title);
       link.href = address(list, name);
@@ -181,8 +181,6 @@ on(".pb-find", (place) => {
     if (rank) return;
     cards = found?.cards ?? [];
     rank = found ? ranking(found) : () => [];
-    // the file for a pocket may have no room for all of them
-    there = list.hash ? new Set([...document.querySelectorAll("#menu a")].map((link) => link.href)) : null;
     show();
   };
   field.addEventListener("focus", ready);
