@@ -1,6 +1,8 @@
 """A card tells staff what holds today, and nothing that only stands on paper."""
 
+import json
 import re
+from html import unescape
 
 import pytest
 
@@ -103,10 +105,18 @@ def test_whoever_has_one_number_is_a_tap_away(reach, shown, card):
 def test_each_role_reads_who_is_above_it_and_the_others_whom_to_fetch(card):
     roles = {f"roles/{id}.md": ROLE.replace("20", lines).replace("Guide", id.title()) for id, lines in {"guide": "20\nabove: lead\nmay_give: tea", "lead": "90\nreach: ring 12", "cook": "5"}.items()}
     found = card({"policies/wrong.md": POLICY.replace("topic", "decides: [guide, lead]\ntopic"), **roles})
-    lines = {line[1]: line[0] for line in re.findall(r'(<li.*data-role="(\w+)".*</li>)', found)}
+    lines = {line[1]: line[0] for line in re.findall(r'(<li.*data-(?:role|others)="(.*?)".*</li>)', found)}
     assert "You may give: tea." in lines["guide"] and 'If it takes more: <span class="pb-reached">Lead <a class="pb-call" href="tel:12">ring 12</a></span>, Owner</span>' in lines["guide"]
     assert "If it takes more: Owner</span>" in lines["lead"]
-    assert lines["cook"].startswith("<li hidden") and 'Fetch: Guide, <span class="pb-reached">Lead <a class="pb-call" href="tel:12">ring 12</a></span></li>' in lines["cook"] and "£5" not in found
+    assert 'Fetch: Guide, <span class="pb-reached">Lead <a class="pb-call" href="tel:12">ring 12</a></span></li>' in lines["[[&#34;cook&#34;,&#34;Cook&#34;]]"] and "£5" not in found
+
+
+def test_all_who_have_no_say_share_one_line(card):
+    roles = {f"roles/role-{number}.md": ROLE.replace("20", f"{number}").replace("Guide", f"Rower {number} & co") for number in range(1, 31)}
+    found = card({"policies/wrong.md": POLICY.replace("topic", "decides: [role-7]\ntopic"), **roles})
+    (others,) = re.findall(r'<li hidden data-others="(.*?)">', found)
+    assert found.count("Fetch:") == 1 and json.loads(unescape(others))[:2] == [["role-1", "Rower 1 & co"], ["role-2", "Rower 2 & co"]]
+    assert len(json.loads(unescape(others))) == 23 and "6 more" in found
 
 
 def test_nobody_is_told_a_limit_that_could_not_be_read(card):

@@ -1,5 +1,6 @@
 """A card for each situation, and the list of them."""
 
+import json
 from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
@@ -9,12 +10,12 @@ from playbook_plugins.model.kindness import suggested
 from playbook_plugins.model.kinds.policy import TROUBLE
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
-from playbook_plugins.pages.internal.deciding import lines, named
+from playbook_plugins.pages.internal.deciding import limits, named
 from playbook_plugins.pages.internal.lessons import learned_from
 from playbook_plugins.pages.internal.money import kindnesses
 from playbook_plugins.pages.internal.shelves import FITS, leading_on, on_topics, part_pages
 from playbook_plugins.pages.internal.view import View
-from playbook_plugins.pages.templates import templates
+from playbook_plugins.pages.templates import plain, templates
 
 PATH = "policies/index.md"
 """Where the list of situations stands."""
@@ -45,13 +46,13 @@ def _active(view: View) -> list[Document]:
 def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
     view, playbook, fields = view.speaking(policy.lang), view.playbook, policy.fields
     reply = fields.reply_within or playbook.settings.business.answers_within
-    limits, more_roles = view.once(("limits", policy.lang, fields.decides, policy.topic in TROUBLE), lambda: _limits(policy, view))
+    shown, more_roles = view.once(("limits", policy.lang, fields.decides, policy.topic in TROUBLE), lambda: _limits(policy, view))
     return view.of(
         policy,
         "policy.md.j2",
         section={name: policy.section(name) for name in _CARD_SECTIONS},
         others=[section for section in policy.sections if section.name not in _CARD_SECTIONS],
-        limits=limits,
+        limits=shown,
         more_roles=more_roles,
         gestures=kindnesses(suggested(policy, playbook), view, here=view.address(policy)),
         reply=view.words.duration(reply.amount, reply.unit) if reply else None,
@@ -68,9 +69,11 @@ def _card(policy: Document, view: View, *, menu: tuple[str, ...]) -> Page:
 
 def _limits(policy: Document, view: View) -> tuple[Markup, int]:
     """The lines under “You may”, and how many roles have none there: a business of many has a page for them."""
-    found = lines(policy, view)
-    made = templates("internal").get_template("limits.md.j2").render(words=view.words, limits=found[:_ROLES]) if found else ""
-    return Markup(made), max(len(found) - _ROLES, 0)
+    found = limits(policy, view)
+    lines, others = found.lines[:_ROLES], found.others[: max(_ROLES - len(found.lines), 0)]
+    named = json.dumps([[other.id, plain(other.who.name)] for other in others], ensure_ascii=False, separators=(",", ":"))
+    made = templates("internal").get_template("limits.md.j2").render(words=view.words, lines=lines, others=named if others else "", fetch=found.fetch) if lines else ""
+    return Markup(made), len(found.lines) + len(found.others) - len(lines) - len(others)
 
 
 def _cases(view: View) -> Mapping[str, list[Document]]:

@@ -37,20 +37,30 @@ class Line:
     """What it may give, as plain text."""
     above: tuple[Person, ...] = ()
     """Whom to ask when that is not enough, one after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What stands under “You may”; nothing where no limit is shown."""
+
+    lines: tuple[Line, ...] = ()
+    """A line for each role that decides, from the first to the last."""
+    others: tuple[Line, ...] = ()
+    """The roles that have no say here."""
     fetch: tuple[Person, ...] = ()
-    """Whom to fetch instead, where it has no say here: the first who has, and if need be the first of those whom one can ring."""
+    """Whom they fetch instead: the first who has a say, and if need be the first of those whom one can ring."""
 
 
-def lines(policy: Document, view: View) -> tuple[Line, ...]:
-    """A line for each role: first those that decide, from the first to the last; none where no limit is shown."""
+def limits(policy: Document, view: View) -> Limits:
+    """Who may spend what on a policy's cases, and whom all the others fetch."""
     deciding = _deciding(policy, view)
     if not deciding:
-        return ()
-    others = sorted((role for role in view.playbook.spoken("role") if role.active), key=from_first_to_last)
-    fetched = tuple(_fetched([person(role, view) for role in deciding]))
-    return (
-        *(deciding_line(role, view) for role in deciding),
-        *(Line(role.id, person(role, view), fetch=fetched) for role in others if role not in deciding),
+        return Limits()
+    others = sorted((role for role in view.playbook.spoken("role") if role.active and role not in deciding), key=from_first_to_last)
+    return Limits(
+        tuple(deciding_line(role, view) for role in deciding),
+        tuple(Line(role.id, person(role, view)) for role in others),
+        tuple(_fetched([person(role, view) for role in deciding])),
     )
 
 
