@@ -105,7 +105,7 @@ def _anew(folder: Path, kept: Cache | None, *, today: date, profile: str | None)
     from playbook_plugins.report.fingerprint import fingerprinted
 
     with _hoarding():
-        playbook = open_playbook(folder)
+        playbook = open_playbook(folder, kept=kept)
         gap, rules = playbook.history.gap, rules_of(playbook)
         sources = source_lines(playbook, "always") or {}
         found = fingerprinted(run(playbook, today=today, profile=profile, kept=kept), sources)

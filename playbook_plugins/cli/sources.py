@@ -13,6 +13,9 @@ from playbook_plugins.cli.streams import terminal, working
 from playbook_plugins.edit.saving import Change, Moved, save
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.root import repository
+from playbook_plugins.model.shelf import Shelf
+from playbook_plugins.read.folder import named
+from playbook_plugins.read.kept import Kept
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.site import public_folder
 from playbook_plugins.read.text import read_lines
@@ -23,10 +26,11 @@ __all__ = [
 ]
 
 
-def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None) -> Playbook:
+def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None, *, kept: Shelf | None = None) -> Playbook:
     """Read the sources in `folder`, with the hand-written public pages beside it; exits with 2 where there is none.
 
-    `drafts` are read in place of what lies in the files of these paths.
+    `drafts` are read in place of what lies in the files of these paths. In
+    `kept` is found again what was read of texts that have not changed.
     """
     folder = next((place for place in places(folder) if (place / "playbook.yml").is_file()), folder)
     if not folder.is_dir():
@@ -36,9 +40,14 @@ def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None) -> Pl
         raise Refusal(f"{folder} has no playbook.yml. Did you mean `{below[0]}`?")
     with working(f"Reading {folder} …"):
         try:
-            return read_playbook(folder, root=(root := repository(folder)), public=public_folder(folder, root=root), drafts=drafts or {})
+            public = public_folder(folder, root=(root := repository(folder)))
+            before = Kept(kept, *(place and named(place, root) for place in (folder, public))) if kept else None
+            playbook = read_playbook(folder, root=root, public=public, drafts=drafts or {}, known=before.known if before else None)
         except OSError as error:
             raise Refusal(f"{error.filename or folder} cannot be read: {error.strerror}.") from error
+    if before:
+        before.keep(document.path for document in playbook.documents)
+    return playbook
 
 
 def playbook_at(folder: Path) -> Playbook | None:

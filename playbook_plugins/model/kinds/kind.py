@@ -1,5 +1,6 @@
 """A kind of document: where it lives, which fields and sections it has, who sees it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,6 +53,10 @@ class Kind:
     closed: bool = False
     """Whether a heading that is not among `sections` is an error."""
 
+    def __reduce__(self) -> tuple[Callable[[str], "Kind"], tuple[str]]:
+        """There is one of each name, also where a document comes back that was kept."""
+        return kind_named, (self.name,)
+
     @property
     def single(self) -> bool:
         """Whether there is one document of this kind, not a folder of them."""
@@ -61,3 +66,10 @@ class Kind:
     def lines(self) -> tuple[str, ...]:
         """The lines at the top of such a document, as owners usually write them: its own before those of all kinds."""
         return tuple(sorted(self.fields.model_fields, key=lambda name: name in Fields.model_fields))
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of this name in the table of kinds."""
+    from playbook_plugins.model.kinds import KINDS
+
+    return KINDS[name]

@@ -1,0 +1,55 @@
+"""What was read of each text, kept from one run to the next: only what has changed is taken apart anew.
+
+All of it lies in one piece, which is found again in one go. What changed since
+lies beside it, until that is so much that all is written down once more.
+"""
+
+import os
+import pickle
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from playbook_plugins.model.shelf import Shelf, key
+from playbook_plugins.read.playbook import Known
+
+_SHELF = "readings"
+_MOST = 8
+"""Pieces that are kept of one repository."""
+_FEW = 16
+"""One text in so many may have changed before all are written down anew."""
+
+
+class Kept:
+    """What is known of the texts of a playbook: of `where` it and its public pages lie, seen from their root."""
+
+    def __init__(self, shelf: Shelf, *where: str | None) -> None:
+        self._shelf = shelf
+        self._all, self._since = key("all", *where), key("since", *where)
+        found = shelf.get(_SHELF, (self._all, self._since))
+        self._mark, self._first = _read(found.get(self._all))
+        mark, since = _read(found.get(self._since))
+        self._later = since if mark and mark == self._mark else {}
+        self.known: Known = {**self._first, **self._later}
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Keep what is known of the texts at these paths."""
+        now = {path: self.known[path] for path in paths if path in self.known}
+        later = {path: one for path, one in now.items() if self._first.get(path) is not one}
+        with suppress(pickle.PicklingError, TypeError, AttributeError):
+            if len(later) * _FEW > len(now):
+                self._put(self._all, os.urandom(8), now)
+            elif any(self._later.get(path) is not one for path, one in later.items()):
+                self._put(self._since, self._mark, later)
+
+    def _put(self, name: bytes, mark: bytes, known: Known) -> None:
+        self._shelf.put(_SHELF, {name: pickle.dumps((mark, known), pickle.HIGHEST_PROTOCOL)}, most=_MOST)
+
+
+def _read(kept: bytes | None) -> tuple[bytes, Known]:
+    with suppress(Exception):  # whatever a value of an odd kind may raise
+        found: Any = pickle.loads(kept or b"")
+        mark, known = found
+        if isinstance(mark, bytes) and isinstance(known, dict):
+            return mark, known
+    return b"", {}
