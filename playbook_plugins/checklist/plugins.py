@@ -25,6 +25,8 @@ from playbook_plugins.model.place import Place
 
 GROUP = "playbook.rules"
 """The entry-point group in which a package names its rules."""
+_NAMED = "entry_points.txt"
+"""The file of a package that says what others may find in it."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -79,7 +81,7 @@ def _points() -> list[EntryPoint]:
     paths = [path for path in sys.path if path and Path(path).resolve() != here]
     there = [*distributions(path=paths)]
     # what a package is called takes far longer to read than whether any names rules
-    if not any(GROUP in (found.read_text("entry_points.txt") or "") for found in there):
+    if not any(GROUP in (found.read_text(_NAMED) or "") for found in there):
         return []
     # of two packages of one name, Python takes the first as well
     named = {found.name: found for found in reversed(there)}

@@ -6,9 +6,8 @@ from playbook_plugins.checklist.comparison import misleading, scheme, undisguise
 from playbook_plugins.checklist.grammar import leftovers, plain_leftovers, without_code
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.read.document import read_document
+from playbook_plugins.read.document import _links, read_document
 from playbook_plugins.read.lexicon import lexicon
-from playbook_plugins.read.playbook import _links
 
 NOTE, TAG, TEMPLATE, INCLUDE = "a hidden note", "a tag of HTML", "a sign for a template", "an include"
 LOOK, MARK, BOX, FORMULA = "a sign for the look of a line", "a mark of somebody's corrections", "a box of another program", "a formula"
