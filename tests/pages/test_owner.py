@@ -101,6 +101,12 @@ def test_the_pot_is_told_beside_marketing_repairs_and_a_customer(page):
     ]
 
 
+def test_repairs_that_cost_the_same_share_a_line(page):
+    others = {f"policies__wet{number}_md": FILES["policies__wet_md"].replace("Wet boots", f"Wet boots {number:02}") for number in range(15)}
+    (line,) = (line for line in part(page("owner/index.md", **others), "Set aside to put things right") if "a repair" in line)
+    assert line.startswith("At £35 a repair ([Wet boots](../policies/wet.md), [Wet boots 00]") and "4 more" in line and line.endswith("that is room for 34 a year.")
+
+
 def test_each_topic_says_what_there_is_or_why_there_is_nothing(page):
     told = part(page("owner/index.md"), "What is written so far")
     assert told[:2] == ["**Something went wrong**: [Wet boots](../policies/wet.md) · words to use: 3 · promises: 1", "**A day that matters to them**: not done, because: our members asked for none."]

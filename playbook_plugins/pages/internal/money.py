@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.kindness import a_few
@@ -62,8 +63,11 @@ def aside(view: View) -> Iterator[str]:
         yield words("coverage.share", share=words.share(found.share), money=words.money(found.marketing))
     if found.hours:
         yield words("coverage.week", hours=words.number(round(float(found.hours_a_week), 1)))
+    alike: dict[tuple[Decimal, int], list[Document]] = {}
     for repairs in found.repairs:
-        yield words("coverage.repairs", policy=linked([repairs.policy], view), money=words.money(repairs.each), count=words.number(repairs.held), period=words(f"period.{found.period}"))
+        alike.setdefault((repairs.each, repairs.held), []).append(repairs.policy)
+    for (each, held), policies in alike.items():
+        yield words("coverage.repairs", policy=linked(policies, view), money=words.money(each), count=words.number(held), period=words(f"period.{found.period}"))
     if told := _worth(budget, view):
         yield told
 
