@@ -131,7 +131,7 @@ def _print(checked: Checked, outcome: Outcome, *, quote: str) -> None:
     sources = checked.sources() if quoting(quote) else None
     if plain_output():
         for line in plain(findings, documents=len(outcome.documents), sources=sources, known=outcome.known or 0):
-            click.echo(line)
+            print(line)
     else:
         write(findings, terminal(), documents=len(outcome.documents), sources=sources, known=outcome.known or 0)
 

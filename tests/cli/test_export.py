@@ -115,7 +115,7 @@ def test_nothing_is_written_while_something_has_to_be_mended(shop, write):
 @pytest.mark.parametrize("arguments", [("--format", "newsletter"), ("--format", "social-500", "--output", "out.txt"), ("--all", "out")])
 def test_what_only_staff_may_read_is_not_written(arguments, shop, write, monkeypatch):
     # the checklist finds a private name on the page by itself; here it looks away, and the audit is all that is left
-    monkeypatch.setattr("playbook_plugins.cli.build.run", lambda playbook, *, today: ())
+    monkeypatch.setattr("playbook_plugins.cli.building.run", lambda playbook, **given: ())
     write({"fit.md": FIT.replace("You need a key cut while you wait.", "Marmaduke cuts your key.")})
     done = run("fit", "playbook", *arguments)
     assert done.exit_code == 1
@@ -124,7 +124,7 @@ def test_what_only_staff_may_read_is_not_written(arguments, shop, write, monkeyp
 
 
 def test_the_same_passes_where_nothing_is_private(shop, monkeypatch):
-    monkeypatch.setattr("playbook_plugins.cli.build.run", lambda playbook, *, today: ())
+    monkeypatch.setattr("playbook_plugins.cli.building.run", lambda playbook, **given: ())
     assert run("fit", "playbook", "--format", "newsletter").exit_code == 0
 
 
