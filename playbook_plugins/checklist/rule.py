@@ -58,7 +58,12 @@ class Context:
 
     def once(self, look: "_Look", document: Document) -> Any:
         """What `look` makes of a document: worked out once for each text, as long as it looks at nothing else. It is a function with a name."""
-        return self.single(look, document) if self.single else look(document, self)
+        if self.single:
+            return self.single(look, document)
+        # its number names a document only as long as it is there
+        if (name := (look, id(document))) not in self.kept:
+            self.kept[name] = document, look(document, self)
+        return self.kept[name][1]
 
     def faults(self, rule: str) -> Iterator[Hit]:
         """What the reader could not take and left to a rule to report."""
