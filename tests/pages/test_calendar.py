@@ -2,11 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
 import vobject
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
-from playbook_plugins.pages.takeaway import ical
 from playbook_plugins.pages.takeaway.calendar import calendar
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, read_written
@@ -77,13 +75,3 @@ def test_days_stand_in_their_order_and_those_beyond_the_calendar_harm_nothing(tm
 def test_the_internal_site_has_the_calendar_and_the_public_one_has_not(sites):
     assert (sites / "internal" / "reviews.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert not (sites / "public" / "reviews.ics").exists()
-
-
-@pytest.mark.parametrize("title", ["Ża; " * 40, "a\\, b" * 40, "x" * 73 + ";", "x" * 64 + "\\\\", "字" * 80, "😀, " * 60, "line\nline"])
-def test_what_reads_calendars_reads_what_was_written_on_short_lines(title):
-    content = ical.written(("BEGIN:VEVENT", f"SUMMARY:{ical.said(title)}", "END:VEVENT"))
-    assert str(Event.from_ical(content)["SUMMARY"]) == title and max(len(line) for line in content.split(b"\r\n")) <= 75
-
-
-def test_days_and_moments_are_those_that_a_calendar_knows():
-    assert (ical.day(date(999, 3, 4)), ical.moment(STAMP)) == ("09990304", "20261118T110640Z")

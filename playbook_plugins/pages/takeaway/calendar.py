@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
+
+from icalendar import Calendar, Event
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, stands
 from playbook_plugins.pages.markdown import inline
-from playbook_plugins.pages.takeaway import ical
 from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
 
@@ -40,11 +41,14 @@ def calendar(playbook: Playbook, stamp: int) -> bytes:
 
     A text that nobody ever read has no day, and what is a draft or retired wants none.
     """
+    made = Calendar()
     words = Words(playbook.lexicon.language)
-    name = words("calendar.name", name=playbook.settings.business.name)
-    head = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_MAKER}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{ical.said(name)}")
-    found = sorted(reminders(playbook, words), key=lambda reminder: (reminder.day, reminder.uid))
-    return ical.written((*head, *(line for reminder in found for line in _event(reminder, stamp)), "END:VCALENDAR"))
+    for name, value in (("prodid", _MAKER), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
+        made.add(name, value)
+    made.add("x-wr-calname", words("calendar.name", name=playbook.settings.business.name))
+    for reminder in sorted(reminders(playbook, words), key=lambda reminder: (reminder.day, reminder.uid)):
+        made.add_component(_event(reminder, stamp))
+    return made.to_ical()
 
 
 def reminders(playbook: Playbook, words: Words) -> Iterator[Reminder]:
@@ -66,20 +70,20 @@ def reminders(playbook: Playbook, words: Words) -> Iterator[Reminder]:
         yield Reminder(f"partner.{_slug(partner.name)}{f'.{same + 1}' if same else ''}@{where}", partner.due, words("calendar.ring", name=partner.name), told)
 
 
-def _event(reminder: Reminder, stamp: int) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{ical.said(reminder.title)}"
-    yield f"DTSTART;VALUE=DATE:{ical.day(reminder.day)}"
+def _event(reminder: Reminder, stamp: int) -> Event:
+    event = Event()
+    event.add("uid", reminder.uid)
+    event.add("dtstamp", datetime.fromtimestamp(stamp, UTC))
+    event.add("dtstart", reminder.day)
     if reminder.day < date.max:
         # the end is the first day that is free again
-        yield f"DTEND;VALUE=DATE:{ical.day(reminder.day + timedelta(days=1))}"
-    yield f"DTSTAMP:{ical.moment(stamp)}"
-    yield f"UID:{ical.said(reminder.uid)}"
-    yield f"DESCRIPTION:{ical.said(reminder.told)}"
-    yield "TRANSP:TRANSPARENT"
+        event.add("dtend", reminder.day + timedelta(days=1))
+    event.add("summary", reminder.title)
+    event.add("description", reminder.told)
+    event.add("transp", "TRANSPARENT")
     if reminder.link:
-        yield f"URL:{reminder.link}"
-    yield "END:VEVENT"
+        event.add("url", reminder.link)
+    return event
 
 
 def _link(document: Document, playbook: Playbook) -> str:
