@@ -26,7 +26,7 @@ class LeadingWords:
         """Bytes of what speaks for a whole topic, about: the file has it once, however many situations it holds."""
         shared = {phrase: which for phrase, which in self.lines if which[0].startswith("g")}
         self.counted = {*shared}
-        return sum(_size(phrase) + sum(len(one) + 1 for one in which) for phrase, which in shared.items()) + sum(_size(said) for name, said in self.told.items() if name not in ("cards", "index"))
+        return sum(_size(phrase) + 2 + sum(len(one) + 1 for one in which if one.startswith("g")) for phrase, which in shared.items()) + sum(_size(said) for name, said in self.told.items() if name not in ("cards", "index"))
 
     def more(self, path: str) -> int:
         """Bytes that it takes to find one page more, about."""
