@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -71,12 +70,10 @@ today_option = click.option(
 """The day that decides findings."""
 
 
-def places(folder: Path) -> Iterator[Path]:
-    """Where somebody who names `folder` may mean: the folder, the project's own place in it, and the working folder."""
-    yield folder
-    yield folder / DEFAULT
-    if folder == DEFAULT:
-        yield Path()
+def meant(folder: Path) -> Path | None:
+    """The playbook that somebody means who names `folder`: in it, in the project's own place in it, or in the working folder; `None` where there is none."""
+    places = (folder, folder / DEFAULT, *([Path()] if folder == DEFAULT else []))
+    return next((place for place in places if (place / "playbook.yml").is_file()), None)
 
 
 def quoting(choice: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.cli.arguments import PATH, Refusal, folder_argument, places, quoting, today_option
+from playbook_plugins.cli.arguments import PATH, Refusal, folder_argument, meant, quoting, today_option
 from playbook_plugins.cli.built import Records, Said, still
 from playbook_plugins.cli.streams import terminal
 from playbook_plugins.model.page import Audience
@@ -35,7 +35,7 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
     """
     if fall_back:
         return _fall_back(folder, audience, out, today=today)
-    texts = next((place for place in places(folder) if (place / "playbook.yml").is_file()), folder)
+    texts = meant(folder) or folder
     chosen = tuple(Audience) if audience == "both" else (Audience(audience),)
     records = Records(repository(texts), (texts, audience, out))
     if said := still(records, chosen, day=today):

@@ -14,7 +14,7 @@ from playbook_plugins.cache import Cache
 from playbook_plugins.checklist.catalogue import catalogue
 from playbook_plugins.checklist.plugins import plugins
 from playbook_plugins.checklist.run import findings_on, run, stops
-from playbook_plugins.cli.arguments import places
+from playbook_plugins.cli.arguments import meant
 from playbook_plugins.cli.built import Built, Ground, Records, Said, ground, name, untouched
 from playbook_plugins.cli.heavy import heavy
 from playbook_plugins.cli.progress import waiting
@@ -33,7 +33,7 @@ from playbook_plugins.stamps import look
 
 def checked(context: click.Context, folder: Path, *, today: date, otherwise: str) -> tuple[Playbook, tuple[Finding, ...]]:
     """Read and check a playbook and tell what was found; ends the command with 1 where that forbids the work."""
-    kept = Cache(repository(next((place for place in places(folder) if (place / "playbook.yml").is_file()), folder)))
+    kept = Cache(repository(meant(folder) or folder))
     playbook = open_playbook(folder, kept=kept if kept.keeps else None)
     with waiting("Checking", kept):
         findings = run(playbook, today=today, kept=kept)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook_plugins.cache import Cache, digest
-from playbook_plugins.cli.arguments import places
+from playbook_plugins.cli.arguments import meant
 from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.public_folder import SETTINGS, Said, public_at
 from playbook_plugins.model.root import repository
@@ -47,7 +47,7 @@ class Checked:
 
 def check(folder: Path, *, today: date, profile: str | None) -> Checked:
     """Check the playbook in `folder`; where all that decides is as it was the last time, without reading it."""
-    place = next((place for place in places(folder) if (place / "playbook.yml").is_file()), None)
+    place = meant(folder)
     kept = Cache(root := repository(place)) if place else None
     if not kept or not kept.keeps:
         return _anew(folder, None, today=today, profile=profile)[0]

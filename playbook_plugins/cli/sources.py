@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 import click
 
-from playbook_plugins.cli.arguments import DEFAULT, PATH, Day, Named, Refusal, folder_argument, places, quoting, today_option
+from playbook_plugins.cli.arguments import DEFAULT, PATH, Day, Named, Refusal, folder_argument, meant, quoting, today_option
 from playbook_plugins.cli.files import keep_out, read_ours
 from playbook_plugins.cli.streams import terminal, working
 from playbook_plugins.edit.saving import Change, Moved, save
@@ -32,7 +32,7 @@ def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None, *, ke
     `drafts` are read in place of what lies in the files of these paths. In
     `kept` is found again what was read of texts that have not changed.
     """
-    folder = next((place for place in places(folder) if (place / "playbook.yml").is_file()), folder)
+    folder = meant(folder) or folder
     if not folder.is_dir():
         there = "is not a folder" if folder.exists() else "does not exist"
         raise Refusal(f"{folder} {there}. Name the folder with your playbook.yml, or begin with `playbook new`.")
@@ -52,7 +52,7 @@ def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None, *, ke
 
 def playbook_at(folder: Path) -> Playbook | None:
     """The playbook in `folder`; `None` where nobody named a folder and there is none in the usual place."""
-    if folder == DEFAULT and not any((place / "playbook.yml").is_file() for place in places(folder)):
+    if folder == DEFAULT and meant(folder) is None:
         return None
     return open_playbook(folder)
 
