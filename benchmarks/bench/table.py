@@ -42,7 +42,7 @@ def judged(results: Results, asked: Iterable[Claim]) -> list[dict[str, Any]]:
 
 def ratios(rows: Iterable[Mapping[str, Any]]) -> str:
     """The table of ratios."""
-    lines = ["| what | measured | at most | |", "| --- | ---: | ---: | --- |"]
+    lines = ["| what | measured | at most | |", "| --- | --- | --- | --- |"]
     for row in rows:
         if row["value"] is None and row["bound"] is None:
             continue
@@ -54,7 +54,7 @@ def ratios(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def costs(rows: Iterable[Mapping[str, Any]]) -> str:
     """The table of what each program cost."""
-    lines = ["| part | documents | what ran | CPU s | seconds | MiB | MB written | of the CPU s, MkDocs | runs |", "| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    lines = ["| part | documents | what ran | CPU s | seconds | MiB | MB written | of the CPU s, MkDocs | runs |", "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
     for row in rows:
         figures = (_figure(row[of]) if of in row else "" for of in ("cpu", "wall", "peak", "size", "watched"))
         documents = f"{row['documents']:,}" if row["documents"] else ""
@@ -65,7 +65,7 @@ def costs(rows: Iterable[Mapping[str, Any]]) -> str:
 def sizes(rows: Iterable[Mapping[str, Any]]) -> str:
     """The manual's table: what one machine takes for playbooks of several sizes."""
     cost = {(row["part"], row["documents"], row["name"]): row for row in rows}
-    lines = ["| documents | check: first, after an edit | memory | site for staff: first, after an edit | its size | public site |", "| ---: | ---: | ---: | ---: | ---: | ---: |"]
+    lines = ["| documents | check: first, after an edit | memory | site for staff: first, after an edit | its size | public site |", "| --- | --- | --- | --- | --- | --- |"]
     for documents in sorted({row["documents"] for row in rows if row["part"] == "build"}):
         def told(part: str, name: str, of: str = "cpu", documents: int = documents) -> str:
             return _figure(row[of]) if (row := cost.get((part, documents, name))) and of in row else "–"
