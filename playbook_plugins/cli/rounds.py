@@ -2,7 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -16,7 +17,7 @@ from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.building import release_of
 from playbook_plugins.cli.sources import source_lines, terminal
 from playbook_plugins.cli.targets import config_of
-from playbook_plugins.engines.mkdocs.build import EngineError, build as engine
+from playbook_plugins.engines.mkdocs.build import EngineError, building as engine
 from playbook_plugins.engines.mkdocs.following import Change, Follower
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.fingerprints import Fingerprints
@@ -25,7 +26,7 @@ from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.pages import showing
 from playbook_plugins.pages.takeaway import live_json
-from playbook_plugins.publish.build import Leaked, build, examine
+from playbook_plugins.publish.build import Leaked, building, examined
 from playbook_plugins.publish.target import PublishError
 from playbook_plugins.read.playbook import Known, read_playbook
 from playbook_plugins.read.site import public_folder
@@ -110,7 +111,7 @@ class Rounds:
         texts = (self._folder, *([self._root / playbook.public_folder] if playbook.public_folder else []))
         settings = any(not any(file.is_relative_to(folder) for folder in texts) for file in changes)
         try:
-            return tuple(audience for audience in Audience if self._built(audience, playbook, anew=settings))
+            return self._built(playbook, anew=settings)
         except Leaked as error:
             self._leaks = findings_on(error.hits)
             _print(self._leaks, sources)
@@ -118,17 +119,32 @@ class Rounds:
             self._reason = str(error)
         return ()
 
-    def _built(self, audience: Audience, playbook: Playbook, *, anew: bool) -> bool:
-        """Build a site as `playbook build` does, unless its pages are as they were; whether that was done."""
+    def _built(self, playbook: Playbook, *, anew: bool) -> tuple[Audience, ...]:
+        """Build both sites at the same time, as `playbook build` does; those that were built anew. Where the public one is refused, neither is shown."""
+        with ExitStack() as stack:
+            # the pages for staff are the most, and while they are made there is time for the others
+            begun = {audience: stack.enter_context(self._building(audience, playbook, anew=anew)) for audience in (Audience.INTERNAL, Audience.PUBLIC)}
+            return tuple(audience for audience in (Audience.PUBLIC, Audience.INTERNAL) if begun[audience]())
+
+    @contextmanager
+    def _building(self, audience: Audience, playbook: Playbook, *, anew: bool) -> Iterator[Callable[[], bool]]:
+        """Begin to build a site, unless its pages are as they were; what is handed out shows it, and says whether it was built."""
         released = release_of(playbook, audience, findings=self._findings or ())
         target, pages = self._room / audience, replace(released, fingerprints=Fingerprints())
-        if pages == self._shown.get(audience) and not anew:
+        same = pages == self._shown.get(audience) and not anew
+        if same:
             # what nobody but staff may read can have changed
-            examine(released, target)
-            return False
-        build(released, target, partial(engine, config_file=config_of(audience, self._root), root=self._root))
-        self._shown[audience] = pages
-        return True
+            begun = examined(released, target)
+        else:
+            begun = building(released, target, partial(engine, config_file=config_of(audience, self._root), root=self._root), lasting=False)
+        with begun as finish:
+
+            def shown() -> bool:
+                finish()
+                self._shown[audience] = pages
+                return not same
+
+            yield shown
 
     def _leave_word(self, at: int) -> None:
         """Let the form for changing texts know what is shown, and what waits."""

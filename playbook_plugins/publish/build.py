@@ -38,10 +38,11 @@ def build(release: Release, target: Path, engine: Engine) -> None:
 
 
 @contextmanager
-def building(release: Release, target: Path, engine: Begun) -> Iterator[Callable[[], str]]:
+def building(release: Release, target: Path, engine: Begun, *, lasting: bool = True) -> Iterator[Callable[[], str]]:
     """Begin what `build` does; what is handed out waits for the engine, looks through the site, publishes it, and hands back what was warned of.
 
-    Where nobody calls it, nothing in `target` changes.
+    Where nobody calls it, nothing in `target` changes. A site that is not
+    `lasting` need not survive a power cut.
     """
     target = named(target)
     with lock(target):
@@ -55,7 +56,7 @@ def building(release: Release, target: Path, engine: Begun) -> Iterator[Callable
                     with _plainly(target):
                         warned = finish()
                         examine(release, folder)
-                        publish(folder, target)
+                        publish(folder, target, lasting=lasting)
                     return warned or ""
 
                 yield published

@@ -27,20 +27,22 @@ _EXCHANGE = 2  # RENAME_EXCHANGE
 _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.EPERM)
 
 
-def publish(new: Path, target: Path, *, ours: bool = False) -> None:
+def publish(new: Path, target: Path, *, ours: bool = False, lasting: bool = True) -> None:
     """Put the finished folder `new` in the place of `target`, and remove the old site.
 
     On Linux both change places in one step, so a visitor or a crash meets the
     old site or the new one. Elsewhere it takes two renames: for a moment
     between them there is no site, and a crash there leaves the old one under
     the name `former(target)`, whence the next build fetches it back.
-    `ours` says that what `target` holds may be replaced, site or not.
+    `ours` says that what `target` holds may be replaced, site or not. What is
+    not `lasting` may be lost in a power cut, so nobody waits for the disk.
     """
     refuse(target, ours=ours)
     try:
-        _settle(new)
+        _settle(new, lasting=lasting)
         old = _put(new, target)
-        _keep(target.parent)
+        if lasting:
+            _keep(target.parent)
     except OSError as error:
         raise PublishError(f"{target}: the new site could not be put in its place: {error.strerror}.") from error
     try:
@@ -90,15 +92,15 @@ def _replace_in_two_steps(new: Path, target: Path) -> Path:
     return old
 
 
-def _settle(folder: Path) -> None:
-    """Let a web server read a site, whatever the builder's own habit is, and let it survive a power cut."""
+def _settle(folder: Path, *, lasting: bool) -> None:
+    """Let a web server read a site, whatever the builder's own habit is, and let a lasting one survive a power cut."""
     paths = []
     for path, mode in _plain(folder):
         wanted = 0o755 if stat.S_ISDIR(mode) else 0o644
         if stat.S_IMODE(mode) != wanted:
             os.chmod(path, wanted)
         paths.append(path)
-    if not _kept_at_once(folder):
+    if lasting and not _kept_at_once(folder):
         for path in paths:
             _keep(path)
 

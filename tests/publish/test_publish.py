@@ -69,6 +69,14 @@ def test_a_site_is_on_the_disk_before_it_is_published(target: Path, at_once: boo
     assert [stat.S_IMODE(path.stat().st_mode) for path in (target, target / "sub", target / "sub" / "page.html")] == [0o755, 0o755, 0o644]
 
 
+def test_nobody_waits_for_the_disk_where_a_site_need_not_last(target: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(swap, "_keep", pytest.fail)
+    monkeypatch.setattr(swap, "_kept_at_once", pytest.fail)
+    publish(site(staging(target), "new"), target, lasting=False)
+    assert texts(target) == {"new"}
+    assert names(target.parent) == ["public"]
+
+
 def test_a_new_site_takes_the_place_of_the_old_one_whole(target: Path):
     build(RELEASE, target, engine("new"))
     assert texts(target) == {"new"}
