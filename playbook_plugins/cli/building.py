@@ -117,7 +117,7 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
     # an earlier edit is laid down for a while, in a folder of which nothing stays
     kept = Cache(Path.cwd() if live else root)
     with waiting(f"Making the pages of the {audience} site", kept):
-        released = release_of(playbook, audience, findings=findings, live=live)
+        released = release_of(playbook, audience, findings=findings, live=live, kept=kept)
     standing = name(released) if keeping else b""
     same = keeping and keeping.was(audience, target, standing)
     work = examined(released, target) if same else building(released, target, partial(engine, config_file=config, root=None if live else root))
@@ -159,10 +159,11 @@ def told(audience: Audience, target: Path, count: int, *, same: bool = False) ->
     return f"{target}: {'as it was, ' if same else ''}{count} page{'' if count == 1 else 's'} for {'everybody' if audience is Audience.PUBLIC else 'staff'}"
 
 
-def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding], live: Live | None = None) -> Release:
+def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding], live: Live | None = None, kept: Cache | None = None) -> Release:
     """The pages for one audience; ends the command where there is nobody in whose name they could speak.
 
     `live` says where the last edit stands; where it is not given, the history is asked.
+    `kept` holds what was made for the pages before.
     """
     from playbook_plugins.checklist.forgotten import forgotten
     from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
@@ -175,7 +176,7 @@ def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Fin
     told, changes = (earlier(playbook), changed(playbook, forgotten=forgotten(playbook))) if audience is Audience.INTERNAL else (None, None)
     live = live or (live_now(playbook) if audience is Audience.INTERNAL else Live())
     try:
-        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live)
+        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live, shelf=kept)
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
 

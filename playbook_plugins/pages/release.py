@@ -17,10 +17,12 @@ from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicBusiness, PublicSite, dial
+from playbook_plugins.model.shelf import Shelf
 from playbook_plugins.model.tracing import judged
 from playbook_plugins.pages import channels, edit_form, internal, public, takeaway
 from playbook_plugins.pages.internal.tell import Telling
 from playbook_plugins.pages.internal.tell import pictures as to_send
+from playbook_plugins.pages.kept import kept
 from playbook_plugins.pages.pictures import pictures
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.secrets import secrets
@@ -53,6 +55,7 @@ def release(
     earlier: Earlier | None = None,
     changes: Changes | None = None,
     live: Live = Live(),
+    shelf: Shelf | None = None,
 ) -> Release:
     """The pages and assets of one audience, and nothing else of the playbook.
 
@@ -62,13 +65,28 @@ def release(
     it, so that nobody takes them for a leak. `earlier` is how things stood when
     people were last told, and `changes` what changed in the texts from day to
     day, and `live` where the last edit stands; only the internal site tells of them.
+    On the `shelf` lies what was made before.
     `ValueError` where the playbook has no usable `playbook.yml`, since then there
     is nobody in whose name a site could speak; and for staff where the form for
     browsers is not the one that `playbook.yml` names.
     """
     if playbook.settings is None:
         raise ValueError("there is no usable playbook.yml")
-    playbook = _named(judged(playbook, findings))
+    with kept(shelf, audience):
+        return _made(_named(judged(playbook, findings)), audience, findings, around=around, theirs=theirs, earlier=earlier, changes=changes, live=live)
+
+
+def _made(
+    playbook: Playbook,
+    audience: Audience,
+    findings: Sequence[Finding],
+    *,
+    around: Sequence[str],
+    theirs: frozenset[bytes],
+    earlier: Earlier | None,
+    changes: Changes | None,
+    live: Live,
+) -> Release:
     site = public_site(playbook)
     shown = public.pages(site)
     name = site.business.name

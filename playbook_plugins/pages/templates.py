@@ -1,17 +1,19 @@
 """The templates of one side, filled in: Markdown out, every plain value made safe on the way."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 from playbook_plugins.model.public import dial
+from playbook_plugins.pages.memory import Memory, remembered
 
 _WITHIN = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?![a-z]+:|#)[^()\s]*(?:\s+\"[^\"]*\")?\)")
 _PARAGRAPH = re.compile(r"^<p>|</p>$")
@@ -19,8 +21,6 @@ _MARKED = re.compile(r"[*_`<&\\]|\]\(")
 """Without any of these a line says what it shows; brackets alone are a blank to fill in."""
 _ANY = re.compile(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
 """All that may mean something within a line, what stands for a piece of HTML included."""
-_KEPT = 1 << 14
-"""Lines whose reading is remembered: titles and words to say stand on many pages."""
 _START = "\u2060"
 """A sign that nobody sees; behind it, a figure or a stroke begins no list."""
 _ELEMENT = re.compile(r"<[^>]*>")
@@ -46,6 +46,7 @@ def templates(side: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        bytecode_cache=_Compiled(),
         keep_trailing_newline=True,
     )
     environment.filters["md"] = lambda written: Markup(written)
@@ -58,13 +59,26 @@ def templates(side: str) -> Environment:
     return environment
 
 
+class _Compiled(BytecodeCache):
+    """The templates as Jinja has translated them, which takes it longer than to fill them in."""
+
+    _memory: Memory[bytes] = Memory("templates", stays=True)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (found := self._memory.find(bucket.key + bucket.checksum)) is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._memory.note(bucket.key + bucket.checksum, bucket.bytecode_to_string())
+
+
 def plain(written: object) -> str:
     """What a reader sees of a line of Markdown, without links and marks, on one line; still to be escaped."""
     text = " ".join(str(written).split())
     return _read(text) if _MARKED.search(text) else text
 
 
-@lru_cache(_KEPT)
+@remembered
 def _read(line: str) -> str:
     return " ".join(unescape(_ELEMENT.sub("", html(_START + line))).replace(_START, "").split())
 
@@ -74,11 +88,12 @@ def html(written: object) -> Markup:
     return _html(str(written))
 
 
-@lru_cache(_KEPT)
+@remembered
 def _html(text: str) -> Markup:
     return Markup(re.sub(r"\n\s*\n", "\n", _engine().reset().convert(_WITHIN.sub(r"\g<text>", text))))
 
 
+@remembered
 def rendered(body: str) -> str:
     """A whole page's Markdown as HTML, with what our pages ask of an engine: tables, fenced code, and a name on each heading."""
     return _engine("tables", "fenced_code", "toc").reset().convert(body)

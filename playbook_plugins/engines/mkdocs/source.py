@@ -48,7 +48,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
     playbook = read_playbook(source, root=root, public=public)
     if missed := playbook.history.missed:
         log.info(missed)
-    findings = run(playbook, today=today, kept=Cache(root))
+    findings = run(playbook, today=today, kept=(kept := Cache(root)))
     if any(finding.level is Level.ERROR and locked(finding) for finding in findings):
         return Loaded(findings, None, stops=True)
     stopped = stops(findings)
@@ -57,7 +57,7 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
         staffs = audience is Audience.INTERNAL
         told, changes = (earlier(playbook), changed(playbook, forgotten=forgotten(playbook))) if staffs else (None, None)
         now = live(playbook) if staffs else Live()
-        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=now)
+        made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=now, shelf=kept)
     except Exception:
         # What the checklist objects to is what pages may stumble over: then its words are the ones to hear.
         if not stopped:

@@ -60,18 +60,12 @@ def anchor(path: str) -> str:
 
 def anchored(path: str, body: str, bound: Bound) -> tuple[Part, ...]:
     """The Markdown of the page at `path` as a part of the file."""
-    return tuple(_Page(path, bound).parts(_made(body)))
+    return tuple(_Page(path, bound).parts(rendered(body)))
 
 
 def joined(parts: Sequence[Part], held: Collection[str]) -> str:
     """The parts of a page in a file that holds these pages."""
     return "".join(part if isinstance(part, str) else part.there if part.page in held else part.away for part in parts)
-
-
-@lru_cache(maxsize=2048)
-def _made(body: str) -> str:
-    # every site of one run, and every page that has not changed, asks for the same
-    return rendered(body)
 
 
 class _Read(HTMLParser):
