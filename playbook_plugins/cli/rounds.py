@@ -17,6 +17,7 @@ from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.building import release_of
 from playbook_plugins.cli.sources import source_lines, terminal
 from playbook_plugins.cli.targets import config_of
+from playbook_plugins.engines.mkdocs.ahead import Ahead
 from playbook_plugins.engines.mkdocs.build import EngineError, building as engine
 from playbook_plugins.engines.mkdocs.following import Change, Follower
 from playbook_plugins.model.finding import Finding, Level
@@ -46,6 +47,7 @@ class Rounds:
         self._words = Words()
         self._kept = Cache(root)
         self._known: Known = {}
+        self._ahead = Ahead()
         self._findings: tuple[Finding, ...] | None = None
         """What the checklist found; `None` before the first round."""
         self._leaks: tuple[Finding, ...] = ()
@@ -78,6 +80,7 @@ class Rounds:
         began, at = time.monotonic(), ceil(time.time())
         if not (changes := self._follower.changes()):
             return
+        self._ahead.begin()
         self._leaks, self._reason = (), ""
         built: tuple[Audience, ...] = ()
         try:
@@ -92,6 +95,12 @@ class Rounds:
         if self._reason:
             click.echo(self._reason)
         click.echo(f"{self._became(built)} ({time.monotonic() - began:.1f} s).")
+        # for the next time
+        self._ahead.begin()
+
+    def end(self) -> None:
+        """Leave nothing behind that waits."""
+        self._ahead.end()
 
     def _taken(self, playbook: Playbook, changes: Mapping[Path, Change]) -> tuple[Audience, ...]:
         """Check what was read, tell what was found, and build what can be shown; the sites that were built anew."""
@@ -136,7 +145,7 @@ class Rounds:
             # what nobody but staff may read can have changed
             begun = examined(released, target)
         else:
-            begun = building(released, target, partial(engine, config_file=config_of(audience, self._root), root=self._root), lasting=False)
+            begun = building(released, target, partial(engine, config_file=config_of(audience, self._root), root=self._root, maker=self._ahead.taken), lasting=False)
         with begun as finish:
 
             def shown() -> bool:

@@ -50,6 +50,7 @@ def command(folder: Path, *, port: int, opened: bool, today: date) -> None:
         except KeyboardInterrupt:
             click.echo("\nEnded.")
         finally:
+            rounds.end()
             server.shutdown()
 
 

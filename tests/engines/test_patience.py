@@ -3,6 +3,7 @@
 import os
 import select
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no gr
 
 def run(code: str, room: Path, within: float = 60, *, line: int | None = None):
     with open(os.devnull, "rb") as nothing:
-        return patience.run([sys.executable, "-c", code], within=within, room=room, line=line or nothing.fileno(), environment=os.environ)
+        with patience.running([sys.executable, "-c", code], room=room, line=line or nothing.fileno(), environment=os.environ) as begun:
+            return begun.ended(time.monotonic() + within)
 
 
 def test_what_was_said_is_handed_back(tmp_path):

@@ -1,18 +1,16 @@
 """The engine that `publish` is handed: MkDocs in a process of its own, which is given a release and nothing else."""
 
 import json
-import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from subprocess import CompletedProcess
-from tempfile import TemporaryDirectory
 
 from playbook_plugins.engines.mkdocs import added, patience, policy
+from playbook_plugins.engines.mkdocs.ahead import Maker, started
 from playbook_plugins.engines.mkdocs.expected import Frame, check, reaching
 from playbook_plugins.engines.mkdocs.shelf import Shelf, Spoilt
 from playbook_plugins.model.fingerprints import Fingerprints
@@ -41,8 +39,6 @@ _NOTES = 1 << 30
 _PAGE = 1000
 """Bytes of a page's name that are read."""
 _SPOILT = "A plugin or hook spoilt what MkDocs noted of {}, so nothing was published. Take out of mkdocs.yml the one that writes to files of others."
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
-"""Two banners about MkDocs 2 would bury our findings."""
 
 
 class EngineError(Exception):
@@ -64,37 +60,32 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None, ro
 
 
 @contextmanager
-def building(release: Release, folder: Path, *, config_file: Path | None = None, root: Path | None = None) -> Iterator[Callable[[], str]]:
-    """Begin what `build` does, and go on with something else; what is handed out waits for the site, and hands back what MkDocs warned of. It raises what `build` raises."""
+def building(
+    release: Release, folder: Path, *, config_file: Path | None = None, root: Path | None = None, maker: Callable[[], AbstractContextManager[Maker]] = started
+) -> Iterator[Callable[[], str]]:
+    """Begin what `build` does, and go on with something else; what is handed out waits for the site, and hands back what MkDocs warned of.
+
+    `maker` may give a process that was begun ahead. It raises what `build` raises.
+    """
     added.refuse(release, config_file)
     try:
         within = patience.seconds(len(release.pages))
     except ValueError as error:
         raise EngineError(f"{error}.") from None
-    # Readable for this user alone, and gone when the child is.
-    with TemporaryDirectory(prefix="playbook-") as place, _lifeline() as line:
-        room = Path(place)
-        (room / RELEASE).write_bytes(pickle.dumps(replace(release, fingerprints=Fingerprints())))
-        (room / DOCS).mkdir()
+    with maker() as making:
+        (making.room / RELEASE).write_bytes(pickle.dumps(replace(release, fingerprints=Fingerprints())))
+        (making.room / DOCS).mkdir()
         shelf = Shelf(release, root)
-        (room / NOTES).write_text(json.dumps(shelf.notes()), encoding="utf-8", newline="\n")
-        settings = [str(config_file.absolute())] if config_file else []
-        with patience.running(
-            # -P: nothing in the working folder can pose as a module.
-            [sys.executable, "-P", "-m", "playbook_plugins.engines.mkdocs.child", place, str(folder.absolute()), *settings],
-            within=within,
-            room=room,
-            line=line,
-            environment={**os.environ, **QUIET},
-        ) as ended:
-            yield partial(_finish, shelf, folder, room, ended, within=within)
+        (making.room / NOTES).write_text(json.dumps(shelf.notes()), encoding="utf-8", newline="\n")
+        making.begin(folder, config_file, within=within)
+        yield partial(_finish, shelf, folder, making, within=within)
 
 
-def _finish(shelf: Shelf, folder: Path, room: Path, ended: Callable[[], CompletedProcess[str]], *, within: float) -> str:
+def _finish(shelf: Shelf, folder: Path, making: Maker, *, within: float) -> str:
     """Wait for the child, and bring the site to its last form; what was warned of."""
-    release = shelf.release
+    release, room = shelf.release, making.room
     try:
-        child = ended()
+        child = making.ended()
     except patience.Overdue:
         raise EngineError(f"{_late(release, room, within)}, so it was stopped and nothing was published. {patience.VARIABLE}=600 would give it ten minutes.") from None
     if child.returncode < 0:
@@ -136,14 +127,3 @@ def _late(release: Release, room: Path, within: float) -> str:
     with suppress(OSError):
         return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds, and was at the page {visible(read_plain(room / PAGE, most=_PAGE).decode('utf-8', 'replace'))}"
     return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds"
-
-
-@contextmanager
-def _lifeline() -> Iterator[int]:
-    """What the child holds on to: it is cut when we end, however we end, so that no child outlives its build."""
-    line, end = os.pipe()
-    try:
-        yield line
-    finally:
-        os.close(line)
-        os.close(end)

@@ -91,6 +91,17 @@ def own(config: MkDocsConfig) -> PlaybookPlugin:
     return config.plugins["playbook"]
 
 
+def told(line: int) -> tuple[Path, Path | None]:
+    """Wait for the line that says where the site goes, and by which settings; where it is cut before, nobody is left who wants one."""
+    said = b""
+    while not said.endswith(b"\n"):
+        if not (more := os.read(line, 1)):
+            sys.exit(1)
+        said += more
+    folder, config_file = json.loads(said)
+    return Path(folder), Path(config_file) if config_file else None
+
+
 def end_with(line: int) -> None:
     """End at once when the line to whoever started us is cut: they are gone, and the folder may be another build's."""
     os.read(line, 1)
@@ -100,5 +111,6 @@ def end_with(line: int) -> None:
 if __name__ == "__main__":
     lifeline = os.dup(0)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    where = told(lifeline)
     Thread(target=end_with, args=(lifeline,), daemon=True).start()
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None))
+    sys.exit(main(Path(sys.argv[1]), *where))

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -39,49 +39,58 @@ def seconds(pages: int) -> float:
     return int(given)
 
 
-def run(command: Sequence[str], *, within: float, room: Path, line: int, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a command in `room` with `line` to read from, and hand back what it said; raises `Overdue`."""
-    with running(command, within=within, room=room, line=line, environment=environment) as ended:
-        return ended()
+class Running:
+    """A process that was begun, and what it has said so far."""
+
+    def __init__(self, child: "subprocess.Popen[bytes]", out: BinaryIO, wrong: BinaryIO) -> None:
+        self._child, self._out, self._wrong = child, out, wrong
+        self._over = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it goes on."""
+        return self._child.poll() is None
+
+    def ended(self, until: float) -> "subprocess.CompletedProcess[str]":
+        """Wait for its end, until a moment of the clock that only goes forward, and hand back what it said; raises `Overdue`."""
+        try:
+            code = self._child.wait(max(0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            raise Overdue from None
+        finally:
+            self.end()
+        return subprocess.CompletedProcess(self._child.args, code, _read(self._out), _read(self._wrong))
+
+    def end(self) -> None:
+        """End it with all of its group."""
+        if self._over:
+            return
+        self._over = True
+        if sys.platform == "win32":
+            self._child.kill()
+        else:
+            with suppress(ProcessLookupError, PermissionError):  # nobody is left
+                os.killpg(self._child.pid, signal.SIGKILL)
+        self._child.wait()
 
 
 @contextmanager
-def running(command: Sequence[str], *, within: float, room: Path, line: int, environment: Mapping[str, str]) -> Iterator[Callable[[], subprocess.CompletedProcess[str]]]:
-    """Begin a command as `run` does; what is handed out waits for its end.
+def running(command: Sequence[str], *, room: Path, line: int, environment: Mapping[str, str]) -> Iterator[Running]:
+    """Begin a command in `room`, with `line` to read from.
 
     However it ends, nothing that it started in its own group goes on.
     """
     # files and not pipes: whatever it started and left behind cannot keep us waiting for their end
     with TemporaryFile() as out, TemporaryFile() as wrong, ExitStack() as alive:
         child = subprocess.Popen(command, cwd=room, env=environment, stdin=line, stdout=out, stderr=wrong, start_new_session=True)
-        alive.callback(_end, child)
-        until = time.monotonic() + within
+        alive.callback((begun := Running(child, out, wrong)).end)
         _keep_within_memory(child)
-
-        def ended() -> subprocess.CompletedProcess[str]:
-            with alive:
-                try:
-                    code = child.wait(max(0, until - time.monotonic()))
-                except subprocess.TimeoutExpired:
-                    raise Overdue from None
-            return subprocess.CompletedProcess(command, code, _read(out), _read(wrong))
-
-        yield ended
+        yield begun
 
 
 def _read(stream: BinaryIO) -> str:
     stream.seek(0)
     return stream.read().decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """End a process with all of its group."""
-    if sys.platform == "win32":
-        child.kill()
-    else:
-        with suppress(ProcessLookupError, PermissionError):  # nobody is left
-            os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
 
 
 def _keep_within_memory(child: subprocess.Popen[bytes]) -> None:
