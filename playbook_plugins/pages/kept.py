@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from playbook_plugins.model.shelf import Shelf, key
-from playbook_plugins.pages.memory import asked, begin
+from playbook_plugins.pages.memory import Known, asked, begin
 
 _SHELF = "memory"
 _MOST = 4
@@ -28,7 +28,7 @@ def kept(shelf: Shelf | None, *whose: object) -> Iterator[None]:
         shelf.put(_SHELF, {name: pickle.dumps(now, pickle.HIGHEST_PROTOCOL)}, most=_MOST)
 
 
-def _read(kept: bytes | None) -> dict[str, dict[str, Any]]:
+def _read(kept: bytes | None) -> Known:
     with suppress(Exception):  # whatever a value of an odd kind may raise
         found: Any = pickle.loads(kept or b"")
         if isinstance(found, dict) and all(isinstance(one, dict) for one in found.values()):

@@ -62,7 +62,7 @@ def templates(side: str) -> Environment:
 class _Compiled(BytecodeCache):
     """The templates as Jinja has translated them, which takes it longer than to fill them in."""
 
-    _memory: Memory[bytes] = Memory("templates", stays=True)
+    _memory: Memory[str, bytes] = Memory("templates", stays=True)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if (found := self._memory.find(bucket.key + bucket.checksum)) is not None:

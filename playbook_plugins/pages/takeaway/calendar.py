@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import OWNER, Playbook
 from playbook_plugins.pages.addresses import address, stands
 from playbook_plugins.pages.markdown import inline
+from playbook_plugins.pages.memory import remembered
 from playbook_plugins.pages.templates import plain
 from playbook_plugins.words import Words
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PATH = "reviews.ics"
 """Where the calendar stands on the internal site."""
@@ -41,13 +44,25 @@ def calendar(playbook: Playbook, stamp: int) -> bytes:
 
     A text that nobody ever read has no day, and what is a draft or retired wants none.
     """
-    made = Calendar()
     words = Words(playbook.lexicon.language)
-    for name, value in (("prodid", _MAKER), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
-        made.add(name, value)
-    made.add("x-wr-calname", words("calendar.name", name=playbook.settings.business.name))
-    for reminder in sorted(reminders(playbook, words), key=lambda reminder: (reminder.day, reminder.uid)):
-        made.add_component(_event(reminder, stamp))
+    days = sorted(reminders(playbook, words), key=lambda reminder: (reminder.day, reminder.uid))
+    return _written((words("calendar.name", name=playbook.settings.business.name), stamp, tuple(days)))
+
+
+@remembered
+def _written(told: tuple[str, int, tuple[Reminder, ...]]) -> bytes:
+    """A calendar's name, the moment of its writing and its days, in its form."""
+    # it takes a while to be loaded, and seldom has anything to do
+    from icalendar import Calendar, Event
+
+    name, stamp, days = told
+    made, alike = Calendar(), Event()
+    for key, value in (("prodid", _MAKER), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"), ("x-wr-calname", name)):
+        made.add(key, value)
+    alike.add("dtstamp", datetime.fromtimestamp(stamp, UTC))
+    alike.add("transp", "TRANSPARENT")
+    for reminder in days:
+        made.add_component(_filled(Event(alike), reminder))
     return made.to_ical()
 
 
@@ -70,17 +85,14 @@ def reminders(playbook: Playbook, words: Words) -> Iterator[Reminder]:
         yield Reminder(f"partner.{_slug(partner.name)}{f'.{same + 1}' if same else ''}@{where}", partner.due, words("calendar.ring", name=partner.name), told)
 
 
-def _event(reminder: Reminder, stamp: int) -> Event:
-    event = Event()
+def _filled(event: "Event", reminder: Reminder) -> "Event":
     event.add("uid", reminder.uid)
-    event.add("dtstamp", datetime.fromtimestamp(stamp, UTC))
     event.add("dtstart", reminder.day)
     if reminder.day < date.max:
         # the end is the first day that is free again
         event.add("dtend", reminder.day + timedelta(days=1))
     event.add("summary", reminder.title)
     event.add("description", reminder.told)
-    event.add("transp", "TRANSPARENT")
     if reminder.link:
         event.add("url", reminder.link)
     return event
