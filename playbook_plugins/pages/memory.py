@@ -1,6 +1,6 @@
 """What is made of a text, or of several together, and of nothing else: made once, and remembered."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Generic, TypeVar
 
 Given = TypeVar("Given", bound=Hashable)
@@ -10,17 +10,25 @@ _ROOM = 1 << 14
 Known = dict[str, dict[Hashable, Any]]
 """What was made of each text, by the names of memories."""
 _ALL: dict[str, "Memory[Any, Any]"] = {}
+_AT_HAND: Known = {}
+"""What is known from elsewhere, for memories of modules that are loaded later."""
 
 
 class Memory(Generic[Given, Made]):
     """What was made of each text: in this run (`now`), and `before` it."""
 
     def __init__(self, name: str, *, stays: bool = False) -> None:
-        self.now: dict[Given, Made] = {}
-        self.before: dict[Given, Made] = {}
         self.stays = stays
         """Whether all of it counts as asked for."""
+        self.now: dict[Given, Made] = {}
+        self.before: dict[Given, Made] = {}
+        self.begin(_AT_HAND.get(name, {}))
         _ALL[name] = self
+
+    def begin(self, known: Mapping[Given, Made]) -> None:
+        """Begin a run that has at hand what this process made, and what is known from elsewhere."""
+        self.before = {**self.now, **known}
+        self.now = dict(self.before) if self.stays else {}
 
     def find(self, text: Given) -> Made | None:
         """What was made of a text; `None` where nobody has asked for it yet."""
@@ -50,10 +58,11 @@ def remembered(make: Callable[[Given], Made]) -> Callable[[Given], Made]:
 
 
 def begin(known: Known) -> None:
-    """Begin a run that has at hand what this process made, and what is known from elsewhere."""
+    """Begin a run with what is known from elsewhere."""
+    _AT_HAND.clear()
+    _AT_HAND.update(known)
     for name, memory in _ALL.items():
-        memory.before = {**memory.now, **known.get(name, {})}
-        memory.now = dict(memory.before) if memory.stays else {}
+        memory.begin(known.get(name, {}))
 
 
 def asked() -> Known:
@@ -62,6 +71,7 @@ def asked() -> Known:
 
 
 def forget() -> None:
-    """Remember nothing of this process any more."""
+    """Remember nothing any more."""
+    _AT_HAND.clear()
     for memory in _ALL.values():
         memory.now, memory.before = {}, {}

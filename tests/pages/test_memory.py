@@ -61,6 +61,15 @@ def test_the_next_run_finds_what_this_one_made(loud, said, shelf):
     assert said == ["tea", "milk"]
 
 
+def test_what_is_loaded_later_finds_what_was_made_too(loud, said, shelf):
+    with kept(shelf, "site"):
+        loud("tea")
+    memory.forget()
+    [name] = [name for name in memory._ALL if name.endswith("loud")]
+    with kept(shelf, "site"):
+        assert Memory(name).find("tea") == "TEA"
+
+
 def test_another_site_finds_its_own(loud, said, shelf):
     with kept(shelf, "site"):
         loud("tea")
