@@ -1,11 +1,14 @@
 """What is said of a site's file that is heavy for a phone."""
 
-from playbook_plugins.model.page import Release
-from playbook_plugins.pages.takeaway import pocket
+from playbook_plugins.model.page import Audience, Release
 
 
 def heavy(released: Release) -> str:
     """Where the playbook for a pocket has no room for every text, that it is so, and which texts take it."""
+    if released.audience is not Audience.INTERNAL:
+        return ""
+    from playbook_plugins.pages.takeaway import pocket
+
     content = next((asset.content for asset in released.assets if asset.path == pocket.PATH), None)
     if content is None or not (short := pocket.left_out(released.pages, content)):
         return ""

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.earlier import Earlier, Unknown
@@ -19,15 +20,16 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.public import PublicBusiness, PublicSite, dial
 from playbook_plugins.model.shelf import Shelf
 from playbook_plugins.model.tracing import judged
-from playbook_plugins.pages import channels, edit_form, internal, public, takeaway
-from playbook_plugins.pages.internal.tell import Telling
-from playbook_plugins.pages.internal.tell import pictures as to_send
+from playbook_plugins.pages import channels, public
 from playbook_plugins.pages.kept import kept
 from playbook_plugins.pages.pictures import pictures
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.secrets import secrets
 from playbook_plugins.words import Words
 from playbook_plugins.words.languages import direction, own_name
+
+if TYPE_CHECKING:
+    from playbook_plugins.pages.internal.tell import Telling
 
 STYLES = ("assets/playbook/playbook.css",)
 """The style sheets of both sites."""
@@ -92,6 +94,9 @@ def _made(
     name = site.business.name
     words = Words(site.language, currency=site.business.currency)
     if audience is Audience.INTERNAL:
+        # what makes the pages for staff is not loaded for anybody else's
+        from playbook_plugins.pages import edit_form, internal, takeaway
+
         name = words("site.playbook", name=name)
         telling = _telling(playbook, site, earlier=earlier)
         shown = tuple(edit_form.with_questions(internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live), playbook))
@@ -176,8 +181,11 @@ def _frame(words: Words, business: PublicBusiness, audience: Audience) -> tuple[
     return tuple(around.items())
 
 
-def _telling(playbook: Playbook, site: PublicSite, *, earlier: Earlier | None) -> Telling:
+def _telling(playbook: Playbook, site: PublicSite, *, earlier: Earlier | None) -> "Telling":
     """What people are told, and what they were told; where nobody has asked the history, it counts as unknown."""
+    from playbook_plugins.pages.internal.tell import Telling
+    from playbook_plugins.pages.internal.tell import pictures as to_send
+
     earlier = earlier or Earlier(unknown=Unknown.UNTRACED)
     before = public_site(earlier.playbook) if earlier.playbook else None
     return Telling(site, earlier, before, stamp=stamp(playbook), pictures=to_send(site))

@@ -35,3 +35,9 @@ def test_help_loads_nothing_that_reads() -> None:
     assert "click" in found
     assert not found & (ENGINES | SELDOM | NETWORK | {"pydantic", "yaml", "sqlite3", "subprocess"})
     assert not {name for name in found if name.startswith(("playbook_plugins.read", "playbook_plugins.model", "playbook_plugins.checklist"))}
+
+
+def test_a_build_for_everybody_loads_nothing_that_makes_pages_for_staff(tmp_path) -> None:
+    found = loaded("build", "--audience", "public", "--out", str(tmp_path / "site"), "--today", TODAY.isoformat())
+    assert "playbook_plugins.pages.public" in found
+    assert not {name for name in found if name.startswith(("playbook_plugins.pages.internal", "playbook_plugins.pages.takeaway", "playbook_plugins.pages.edit", "icalendar"))}
