@@ -1,7 +1,6 @@
 """What a text holds that can be recognised again: words in a row, names, addresses, numbers to ring, amounts."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
@@ -27,15 +26,27 @@ _LEAST = 7
 _TELLING = 9
 """The last figures of a number to ring, which are the same at home and from abroad."""
 _ID = re.compile(r"(?<![^\W_])[^\W_]++(?:[-_][^\W_]++)+")
-_SIGNS = re.escape("".join(sign for sign in map(chr, range(0x20000)) if unicodedata.category(sign) == "Sc"))
-"""Signs of money; beyond the first two planes stand none."""
+_SIGNS = "$\u00a2-\u00a5\u058f\u060b\u07fe\u07ff\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ua838\ufdfc\ufe69\uff04\uffe0\uffe1\uffe5\uffe6\U00011fdd-\U00011fe0\U0001e2ff\U0001ecb0"
+"""Signs of money, all that Unicode has, and the places that it keeps for more."""
 _NUMBER = r"(?:\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2})?(?!\d)"
 
 
 def fingerprint(form: str, said: str) -> bytes:
     """Eight bytes that stand for one thing of a form, the same in every process."""
-    # `person` keys the hash as `key` would, at half the price.
-    return blake2b(said.encode(), digest_size=SIZE, person=form.encode()).digest()
+    (mark,) = hashed(form, (said,))
+    return mark
+
+
+def hashed(form: str, several: Iterable[str]) -> dict[bytes, str]:
+    """Things of one form, each by its fingerprint."""
+    # `person` keys the hash as `key` would, at half the price; a copy of one that is begun takes half of that.
+    begun = blake2b(digest_size=SIZE, person=form.encode()).copy
+    found = {}
+    for said in several:
+        one = begun()
+        one.update(said.encode())
+        found[one.digest()] = said
+    return found
 
 
 def row(length: int) -> str:
@@ -58,6 +69,18 @@ def read(text: str, forms: Iterable[str], coins: tuple[str, ...] = ()) -> Iterat
             yield form, set(amounts(text, coins))
         else:
             yield form, set(_READERS[form](text))
+
+
+def may_hold(form: str, text: str) -> bool:
+    """Whether a text may hold anything of a form at all, told by the signs that stand in every such thing."""
+    match form:
+        case _ if form in ROWS or form == NAME:
+            return True
+        case _ if form == MAIL:
+            return "@" in text
+        case _ if form == ID:
+            return "-" in text or "_" in text
+    return _FIGURE.search(text) is not None
 
 
 def names(text: str) -> Iterator[str]:

@@ -3,27 +3,28 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from playbook_plugins.audit.forms import AMOUNT, ROWS, fingerprint, read
+from playbook_plugins.audit.forms import AMOUNT, ROWS, hashed, may_hold, read
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.leak import MONEY_OUT, OUTPUT_LEAK
 from playbook_plugins.model.runs import LENGTH, in_a_row, words
 
-_PARTS = re.compile(r"\n| \| ")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 400
 """Signs of what is kept of the words before a line."""
 _MOST = 1 << 17
-"""Lines that are remembered, and things of one form that are in no fingerprint."""
+"""Lines and rows of words that are remembered, and things of one form that are in no fingerprint."""
 
 
 class Seen:
     """What one audit has looked at, since menus and frames repeat on every page."""
 
     def __init__(self) -> None:
-        self.lines: dict[tuple[str, str], tuple[str, frozenset[tuple[str, str]]]] = {}
-        """By the last words before a line and the line: the last words behind it, and what was found there."""
+        self.rows: set[tuple[str, ...]] = set()
+        """Words in a row that stand for nothing that is looked for, nor do those with which they begin."""
+        self.lines: dict[str, frozenset[tuple[str, str]]] = {}
+        """By a line behind the last words before it, what was found there."""
         self.clean: defaultdict[str, set[str]] = defaultdict(set)
         """By form, what stands for nothing that is looked for."""
 
@@ -31,37 +32,69 @@ class Seen:
 def recognised(text: str, fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:
     """The place in the sources, and the rule, of everything in a text that is looked for."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    said = words(plain)
-    for form in fingerprints.marks.keys() & ROWS.keys():
-        yield from _held(form, set(in_a_row(said, ROWS[form])), fingerprints, seen)
-    if forms := [form for form in fingerprints.marks if form not in ROWS]:
+    if rows := {form: ROWS[form] for form in fingerprints.marks if form in ROWS}:
+        yield from _in_rows(words(plain), rows, fingerprints, seen)
+    if forms := [form for form in fingerprints.marks if form not in ROWS and may_hold(form, plain)]:
         yield from _by_line(plain, forms, fingerprints, seen)
+
+
+def _in_rows(said: list[str], rows: Mapping[str, int], fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:
+    """What is told by words in a row: every row is the beginning of one of the longest, and each of those is looked at once."""
+    longest = max(rows.values())
+    fresh = {row for row in zip(*(said[start:] for start in range(longest))) if row not in seen.rows}
+    rest = said[max(0, len(said) - longest + 1) :]
+    found: list[tuple[str, str]] = []
+    for form, length in rows.items():
+        begun = set(map(" ".join, {row[:length] for row in fresh} if length < longest else fresh))
+        begun.update(in_a_row(rest, length))
+        found += _held(form, begun, fingerprints, seen)
+    if not found:
+        if len(seen.rows) >= _MOST:
+            seen.rows.clear()
+        seen.rows.update(fresh)
+    yield from found
 
 
 def _by_line(text: str, forms: Sequence[str], fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:
     """What has signs of its own, and may stand over the end of a line; each line is looked at once for each beginning that it ends."""
-    before = ""
-    for line in _PARTS.split(text):
-        known = seen.lines.get((before, line))
+    text = "\n" + text.replace(" | ", "\n")
+    for start, end in _behind(text):
+        behind = text[start:end]
+        known = seen.lines.get(behind)
         if known is None:
             if len(seen.lines) >= _MOST:
                 seen.lines.clear()
-            behind = f"{before}\n{line}"
-            found = (one for form, said in read(behind, forms, fingerprints.coins) if said for one in _held(form, said, fingerprints, seen))
-            known = seen.lines[before, line] = _last(behind), frozenset(found)
-        before, here = known
-        yield from here
+            here = [form for form in forms if may_hold(form, behind)]
+            found = (one for form, said in read(behind, here, fingerprints.coins) if said for one in _held(form, said, fingerprints, seen))
+            known = seen.lines[behind] = frozenset(found)
+        yield from known
 
 
-def _last(text: str) -> str:
+def _behind(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line of a text ends, with where the last words before it begin; the text begins with the end of a line."""
     starts = [word.start() for word in _WORD.finditer(text)]
-    return (text[starts[1 - LENGTH] :] if len(starts) >= LENGTH else text)[-_LONGEST:]
+    start = end = first = passed = cut = 0
+    while end < len(text):
+        after = text.find("\n", end + 1)
+        end = len(text) if after < 0 else after
+        yield start, end
+        while passed < len(starts) and starts[passed] < end:
+            passed += 1
+        if passed - first + cut >= LENGTH:
+            first, cut = passed - LENGTH + 1, 0
+            start = starts[first]
+        if start < end - _LONGEST:
+            start = end - _LONGEST
+            while first < passed and starts[first] < start:
+                first += 1
+            # what is left of a word counts as one
+            cut = bool(first) and _WORD.match(text, starts[first - 1]).end() > start
 
 
 def _held(form: str, said: set[str], fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:
     """Which of these things are looked for."""
     marks, clean = fingerprints.marks[form], seen.clean[form]
-    stands = {fingerprint(form, one): one for one in said - clean}
+    stands = hashed(form, said - clean)
     hits = marks.keys() & stands.keys()
     for mark in hits:
         yield marks[mark], MONEY_OUT if form == AMOUNT else OUTPUT_LEAK

@@ -2,8 +2,10 @@
 
 import json
 import pickle
+import re
 import sys
 import unicodedata
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,12 @@ from hypothesis import strategies as st
 from playbook_plugins.audit import audit, fingerprints, forms
 from playbook_plugins.audit.fingerprints import Secret, gather, together
 from playbook_plugins.audit.forms import AMOUNT, FORMS, ID, MAIL, NAME, PHONE, ROWS, RUN, amounts, fingerprint, phones, plain, read, row
-from playbook_plugins.audit.matching import Seen, recognised
+from playbook_plugins.audit.matching import Seen, _behind, recognised
 from playbook_plugins.audit.site import files
 from playbook_plugins.audit.stored import NoFingerprints, dumps, loads
 from playbook_plugins.model.fingerprints import Fingerprints, whole
 from playbook_plugins.model.leak import MONEY_OUT, OUTPUT_LEAK, Leak
+from playbook_plugins.model.runs import LENGTH
 from playbook_plugins.pages.secrets import secrets
 from playbook_plugins.read.playbook import read_playbook
 
@@ -468,20 +471,43 @@ def test_very_many_lines_are_not_all_remembered(leaks, monkeypatch):
     assert [*recognised("one two three four five six, late-part", known, seen)] == [("", OUTPUT_LEAK), ("a:1", OUTPUT_LEAK)]
 
 
+def _plainly(text: str, known: Fingerprints, forms: Collection[str]) -> set[str]:
+    """What is held in a text, by the plain definition."""
+    return {known.marks[form][mark] for form, found in read(text, known.marks, known.coins) if form in forms for mark in known.marks[form].keys() & {fingerprint(form, one) for one in found}}
+
+
+def _line_by_line(text: str) -> Iterator[str]:
+    """Each line behind the last words before it, the plain way."""
+    before = ""
+    for line in re.split(r"\n| \| ", text):
+        yield (behind := f"{before}\n{line}")
+        starts = [word.start() for word in re.finditer(r"[^\W_]+", behind)]
+        before = (behind[starts[1 - LENGTH] :] if len(starts) >= LENGTH else behind)[-400:]
+
+
+@given(st.lists(st.sampled_from(("late-part", "wet", "boots", "Ł", "_", "£30", " ", "\n", " | ", "-" * 200, "x" * 150, "." * 390)), max_size=40))
+def test_a_line_is_read_behind_the_last_words_before_it(said):
+    text = "\n" + "".join(said).replace(" | ", "\n")
+    assert [text[start:end] for start, end in _behind(text)] == [*_line_by_line("".join(said))]
+
+
 @given(st.lists(st.sampled_from("Wet boots late-part £30 30 pounds ada@b.de 01632 960123 Ada keep it dry | \n \n so that".split(" ")), max_size=60), st.integers(1, 40))
 def test_what_was_looked_at_before_hides_nothing(said, cut):
     known = gather([Secret(row(3), "keep it dry", "a:1"), Secret(RUN, ("wet boots late part 30 30", "ada keep it dry so that"), "a:2"), Secret(ID, "late-part", "a:3"),
                     Secret(MAIL, "ada@b.de", "a:4"), Secret(PHONE, "632960123", "a:5"), Secret(AMOUNT, "30", "a:6"), Secret(NAME, "ada", "a:7")], coins=("pounds",))
     text, seen = " ".join(said), Seen()
     [*recognised(" ".join(said[:cut]), known, seen)]
-    held = {known.marks[form][mark] for form, found in read(text, known.marks, known.coins) if form in ROWS for mark in known.marks[form].keys() & {fingerprint(form, one) for one in found}}
+    held = _plainly(text, known, ROWS)
+    assert {place for place, _ in recognised(text, known, Seen())} == held | {place for behind in _line_by_line(text) for place in _plainly(behind, known, FORMS - ROWS.keys())}
     assert set(recognised(text, known, seen)) == set(recognised(text, known, Seen()))
     assert held <= {place for place, _ in recognised(text, known, seen)}
 
 
-def test_signs_of_money_stand_in_the_first_two_planes_alone_and_one_in_ascii():
-    assert [sign for sign in map(chr, range(0x20000, sys.maxunicode)) if unicodedata.category(sign) == "Sc"] == []
-    assert [sign for sign in map(chr, range(128)) if unicodedata.category(sign) == "Sc"] == ["$"]
+def test_every_sign_of_money_is_known_and_one_is_in_ascii():
+    signs = [sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) == "Sc"]
+    assert {said for sign in signs for said in amounts(f"{sign}30", ())} == {"30"}
+    assert [sign for sign in signs if not [*amounts(f"{sign}30", ())]] == []
+    assert [sign for sign in signs if sign.isascii()] == ["$"]
 
 
 @pytest.mark.parametrize("coins", [(), ("GBP", "pounds"), ("zł", "kr"), ("\u017fous", "\u212a")])
