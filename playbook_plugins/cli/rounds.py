@@ -53,14 +53,16 @@ class Rounds:
         self._leaks: tuple[Finding, ...] = ()
         self._reason = ""
         """Why the newest state is not shown, where that is no finding."""
-        self._stale = False
+        self._stale: set[Audience] = set()
+        """The sites that show an earlier state."""
         self._shown: dict[Audience, Release] = {}
         self._at = 0
-        """When what is shown was read, in seconds since 1970; 0 where nothing is."""
+        """When what is shown to staff was read, in seconds since 1970; 0 where nothing is."""
 
-    def top(self) -> str:
-        """What stands on top of every page."""
-        return showing.top(self._words, (*self._leaks, *(self._findings or ())), stale=self._stale, reason=self._reason)
+    def top(self, audience: Audience | None) -> str:
+        """What stands on top of the pages of an audience, or of those of neither site."""
+        stale = bool(self._stale) if audience is None else audience in self._stale
+        return showing.top(self._words, (*self._leaks, *(self._findings or ())), stale=stale, reason=self._reason)
 
     def lost(self) -> str:
         """What stands at an address where there is no page."""
@@ -68,33 +70,45 @@ class Rounds:
 
     def begin(self) -> None:
         """Build both sites for the first time, or put something in their place."""
-        self.next()
+        self.next(lambda: None, Audience.INTERNAL)
         for audience in Audience:
             if audience not in self._shown:
                 (self._room / audience).mkdir(exist_ok=True)
                 (self._room / audience / "index.html").write_text(showing.not_yet(self._words, style=self._style), "utf-8", newline="\n")
 
-    def next(self) -> None:
-        """Read what lies there now, show it where it can be published, and say what has changed."""
+    def next(self, show: Callable[[], None], first: Audience) -> None:
+        """Read what lies there now, show it where it can be published, the site of the `first` audience before the other, and say what has changed.
+
+        `show` is called each time that there is something new to see.
+        """
         # to the second, and not before the moment at which it was saved
         began, at = time.monotonic(), ceil(time.time())
         if not (changes := self._follower.changes()):
             return
         self._ahead.begin()
         self._leaks, self._reason = (), ""
-        built: tuple[Audience, ...] = ()
+        now: dict[Audience, bool] = {}
+        told = False
         try:
             playbook = read_playbook(self._folder, root=self._root, public=public_folder(self._folder, root=self._root), known=self._known)
-            built = self._taken(playbook, changes)
+            for audience, anew in self._taken(playbook, changes, first):
+                now[audience] = anew
+                self._stale.discard(audience)
+                if audience is Audience.INTERNAL:
+                    self._at = at
+                    self._leave_word(at)
+                if anew:
+                    show()
+                    told = True
         except OSError as error:  # what was there a moment ago
             self._reason = f"{error.filename or self._folder} cannot be read: {error.strerror}."
-        self._stale = bool(self._reason or self._leaks or stops(self._findings or ()))
-        if not self._stale:
-            self._at = at
+        self._stale = set(Audience) - now.keys()
         self._leave_word(at)
+        if self._stale or not told:
+            show()
         if self._reason:
             click.echo(self._reason)
-        click.echo(f"{self._became(built)} ({time.monotonic() - began:.1f} s).")
+        click.echo(f"{self._became(now)} ({time.monotonic() - began:.1f} s).")
         # for the next time
         self._ahead.begin()
 
@@ -102,8 +116,8 @@ class Rounds:
         """Leave nothing behind that waits."""
         self._ahead.end()
 
-    def _taken(self, playbook: Playbook, changes: Mapping[Path, Change]) -> tuple[Audience, ...]:
-        """Check what was read, tell what was found, and build what can be shown; the sites that were built anew."""
+    def _taken(self, playbook: Playbook, changes: Mapping[Path, Change], first: Audience) -> Iterator[tuple[Audience, bool]]:
+        """Check what was read, tell what was found, and show what can be shown: each site as soon as it is, and whether it was built anew."""
         before, self._findings = self._findings, run(playbook, today=self._today, kept=self._kept)
         self._words = Words(playbook.lexicon.language)
         name = playbook.settings.business.name if playbook.settings else ""
@@ -116,29 +130,31 @@ class Rounds:
             click.echo(f"{datetime.now():%H:%M:%S} {self._named(changes)}: {_counted(len(mended), len(new), left=len(self._findings))}")
             _print(new, sources)
         if stops(self._findings):
-            return ()
+            return
         texts = (self._folder, *([self._root / playbook.public_folder] if playbook.public_folder else []))
         settings = any(not any(file.is_relative_to(folder) for folder in texts) for file in changes)
         try:
-            return self._built(playbook, anew=settings)
+            yield from self._built(playbook, first, anew=settings)
         except Leaked as error:
             self._leaks = findings_on(error.hits)
             _print(self._leaks, sources)
         except (PublishError, EngineError, click.ClickException) as error:
             self._reason = str(error)
-        return ()
 
-    def _built(self, playbook: Playbook, *, anew: bool) -> tuple[Audience, ...]:
-        """Build both sites at the same time, as `playbook build` does; those that were built anew. Where the public one is refused, neither is shown."""
+    def _built(self, playbook: Playbook, first: Audience, *, anew: bool) -> Iterator[tuple[Audience, bool]]:
+        """Build both sites at the same time, as `playbook build` does; each as soon as it is shown, and whether it was built anew."""
         with ExitStack() as stack:
             # the pages for staff are the most, and while they are made there is time for the others
             begun = {audience: stack.enter_context(self._building(audience, playbook, anew=anew)) for audience in (Audience.INTERNAL, Audience.PUBLIC)}
-            return tuple(audience for audience in (Audience.PUBLIC, Audience.INTERNAL) if begun[audience]())
+            for audience in sorted(Audience, key=lambda audience: audience is not first):
+                yield audience, begun[audience]()
 
     @contextmanager
     def _building(self, audience: Audience, playbook: Playbook, *, anew: bool) -> Iterator[Callable[[], bool]]:
         """Begin to build a site, unless its pages are as they were; what is handed out shows it, and says whether it was built."""
-        released = release_of(playbook, audience, findings=self._findings or ())
+        # what was made since is at hand
+        kept = None if audience in self._shown else self._kept
+        released = release_of(playbook, audience, findings=self._findings or (), kept=kept)
         target, pages = self._room / audience, replace(released, fingerprints=Fingerprints())
         same = pages == self._shown.get(audience) and not anew
         if same:
@@ -158,16 +174,20 @@ class Rounds:
     def _leave_word(self, at: int) -> None:
         """Let the form for changing texts know what is shown, and what waits."""
         errors = tuple(finding for finding in (*self._leaks, *(self._findings or ())) if finding.level is Level.ERROR)
-        live = Live(Edit("", self._at) if self._at else None, Waiting(Edit("", at), errors) if self._stale else None)
+        live = Live(Edit("", self._at) if self._at else None, Waiting(Edit("", at), errors) if Audience.INTERNAL in self._stale else None)
         (self._room / Audience.INTERNAL).mkdir(exist_ok=True)
         (self._room / Audience.INTERNAL / live_json.PATH).write_text(live_json.text(live, at), "utf-8", newline="\n")
 
-    def _became(self, built: Sequence[Audience]) -> str:
-        if self._stale:
-            return "Not shown: mend this first. You still see the last state that can be published" if self._at else "Nothing can be shown before this is mended"
-        if len(built) == len(Audience):
-            return "Both sites are built"
-        return f"The {built[0]} site is built anew, the other stays as it is" if built else "All pages stay as they are"
+    def _became(self, now: Mapping[Audience, bool]) -> str:
+        """What has become of the sites, of those that are shown now with whether they were built anew."""
+        if not now:
+            return "Not shown: mend this first. You still see the last state that can be published" if self._shown else "Nothing can be shown before this is mended"
+        ((shown, anew), *other) = now.items()
+        if not other:
+            return f"The {shown} site {'is built anew' if anew else 'stays as it is'}. The other is not shown: mend this first"
+        if anew is other[0][1]:
+            return "Both sites are built" if anew else "All pages stay as they are"
+        return f"The {shown if anew else other[0][0]} site is built anew, the other stays as it is"
 
     def _named(self, changes: Mapping[Path, Change]) -> str:
         told = [f"{self._name(file)} {'changed' if change is Change.CHANGED else f'is {change}'}" for file, change in sorted(changes.items())]

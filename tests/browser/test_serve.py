@@ -1,6 +1,7 @@
 """What `playbook serve` adds to a page runs under the page's own policy."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from playbook_plugins.engines.mkdocs.following import Follower, Places
 from playbook_plugins.engines.mkdocs.live_server import LOOK, SitesServer
 from playbook_plugins.engines.mkdocs.policy import Hashes, policy
 from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.pages import showing
 from playbook_plugins.words import Words
@@ -28,15 +30,16 @@ def server(tmp_path: Path):
     text.write_text("Ring before noon.", "utf-8")
     follower = Follower(Places(tmp_path, (text.parent,)))
 
-    def build() -> None:
+    def build(show: Callable[[], None], first: Audience) -> None:
         follower.changes()
         page = f'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(Hashes())}"><title>A</title>'
         for name, kind in (("index.html", "fit"), ("form.html", "edit"), ("pocket.html", "")):
             about = f' data-playbook-page="{kind}"' if kind else ""
             (room / "public" / name).write_text(f'{page}<body{about}><main><h1>A</h1><p>{text.read_text("utf-8")}</p></main></body></html>', "utf-8")
+        show()
 
-    made = SitesServer(build, room, port=0, follower=follower, top=lambda: showing.top(Words(), (FOUND,), stale=True), lost=lambda: showing.lost(Words(), style=LOOK), style=showing.style())
-    build()
+    made = SitesServer(build, room, port=0, follower=follower, top=lambda audience: showing.top(Words(), (FOUND,), stale=True), lost=lambda: showing.lost(Words(), style=LOOK), style=showing.style())
+    build(lambda: None, Audience.INTERNAL)
     thread = threading.Thread(target=made.run, kwargs={"opened": False})
     thread.start()
     yield made, text

@@ -116,7 +116,7 @@ def test_settings_and_the_themes_own_folder_are_followed(write, room):
     look = shop / "looks" / "partials" / "copyright.html"
     with serving(shop, room) as served:
         assert "This site cannot be shown yet" in served.page("/public/")
-        assert "MkDocs could not build the public site" in served.page("/public/")
+        assert "MkDocs could not build the internal site" in served.page("/public/")
         look.parent.mkdir(parents=True)
         look.write_text("<p>Made at the mill</p>", "utf-8")
         (shop / "mkdocs.yml").write_text(FIVE.replace("font: false", "font: false, custom_dir: looks"), "utf-8")
@@ -124,14 +124,49 @@ def test_settings_and_the_themes_own_folder_are_followed(write, room):
         assert re.search(r" mkdocs\.yml changed(, looks/partials/copyright\.html is new)?: nothing new to mend; ", said[0])
         assert said[-1].startswith("Both sites are built (")
         assert all("Made at the mill" in served.page(site) for site in ("/public/", "/internal/"))
+        served.page("/internal/")
         look.write_text("<p>Made {% in town</p>", "utf-8")
         said = served.round()
         assert " looks/partials/copyright.html changed: nothing new to mend; " in said[0]
-        assert any("MkDocs could not build the public site" in line for line in said) and said[-1].startswith("Not shown: ")
+        assert any("MkDocs could not build the internal site" in line for line in said) and said[-1].startswith("Not shown: ")
         page = served.page("/public/")
-        assert "Made at the mill" in page and "MkDocs could not build the public site" in page
+        assert "Made at the mill" in page and "MkDocs could not build the internal site" in page
         assert served.interrupt() == 0
     assert not (shop / "site").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.whole
+def test_the_site_that_somebody_looks_at_comes_first_and_says_for_itself_whether_it_is_new(write, room):
+    said_to_staff = "Ring Ida at the boathouse before anybody promises a boat for Sunday"
+    shop = write({**SMALL, "mkdocs.yml": f"{FIVE}copyright: {said_to_staff}.\n", "mkdocs.internal.yml": STAFF}, folder="shop")
+    role = shop / "docs/playbook/roles/guide.md"
+    role.parent.mkdir()
+    role.write_text("---\nmay_spend: 20\nreach: ring 12\n---\n# Guide\n", "utf-8")
+    with serving(shop, room) as served:
+        assert "Ring Ida" in served.page("/public/") and "Ring Ida" in served.page("/internal/")
+        before = json.loads(served.page("/internal/live.json"))["at"]
+        # what is said to staff now stands on the public site already
+        epoch = served.epoch()
+        role.write_text(f"{role.read_text('utf-8')}\n{said_to_staff}.\n", "utf-8")
+        said = served.round()
+        assert said[-1].startswith("The internal site is built anew. The other is not shown: mend this first (")
+        assert served.newer(epoch) == served.epoch() > epoch
+        staff, public = served.page("/internal/roles/guide/"), served.page("/public/")
+        assert staff.count("Ring Ida") > 1 and "Not shown yet" not in staff and "pb-serve" in staff
+        assert "Not shown yet: mend this first." in public and "Not shown yet: mend this first." in served.page("/")
+        live = json.loads(served.page("/internal/live.json"))
+        assert live["at"] > before and live["waiting"] is None
+        # whoever looks at the public site sees that one first; where it is refused, the other waits
+        served.page("/public/")
+        role.write_text(f"{role.read_text('utf-8')}\nOr ring Bo.\n", "utf-8")
+        assert served.round()[-1].startswith("Not shown: mend this first. You still see the last state that can be published (")
+        assert "Or ring Bo" not in served.page("/internal/roles/guide/")
+        assert json.loads(served.page("/internal/live.json"))["waiting"]
+        role.write_text("---\nmay_spend: 20\nreach: ring 12\n---\n# Guide\n", "utf-8")
+        assert served.round()[-1].startswith("The internal site is built anew, the other stays as it is (")
+        assert "Not shown yet" not in served.page("/public/")
+        assert served.interrupt() == 0
 
 
 def test_a_port_that_is_taken_is_told(write):

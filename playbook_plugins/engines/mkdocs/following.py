@@ -5,6 +5,7 @@ may come and go, as it does where somebody changes branches.
 """
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ _SETTINGS = ("mkdocs*.y*ml", "properdocs*.y*ml")
 _PASSED_OVER = ("__pycache__",)
 _FOR_A_WHILE = ("~", ".crswap", ".swp", ".tmp")
 """How files end that editors and browsers write before they put them in their place."""
-_EVERY, _QUIET = 0.25, 0.1
-"""Seconds between two looks, and between two after something has changed: until nothing does."""
+_EVERY, _SELDOM, _QUIET = 0.1, 1.0, 0.1
+"""Seconds between two looks, at least and at most, and between two after something has changed: until nothing does."""
+_SHARE = 30
+"""One part of a processor in so many is spent on looking."""
 
 Seen = Mapping[Path, tuple[int, int, int]]
 """Each file with what tells whether it is still the same."""
@@ -112,12 +115,13 @@ class Follower:
         unsettled = False
         while not self._ended.wait(wait):
             with self._lock:
+                began = time.thread_time()
                 before, self._last = self._last, self.places.look(self._named)
-                moved = self._last != before
+                moved, taken = self._last != before, time.thread_time() - began
             if unsettled and not moved and self._told:
                 self._told.on_any_event(_Saved())
             unsettled = moved
-            wait = _QUIET if moved else _EVERY
+            wait = _QUIET if moved else min(max(_EVERY, _SHARE * taken), _SELDOM)
 
 
 def compare(before: Seen, now: Seen) -> dict[Path, Change]:
