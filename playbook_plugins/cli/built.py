@@ -18,7 +18,7 @@ _MOST = 40
 """Sites of which one playbook's cache knows; two are usual."""
 _ASKED = ("SOURCE_DATE_EPOCH",)
 """What a build asks of the environment besides the names that begin with our own."""
-_ELSEWHERE = ("PLAYBOOK_CACHE", "PLAYBOOK_SECONDS", "PLAYBOOK_TODAY")
+_ELSEWHERE = ("PLAYBOOK_CACHE", "PLAYBOOK_PROCESSES", "PLAYBOOK_SECONDS", "PLAYBOOK_TODAY")
 """Of those, the ones that decide nothing, or are looked at in another way."""
 
 

@@ -60,7 +60,7 @@ class Shop:
         self.monkeypatch.setattr(building, "processors", lambda: processes)
         self.monkeypatch.setattr(cache, "program", lambda: self.version)
         day = (TODAY + timedelta(self.day)).isoformat()
-        done = playbook("build", "--out", out, "--today", day, cwd=self.root, **environment)
+        done = playbook("build", "--out", out, "--today", day, cwd=self.root, PLAYBOOK_PROCESSES=str(processes), **environment)
         self.skipped += done.stdout.count(SAME)
         self.built += done.stdout.count(" for ") - done.stdout.count(SAME)
         return done.returncode, done.stdout.replace(SAME, "").replace(out, PLAIN), done.stderr.replace(out, PLAIN)

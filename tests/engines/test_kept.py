@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from playbook_plugins import cache
+from playbook_plugins.engines.mkdocs import second
 from playbook_plugins.engines.mkdocs.build import EngineError, build
 from playbook_plugins.engines.mkdocs.expected import Frame
 from playbook_plugins.engines.mkdocs.policy import Hashes
@@ -111,7 +112,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 class Builds:
-    """Builds of one project, with the cache and without it."""
+    """Builds of one project, with the cache and two processes, and without it and with one."""
 
     def __init__(self, project: Project, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.project, self.out, self.monkeypatch = project, out, monkeypatch
@@ -119,6 +120,7 @@ class Builds:
 
     def build(self, release: Release, *, cached: bool) -> dict[str, bytes]:
         self.monkeypatch.setenv(cache.VARIABLE, str(self.project.folder / "cache") if cached else "off")
+        self.monkeypatch.setenv(second.VARIABLE, "2" if cached else "1")
         self.number += 1
         (out := self.out / str(self.number)).mkdir()
         build(release, out, config_file=self.project.folder / "mkdocs.yml", root=self.project.folder)

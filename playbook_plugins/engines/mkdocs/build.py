@@ -4,7 +4,7 @@ import json
 import pickle
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,8 @@ from playbook_plugins.engines.mkdocs import added, patience, policy
 from playbook_plugins.engines.mkdocs.ahead import Maker, started
 from playbook_plugins.engines.mkdocs.expected import Frame, check, reaching
 from playbook_plugins.engines.mkdocs.shelf import Shelf, Spoilt
+from playbook_plugins.engines.mkdocs.where import pages
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.filenames import visible
 from playbook_plugins.model.page import Release
 from playbook_plugins.model.plainfile import read_plain
 
@@ -26,8 +26,6 @@ NOTES = "notes"
 """The file in the child's room that holds what was noted of the pages when they were last made."""
 MADE = "made"
 """The file in the child's room where it says which pages still hold, and what it noted of the others."""
-PAGE = "page"
-"""The file in the child's room where it says which page it is making."""
 DOCS = "docs"
 """The empty folder in the child's room that stands for `docs_dir`."""
 WHOLE = 74
@@ -36,8 +34,6 @@ _FRAME = 1 << 24
 """Bytes of it that are read; a theme's thousand files take a hundredth of that."""
 _NOTES = 1 << 30
 """Bytes of what it notes of pages that are read."""
-_PAGE = 1000
-"""Bytes of a page's name that are read."""
 _SPOILT = "A plugin or hook spoilt what MkDocs noted of {}, so nothing was published. Take out of mkdocs.yml the one that writes to files of others."
 
 
@@ -124,6 +120,6 @@ def _laid_down(shelf: Shelf, file: Path, folder: Path, frame: Frame) -> dict[str
 
 def _late(release: Release, room: Path, within: float) -> str:
     """That the site took too long, and at which page, where that is known."""
-    with suppress(OSError):
-        return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds, and was at the page {visible(read_plain(room / PAGE, most=_PAGE).decode('utf-8', 'replace'))}"
-    return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds"
+    at = pages(room)
+    named = f", and was at the page{'s' if len(at) > 1 else ''} {' and '.join(at)}" if at else ""
+    return f"MkDocs had not finished the {release.audience} site after {within:.0f} seconds{named}"

@@ -7,7 +7,6 @@ import pickle
 import sys
 from functools import partial
 from importlib.resources import as_file, files
-from io import FileIO
 from pathlib import Path
 from threading import Thread
 
@@ -22,10 +21,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.pages import Page as SitePage
 
-from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, MADE, NOTES, PAGE, RELEASE, WHOLE
+from playbook_plugins.engines.mkdocs.build import DOCS, FRAME, MADE, NOTES, RELEASE, WHOLE
 from playbook_plugins.engines.mkdocs.expected import frame
 from playbook_plugins.engines.mkdocs.keeping import NAME, KeepingPlugin
 from playbook_plugins.engines.mkdocs.playbook import PlaybookPlugin
+from playbook_plugins.engines.mkdocs.where import Where
 from playbook_plugins.model.page import Release
 
 
@@ -58,28 +58,27 @@ def main(room: Path, folder: Path, config_file: Path | None) -> int:
 
 def run(release: Release, folder: Path, *, config_file: Path, docs: Path) -> None:
     """What `mkdocs build` does, for a release that is given instead of read."""
+    where = Where(docs.parent)
     config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(folder))
     plugin = own(config)
     plugin.take(release)
     # Before any hook has run: what is written here is what the file asks for.
     docs.with_name(FRAME).write_text(frame(config, plugin.config.also).dump(), encoding="utf-8", newline="\n")
-    config.plugins[NAME] = keeping = KeepingPlugin(release, json.loads(docs.with_name(NOTES).read_text("utf-8")))
+    config.plugins[NAME] = keeping = KeepingPlugin(release, json.loads(docs.with_name(NOTES).read_text("utf-8")), where)
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        with docs.with_name(PAGE).open("wb", buffering=0) as file:
-            # Before all others: it is here that a page that takes for ever was begun.
-            config.plugins.events["pre_page"].insert(0, partial(note, file))
-            build(config)
+        # Before all others: it is here that a page that takes for ever was begun.
+        config.plugins.events["pre_page"].insert(0, partial(note, where))
+        build(config)
     finally:
         config.plugins.on_shutdown()
+        where.close()
     docs.with_name(MADE).write_text(keeping.dump(), encoding="utf-8", newline="\n")
 
 
-def note(file: FileIO, page: SitePage, **context: object) -> None:
+def note(where: Where, page: SitePage, **context: object) -> None:
     """Write down which page is being made, for whoever waits."""
-    file.seek(0)
-    file.write(page.file.src_uri.encode("utf-8"))
-    file.truncate()
+    where.at(page.file.src_uri)
 
 
 def own(config: MkDocsConfig) -> PlaybookPlugin:

@@ -10,12 +10,15 @@ What MkDocs says of a whole site it goes on saying: anchors are noted, so it
 finds a link to a heading that is gone, on whichever page that is. A page about
 which anybody said anything while it was made is made anew each time, so that
 it is said again.
+
+Pages that a `second` process makes are passed over in the same way.
 """
 
 import json
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +29,9 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
 from playbook_plugins.engines.mkdocs import around, look
-from playbook_plugins.engines.mkdocs.kept import Kept, Made, Note
+from playbook_plugins.engines.mkdocs.kept import Handed, Kept, Made, Note
+from playbook_plugins.engines.mkdocs.second import Second, second, share
+from playbook_plugins.engines.mkdocs.where import Where
 from playbook_plugins.model.page import Release
 
 FIRST, LAST = float("inf"), float("-inf")
@@ -39,14 +44,17 @@ TEMPLATE = "kept.html"
 class KeepingPlugin(BasePlugin):
     """Says of each page whether it is made, and notes what comes of it."""
 
-    def __init__(self, release: Release, notes: Mapping[str, str]) -> None:
+    def __init__(self, release: Release, notes: Mapping[str, str], where: Where) -> None:
         self._release = release
-        self._pages = {page.path: page for page in release.pages}
         self._notes = notes
+        self._where = where
         self._kept: list[str] = []
-        self._fresh: dict[str, str] = {}
-        self._site: bytes | None = None
-        """A digest of what stands around every page; nothing while no page is kept."""
+        self._fresh: dict[str, Note] = {}
+        self._stands: dict[str, str] = {}
+        """Digests of what stands around pages; none of a page that somebody may make of more."""
+        self._holding: dict[str, Note] = {}
+        """The notes that still hold."""
+        self._second: Second | None = None
         self._entries: list[dict[str, Any]] = []
         """Those of the search, or nobody's."""
         self._found = 0
@@ -59,34 +67,46 @@ class KeepingPlugin(BasePlugin):
 
     def dump(self) -> str:
         """What became of the pages, as text for another process."""
-        return json.dumps({"kept": self._kept, "fresh": self._fresh})
+        return json.dumps({"kept": self._kept, "fresh": {path: note.dump() for path, note in self._fresh.items()}})
 
     # Behind the menu, which is part of what stands around a page; nothing is made before it.
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         try:
-            self._site = around.site(self._release, config, nav)
+            site = around.site(self._release, config, nav)
         except (around.Unknown, OSError):
             return nav
         self._entries = next((plugin.search_index.entries for plugin in config.plugins.values() if hasattr(plugin, "search_index")), [])
         self._building.enter_context(self._listening())
+        if theirs := share(self._to_make(site, config, files)):
+            self._second = self._building.enter_context(second(theirs, self._where, config=config, files=files, nav=nav, found=lambda: self._entries[self._found :]))
         return nav
+
+    def _to_make(self, site: bytes, config: MkDocsConfig, files: Files) -> list[tuple[SitePage, int]]:
+        """The pages of which no note holds, each with the length of its text."""
+        making: list[tuple[SitePage, int]] = []
+        for released in self._release.pages:
+            path, page = released.path, files.get_file_from_path(released.path).page
+            with suppress(around.Unknown):
+                self._stands[path] = stands = around.page(page, look.meta(released, self._release, files=files, config=config), site=site)
+                note = Note.load(self._notes[path]) if path in self._notes else None
+                if note and note.holds(stands, files):
+                    self._holding[path] = note
+                else:
+                    making.append((page, len(released.body)))
+        return making
 
     # First: whether a page is made at all is known before anybody begins to.
     @event_priority(FIRST)
     def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:
         self._spoken = 0
-        if self._site is None or (released := self._pages.get(path := page.file.src_uri)) is None:
-            return page
-        try:
-            stands = around.page(page, look.meta(released, self._release, files=files, config=config), site=self._site)
-        except around.Unknown:
-            return page
-        note = Note.load(self._notes[path]) if path in self._notes else None
-        if note and note.holds(stands, files):
-            page.__class__, page.kept = Kept, note
-        else:
-            page.__class__, page.around = Made, stands
+        path = page.file.src_uri
+        if self._second and path in self._second.paths:
+            page.__class__, (page.kept, page.known) = Handed, self._second.read(path)
+        elif path in self._holding:
+            page.__class__, page.kept = Kept, self._holding[path]
+        elif path in self._stands:
+            page.__class__, page.around = Made, self._stands[path]
         return page
 
     # Last: what the theme is told of a page has been said.
@@ -107,6 +127,8 @@ class KeepingPlugin(BasePlugin):
     @event_priority(FIRST)
     def _on_page_context_before(self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         self._found, self._spoken = len(self._entries), 0
+        if isinstance(page, Handed) and self._second:
+            page.kept = replace(page.kept, entries=self._second.built(page.file.src_uri))
         return context
 
     @event_priority(LAST)
@@ -121,12 +143,11 @@ class KeepingPlugin(BasePlugin):
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         path = page.file.src_uri
-        if isinstance(page, Kept):
+        if isinstance(page, (Handed, Made)) and page.known and not self._spoken and path not in self._loud:
+            self._fresh[path] = page.note(self._entries[self._found :])
+        elif isinstance(page, Kept) and not isinstance(page, Handed):
             self._kept.append(path)
-            return ""
-        if isinstance(page, Made) and not self._spoken and path not in self._loud and (note := page.note(self._entries[self._found :])):
-            self._fresh[path] = note.dump()
-        return output
+        return "" if isinstance(page, Kept) else output
 
     def on_shutdown(self) -> None:
         self._building.close()

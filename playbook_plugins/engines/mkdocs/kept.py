@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +32,7 @@ class Note:
 
     def dump(self) -> str:
         """The note as text, for another process."""
-        return json.dumps(asdict(self))
+        return json.dumps({name: getattr(self, name) for name in self.__slots__})
 
     @classmethod
     def load(cls, text: str) -> "Note":
@@ -73,12 +73,15 @@ class Made(SitePage):
         self.asking = Asking(files)
         super().render(config, self.asking)  # type: ignore[arg-type]
 
-    def note(self, entries: Sequence[dict[str, Any]]) -> Note | None:
-        """What has to be known of this page another time; nothing where nobody can tell what it asked for."""
-        if self.asking is None or self.asking.more:
-            return None
+    @property
+    def known(self) -> bool:
+        """Whether it is known all that this page asked for."""
+        return self.asking is not None and not self.asking.more
+
+    def note(self, entries: Sequence[dict[str, Any]]) -> Note:
+        """What has to be known of this page another time."""
         links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
-        return Note(self.around, self.asking.asked, sorted(self.present_anchor_ids or ()), links, list(entries))
+        return Note(self.around, self.asking.asked if self.asking else {}, sorted(self.present_anchor_ids or ()), links, list(entries))
 
 
 class Kept(SitePage):
@@ -94,3 +97,13 @@ class Kept(SitePage):
         self.present_anchor_ids = set(self.kept.anchors)
         found = {files.get_file_from_path(path): links for path, links in self.kept.links.items()}
         self.links_to_anchors = {file: links for file, links in found.items() if file}
+
+
+class Handed(Kept):
+    """A page that another process has made."""
+
+    known: bool
+
+    def note(self, entries: Sequence[dict[str, Any]]) -> Note:
+        """What was noted of it there."""
+        return self.kept
