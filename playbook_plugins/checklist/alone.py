@@ -64,13 +64,14 @@ class Alone:
                 self._note(document, rule.name, found)
         return (self._rows[document.path] or {}).get(rule.name, ())
 
-    def once(self, look: Callable[[Document, Context], Any], document: Document) -> Any:
-        """What a function makes of a document."""
+    def once(self, look: Callable[[Document, Context], Any], document: Document, besides: bytes = b"") -> Any:
+        """What a function makes of a document; `besides` stands for what it looks at besides."""
         name = f"{look.__module__}.{look.__qualname__}"
-        if name not in (self._rows[document.path] or {}):
-            self._note(document, name, self._tried(lambda secluded: (look(document, secluded),), document))
-        made = (self._rows[document.path] or {})[name]
-        return look(document, self._context) if made is None else made[0]
+        known = (self._rows[document.path] or {}).get(name, ())
+        if known is not None and known[1:] != (besides,):
+            known = self._tried(lambda secluded: (look(document, secluded), besides), document)
+            self._note(document, name, known)
+        return look(document, self._context) if known is None else known[0]
 
     def _note(self, document: Document, name: str, found: tuple[Any, ...] | None) -> None:
         self._rows[document.path] = {**(self._rows[document.path] or {}), name: found}

@@ -53,13 +53,16 @@ class Context:
     """What was worked out in this run from texts and settings alone, and is asked for again."""
     shelf: Shelf | None = field(default=None, repr=False, compare=False)
     """Where what was worked out is kept from one run to the next."""
-    single: "Callable[[_Look, Document], Any] | None" = field(default=None, repr=False, compare=False)
+    single: "Callable[[_Look, Document, bytes], Any] | None" = field(default=None, repr=False, compare=False)
     """What finds again what was made of a document that has not changed, where anything is kept from one run to the next."""
 
-    def once(self, look: "_Look", document: Document) -> Any:
-        """What `look` makes of a document: worked out once for each text, as long as it looks at nothing else. It is a function with a name."""
+    def once(self, look: "_Look", document: Document, *, besides: bytes = b"") -> Any:
+        """What `look` makes of a document: worked out once for each text, as long as it looks at nothing else. It is a function with a name.
+
+        `besides` stands for all that it looks at which does not come from its context.
+        """
         if self.single:
-            return self.single(look, document)
+            return self.single(look, document, besides)
         # its number names a document only as long as it is there
         if (name := (look, id(document))) not in self.kept:
             self.kept[name] = document, look(document, self)

@@ -4,10 +4,9 @@ The rule on copied sentences and the hashes for the audit both ask here, so that
 nothing is excused by one and held by neither.
 """
 
-import html
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from urllib.parse import unquote
 
 from playbook_plugins.model.allowances import reason
@@ -15,9 +14,10 @@ from playbook_plugins.model.blocks import Block, List, Quote, Span
 from playbook_plugins.model.document import Document, Zone, paragraphs
 from playbook_plugins.model.links import leads
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.passage import ADDRESS, Passage
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.runs import LENGTH, in_a_row, runs, words
+from playbook_plugins.model.runs import LENGTH, runs, words
 
 RULE = "copied-from-staff"
 """The rule whose allowances say what may be copied; a level says how loudly it is told, and frees nothing."""
@@ -25,54 +25,28 @@ RULE = "copied-from-staff"
 LISTED = "list it in `playbook.yml` under `checklist:`, in `shared:`, as two lines: `- text: the sentence` and `because: why everybody may read it`"
 """How an owner says that a sentence may stand on both sides."""
 _FACTS = ("name", "phone", "email", "address", "url", "languages", "area", "signed_by", "time_zone")
-_ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
-_NUMBER = re.compile(r"(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
-_CHUNK = re.compile(r"\S+")
 _PARTS = re.compile(r"[,;()|\n]")
 _QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"]*\"|«[^«»]*»")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Lines of one source that are read in a row."""
-
-    path: str
-    spans: tuple[Span, ...]
-
-    def runs(self) -> Iterator[str]:
-        """Every six words in a row, over the ends of its lines."""
-        return in_a_row(_read("\n".join([_seen(span.text) for span in self.spans])))
-
-    def words(self) -> list[tuple[str, Place]]:
-        """Every word with its place."""
-        return [
-            (word, Place(self.path, span.line, span.column + chunk.start(), span.line, span.column + chunk.end()))
-            for span in self.spans
-            for chunk in _CHUNK.finditer(_seen(span.text))
-            for word in _read(chunk[0])
-        ]
-
-    def begins(self) -> Iterator[tuple[str, Place]]:
-        """Every six words in a row with the place of the first."""
-        found = self.words()
-        return zip(in_a_row([word for word, _ in found]), (place for _, place in found))
-
-    def begun(self) -> Iterator[tuple[int, list[str]]]:
-        """By line, every six words in a row that begin on it."""
-        read = [_read(_seen(span.text)) for span in self.spans]
-        found = list(in_a_row([word for words in read for word in words]))
-        start = 0
-        for span, words in zip(self.spans, read):
-            yield span.line, found[start : start + len(words)]
-            start += len(words)
-
-
 def for_staff(playbook: Playbook) -> Iterator[Passage]:
     """What only staff read, but for words to say and for what is quoted from a public text."""
-    public = {document.path: frozenset(_body(document).runs()) for document in playbook.readable if _in_use(document)}
+    read = of_staff(playbook)
     for document in playbook.readable:
         if document.audience is Audience.INTERNAL:
-            yield _of_staff(document, playbook, public)
+            yield read(document)
+    yield from kept_to_staff(playbook)
+
+
+def of_staff(playbook: Playbook) -> Callable[[Document], Passage]:
+    """How to read what only staff read in a document; what the rest of the playbook decides of it, its public texts and the names of all do."""
+    public = {document.path: document for document in playbook.readable if _in_use(document)}
+    runs_of = cache(lambda path: frozenset(_body(public[path]).runs()))
+    return lambda document: _of_staff(document, playbook, public, runs_of)
+
+
+def kept_to_staff(playbook: Playbook) -> Iterator[Passage]:
+    """What `playbook.yml` says to staff alone."""
     if playbook.settings:
         checklist = playbook.settings.checklist
         for topic, why in checklist.not_done.items():
@@ -137,12 +111,12 @@ def facts_of(document: Document) -> Iterator[tuple[str, str]]:
             yield key, value
 
 
-def _of_staff(document: Document, playbook: Playbook, public: dict[str, frozenset[str]]) -> Passage:
+def _of_staff(document: Document, playbook: Playbook, public: Collection[str], runs_of: Callable[[str], frozenset[str]]) -> Passage:
     known = frozenset(lead.document.path for lead in leads(document, playbook) if lead.document and lead.document.path in public)
     passage = _passage(document, said=False)
     if not known:
         return passage
-    theirs = frozenset(run for path in known for run in public[path])
+    theirs = frozenset(run for path in known for run in runs_of(path))
     gone: dict[int, list[tuple[int, int]]] = {}
     for quote in _quotations(document, playbook, known):
         own = tuple(quote.runs())
@@ -219,7 +193,7 @@ def _in_use(document: Document) -> bool:
 def _addresses(passage: Passage) -> Iterator[Passage]:
     """Where the links of a passage lead, each by itself: an address can say a whole sentence."""
     for span in passage.spans:
-        for found in _ADDRESS.finditer(span.text):
+        for found in ADDRESS.finditer(span.text):
             yield Passage(passage.path, (Span(span.line, span.column + found.start(), _plainly(found[0])),))
 
 
@@ -233,18 +207,3 @@ def _without(span: Span, gone: Iterable[tuple[int, int]]) -> Span:
     for start, end in gone:
         text = text[:start] + " " * (end - start) + text[end:]
     return Span(span.line, span.column, text)
-
-
-def _seen(line: str) -> str:
-    """A line as it is read, as long as it was: without addresses and the number of an entry."""
-    line = _ADDRESS.sub(_blank, line) if ":" in line or "(" in line else line
-    return _blank(number) + line[number.end() :] if (number := _NUMBER.match(line)) else line
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
-
-
-def _read(text: str) -> list[str]:
-    # signs that give words a look are no part of them
-    return words(html.unescape(text.replace("*", "").replace("~", "").replace("`", "").replace("\\", "")))

@@ -132,3 +132,30 @@ def test_what_a_rule_makes_of_each_document_is_kept_the_same_way(look: Callable[
     # one that looks elsewhere is tried once, and asked each time
     assert SEEN == ["desk", "till"] if times == 1 else SEEN.count("desk") == times
     assert found == [run(playbook, today=TODAY, rules=[rule])] * 3
+
+
+SUNG = "Five men in a boat sang of the sea."
+OPEN = "---\naudience: public\n---\n# A\n\n"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"pages__a_md": f"{OPEN}\n{SUNG}\n"},
+        {"pages__a_md": OPEN},
+        {"pages__a_md": f"# A\n\n{SUNG}\n"},
+        {"pages__b_md": f"# B\n\n\n{SUNG}\n"},
+        {"pages__b_md": f"# B\n\n> {SUNG}\n\nSo says [the page](a.md).\n"},
+        {"pages__aa_md": f"# C\n\n{SUNG}\n"},
+        {"playbook_yml": f"{SETTINGS}  area: {SUNG}\n"},
+        {"playbook_yml": f"{SETTINGS}checklist:\n  shared:\n    - text: {SUNG}\n      because: we sing it\n"},
+    ],
+)
+def test_what_was_copied_is_found_again_whichever_side_has_changed(changed: dict[str, str], tmp_path: Path) -> None:
+    before, shelf = {**FILES, "pages__a_md": f"{OPEN}{SUNG}\n", "pages__b_md": f"# B\n\n{SUNG}\n"}, Shelf()
+    found = []
+    for number, files in enumerate((before, {**before, **changed}, before)):
+        playbook = read_written(tmp_path / str(number), files)
+        found.append(run(playbook, today=TODAY, kept=shelf))
+        assert found[-1] == run(playbook, today=TODAY)
+    assert found[0] == found[2] != found[1]

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from playbook_plugins.checklist.rule import Context, Hit, rule
+from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
-from playbook_plugins.model.inside import LISTED, Passage, for_everybody, for_staff, on_both_sides
+from playbook_plugins.model.inside import LISTED, for_everybody, kept_to_staff, of_staff, on_both_sides
+from playbook_plugins.model.page import Audience
+from playbook_plugins.model.passage import Passage
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.runs import LENGTH, runs
+from playbook_plugins.model.runs import runs
+from playbook_plugins.model.shelf import key
 
-HELP = (
-    "Say it here in other words. If everybody may read it, let the text for staff quote it and link to this page, "
-    f"or {LISTED}."
-)
+HELP = f"Say it here in other words. If everybody may read it, let the text for staff quote it and link to this page, or {LISTED}."
 
 
 @rule(Level.ERROR, always_stops=True)
@@ -21,30 +22,26 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     read = {run for passage in public for run in passage.runs()}
     yield from _idle(read, playbook)
     copied: dict[str, Place] = {}
-    for passage in for_staff(playbook):
-        if both := read.intersection(passage.runs()):
-            copied |= {run: place for run, place in passage.begins() if run in both and run not in copied}
+    for both in _shared(playbook, context, public, read=read):
+        copied |= {run: place for run, place in both if run not in copied}
     if copied:
         may = on_both_sides(playbook)
         copied = {run: place for run, place in copied.items() if not may(run)}
     for passage in public if copied else ():
-        yield from _copies(passage, copied)
+        for begun, place, count in passage.stretches(copied):
+            yield Hit(place, f"{count} words in a row also stand in {copied[begun].path}:{copied[begun].line}, which only staff read", HELP)
 
 
-def _copies(passage: Passage, copied: dict[str, Place]) -> Iterator[Hit]:
-    """Each stretch of a passage that was copied, as long as it goes on."""
-    found, run_at = passage.words(), tuple(passage.runs())
-    start = 0
-    while start < len(run_at):
-        end = start
-        while end < len(run_at) and run_at[end] in copied:
-            end += 1
-        if end > start:
-            first, last = found[start][1], found[end + LENGTH - 2][1]
-            other = copied[run_at[start]]
-            yield Hit(Place(first.path, first.line, first.column, last.end_line, last.end_column),
-                      f"{end - start + LENGTH - 1} words in a row also stand in {other.path}:{other.line}, which only staff read", HELP)
-        start = end + 1
+def _shared(playbook: Playbook, context: Context, public: tuple[Passage, ...], *, read: set[str]) -> Iterator[tuple[tuple[str, Place], ...]]:
+    """What each text for staff has in common with what everybody reads."""
+    staffs = of_staff(playbook)
+    besides = key(public, playbook.public_folder, tuple((document.path, document.lang) for document in playbook.readable))
+
+    def look(document: Document, _: Context) -> tuple[tuple[str, Place], ...]:
+        return staffs(document).shared(read)
+
+    yield from (context.once(look, document, besides=besides) for document in playbook.readable if document.audience is Audience.INTERNAL)
+    yield from (passage.shared(read) for passage in kept_to_staff(playbook))
 
 
 def _idle(read: set[str], playbook: Playbook) -> Iterator[Hit]:

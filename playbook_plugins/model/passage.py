@@ -1,0 +1,83 @@
+"""Lines of a source as they are read in a row, word by word: what is held against other texts."""
+
+import html
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from playbook_plugins.model.blocks import Span
+from playbook_plugins.model.place import Place
+from playbook_plugins.model.runs import LENGTH, in_a_row, words
+
+ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
+"""Where a link leads, in a line."""
+_NUMBER = re.compile(r"(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
+_CHUNK = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines of one source that are read in a row."""
+
+    path: str
+    spans: tuple[Span, ...]
+
+    def runs(self) -> Iterator[str]:
+        """Every six words in a row, over the ends of its lines."""
+        return in_a_row(_read("\n".join([_seen(span.text) for span in self.spans])))
+
+    def words(self) -> list[tuple[str, Place]]:
+        """Every word with its place."""
+        return [
+            (word, Place(self.path, span.line, span.column + chunk.start(), span.line, span.column + chunk.end()))
+            for span in self.spans
+            for chunk in _CHUNK.finditer(_seen(span.text))
+            for word in _read(chunk[0])
+        ]
+
+    def begins(self) -> Iterator[tuple[str, Place]]:
+        """Every six words in a row with the place of the first."""
+        found = self.words()
+        return zip(in_a_row([word for word, _ in found]), (place for _, place in found))
+
+    def begun(self) -> Iterator[tuple[int, list[str]]]:
+        """By line, every six words in a row that begin on it."""
+        read = [_read(_seen(span.text)) for span in self.spans]
+        found = list(in_a_row([word for words in read for word in words]))
+        start = 0
+        for span, words in zip(self.spans, read):
+            yield span.line, found[start : start + len(words)]
+            start += len(words)
+
+    def shared(self, read: set[str]) -> tuple[tuple[str, Place], ...]:
+        """Every six words in a row that are among those of others, with the place of the first."""
+        both = read.intersection(self.runs())
+        return tuple((run, place) for run, place in self.begins() if run in both) if both else ()
+
+    def stretches(self, among: Container[str]) -> Iterator[tuple[str, Place, int]]:
+        """Where such words go on without a gap: the first six of them, the place of all, and how many they are."""
+        found, run_at = self.words(), tuple(self.runs())
+        start = 0
+        while start < len(run_at):
+            end = start
+            while end < len(run_at) and run_at[end] in among:
+                end += 1
+            if end > start:
+                first, last = found[start][1], found[end + LENGTH - 2][1]
+                yield run_at[start], Place(first.path, first.line, first.column, last.end_line, last.end_column), end - start + LENGTH - 1
+            start = end + 1
+
+
+def _seen(line: str) -> str:
+    """A line as it is read, as long as it was: without addresses and the number of an entry."""
+    line = ADDRESS.sub(_blank, line) if ":" in line or "(" in line else line
+    return _blank(number) + line[number.end() :] if (number := _NUMBER.match(line)) else line
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _read(text: str) -> list[str]:
+    # signs that give words a look are no part of them
+    return words(html.unescape(text.replace("*", "").replace("~", "").replace("`", "").replace("\\", "")))
