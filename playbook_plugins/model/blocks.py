@@ -8,7 +8,7 @@ can speak about it.
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from playbook_plugins.model.place import Place
 
@@ -86,8 +86,17 @@ class Text:
         return max(bisect_right(self._starts, offset) - 1, 0)
 
 
+class Sparing:
+    """What there is a lot of: kept from one run to the next by its fields alone, which is several times as fast."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Sparing):
     """A line that begins with one to six `#` (or is underlined, which is level 1 or 2)."""
 
     level: int
@@ -95,14 +104,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Sparing):
     """Lines of running text, up to the next blank line or other block."""
 
     text: Text
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Sparing):
     """One entry of a list: its first paragraph, and whatever is nested below."""
 
     text: Text
@@ -110,7 +119,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class List(Sparing):
     """Bullets or numbers."""
 
     ordered: bool
@@ -119,14 +128,14 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Sparing):
     """A block whose lines begin with `>`: on most pages, words to say."""
 
     blocks: "tuple[Block, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Sparing):
     """Rows of cells below a header."""
 
     header: tuple[Text, ...]
@@ -134,7 +143,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class Code(Sparing):
     """Fenced (or indented) code; no wording rule reads it."""
 
     info: str
@@ -143,14 +152,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class Break(Sparing):
     """A rule across the page."""
 
     text: Text
 
 
 @dataclass(frozen=True, slots=True)
-class Html:
+class Html(Sparing):
     """Raw HTML or a comment: kept as it is, and refused on public pages."""
 
     text: Text

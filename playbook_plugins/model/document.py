@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from playbook_plugins.model.blocks import Block, Heading, Item, List, Paragraph, Quote, Table, Text
+from playbook_plugins.model.blocks import Block, Heading, Item, List, Paragraph, Quote, Sparing, Table, Text
 from playbook_plugins.model.kinds.fields import Fields, Status
 from playbook_plugins.model.kinds.kind import Kind, Visibility
 from playbook_plugins.model.page import Audience
@@ -31,7 +31,7 @@ class Zone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(Sparing):
     """One entry of a list, with the label that opens it."""
 
     label: Text | None
