@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from playbook_plugins.model.document import Document
@@ -13,6 +14,8 @@ NOBODY_KNOWS = date(2000, 1, 1)
 """The day of a stamp where there is neither a commit nor a review."""
 _SAYS_NOTHING = "reviewed:"
 """A text that was only read again is the same edition."""
+_TEXTS = 1 << 14
+"""Texts whose mark is remembered: every page and every file that holds a text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,8 @@ class Edition:
 
 def edition(document: Document, playbook: Playbook) -> Edition:
     """The edition of a document that the playbook holds."""
-    said = "\n".join(line.rstrip() for line in document.lines if not line.startswith(_SAYS_NOTHING))
     day = playbook.history.changed.get(document.path) or document.fields.reviewed
-    return Edition(day, _mark(said))
+    return Edition(day, _mark_of(document.lines))
 
 
 def edition_of_all(playbook: Playbook, stamp: int) -> Edition:
@@ -39,6 +41,11 @@ def edition_of_all(playbook: Playbook, stamp: int) -> Edition:
     settings = playbook.settings.model_dump_json(exclude_defaults=True) if playbook.settings else ""
     day = datetime.fromtimestamp(stamp, UTC).date()
     return Edition(day if day > NOBODY_KNOWS else None, _mark("\n".join((settings, *marks))))
+
+
+@lru_cache(_TEXTS)
+def _mark_of(lines: tuple[str, ...]) -> str:
+    return _mark("\n".join(line.rstrip() for line in lines if not line.startswith(_SAYS_NOTHING)))
 
 
 def _mark(said: str) -> str:

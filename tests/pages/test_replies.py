@@ -27,11 +27,11 @@ def example():
 
 def rows(playbook) -> list[dict[str, str]]:
     """The table as a program reads it that minds the byte order mark."""
-    return list(csv.DictReader(io.StringIO(replies.table(playbook).encode("utf-8").decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(replies.table(replies.replies(playbook)).encode("utf-8").decode("utf-8-sig"), newline="")))
 
 
 def listed(playbook) -> list[dict[str, object]]:
-    found = json.loads(replies.text(playbook))
+    found = json.loads(replies.text(replies.replies(playbook)))
     Draft202012Validator(replies.schema()).validate(found)
     return found["replies"]
 
@@ -49,13 +49,13 @@ def test_words_for_customers_are_there_and_notes_are_not(stall):
     assert found["wrong-3"]["title"] == "It went wrong: When to stop"
     assert (found["wrong-2"]["title"], found["wrong-2"]["topic"], found["wrong-2"]["channel"]) == ("It went wrong (2)", "recovery", "")
     assert (found["sorry"]["topic"], found["sorry"]["channel"], found["sorry"]["language"]) == ("recovery", "email", "en")
-    everything = replies.table(stall) + replies.text(stall)
+    everything = replies.table(replies.replies(stall)) + replies.text(replies.replies(stall))
     for note in ("before noon", "read this out", "fuss", "arguing", "Halfwords", "towel", "£", "Guide"):
         assert note not in everything
 
 
 def test_the_table_opens_in_a_spreadsheet_and_reckons_nothing_out(stall, example):
-    written = replies.table(stall).encode("utf-8")
+    written = replies.table(replies.replies(stall)).encode("utf-8")
     assert written.startswith(b"\xef\xbb\xbfshortcut,title,text,topic,channel,language\r\n")
     for playbook in (stall, example):
         cells = [cell for row in rows(playbook) for cell in row.values()]
@@ -77,7 +77,7 @@ def test_every_script_of_the_worked_example_is_a_reply_and_no_two_are_called_ali
     assert len(scripts) == 13 and scripts <= set(shortcuts)
     assert len(set(shortcuts)) == len(shortcuts)
     notes = [str(line) for script in example.of_kind("script") if (kept := script.section("notes")) for line in kept.blocks[0].text.spans[0].text.split("\n")]
-    assert notes and not [note for note in notes if note in replies.text(example)]
+    assert notes and not [note for note in notes if note in replies.text(replies.replies(example))]
 
 
 def test_names_that_would_meet_get_a_number(write):

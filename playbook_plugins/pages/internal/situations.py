@@ -16,6 +16,7 @@ from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, paragraphs
 from playbook_plugins.model.page import Asset
 from playbook_plugins.pages.internal.view import View
+from playbook_plugins.pages.memory import remembered
 from playbook_plugins.pages.templates import plain
 from playbook_plugins.words.situations import speech
 from playbook_plugins.words.situations.learned import folded, points
@@ -107,8 +108,15 @@ def index(cards: Sequence[Document]) -> str:
 
 def heard(cards: Sequence[Document], endings: tuple[str, ...]) -> str:
     """What sentences of each topic teach about its cards, by the number of the group."""
+    return _heard((tuple(dict.fromkeys((card.lang, card.topic) for card in cards)), endings))
+
+
+@remembered
+def _heard(about: tuple[tuple[tuple[str, str | None], ...], tuple[str, ...]]) -> str:
+    """The same for groups by their language and topic, with the endings of words."""
+    groups, endings = about
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for group, (language, topic) in enumerate(dict.fromkeys((card.lang, card.topic) for card in cards)):
+    for group, (language, topic) in enumerate(groups):
         for feature, worth in points(language, endings).get(topic or "", {}).items():
             found[worth, group].append(feature)
     return ";".join(f"{worth}:{group}={','.join(sorted(features))}" for (worth, group), features in sorted(found.items()))
@@ -143,17 +151,24 @@ def _said_on(topic: str, language: str) -> Mapping[str, float]:
     return found
 
 
-def _said_of(card: Document) -> dict[str, float]:
+def _said_of(card: Document) -> Mapping[str, float]:
     """Each phrase and word that stands on a card, with its weight."""
-    found: dict[str, float] = {}
     by_weight: dict[Weight, list[str]] = defaultdict(list)
     for text, weight in texts(card):
         by_weight[weight].append(text)
-    for weight, alike in sorted(by_weight.items()):
-        # the words of many texts are the same, told apart or in one
-        found |= dict.fromkeys(_telling("\n".join(alike), card.lang), weight)
-    for said in (str(card.title or card.id), *card.fields.also_said):
-        _raise(found, _both(said, card.lang, whole=Weight.TITLE, part=Weight.OWN_WORD))
+    # the words of many texts are the same, told apart or in one
+    return _said_in((card.lang, (str(card.title or card.id), *card.fields.also_said), tuple((weight, "\n".join(alike)) for weight, alike in sorted(by_weight.items()))))
+
+
+@remembered
+def _said_in(card: tuple[str, tuple[str, ...], tuple[tuple[Weight, str], ...]]) -> Mapping[str, float]:
+    """The same for a card by its language, what it is called, and what is written on it by its weight."""
+    language, called, written = card
+    found: dict[str, float] = {}
+    for weight, text in written:
+        found |= dict.fromkeys(_telling(text, language), weight)
+    for said in called:
+        _raise(found, _both(said, language, whole=Weight.TITLE, part=Weight.OWN_WORD))
     return found
 
 

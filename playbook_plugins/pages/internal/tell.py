@@ -9,6 +9,7 @@ from playbook_plugins.model.page import Asset, Page
 from playbook_plugins.model.public import PublicSite
 from playbook_plugins.pages.channels import card, embed, languages, newsletter, qr, social, words_of
 from playbook_plugins.pages.internal.view import View
+from playbook_plugins.pages.memory import remembered
 from playbook_plugins.pages.telling import Part, changed
 from playbook_plugins.words import Words
 from playbook_plugins.words.languages import own_name
@@ -52,6 +53,7 @@ class _Voice:
     """The picture's name; empty where there is none."""
 
 
+@remembered
 def pictures(site: PublicSite) -> tuple[Asset, ...]:
     """The card to go with a post, in each language, and the square that opens the page; none without a fit page."""
     if site.fit is None:

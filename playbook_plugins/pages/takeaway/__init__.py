@@ -16,12 +16,13 @@ PLAYBOOK, TABLE, REPLIES = "playbook.json", "replies.csv", "replies.json"
 
 def assets(playbook: Playbook, pages: Sequence[Page], *, beside: Sequence[Asset], stamp: int, live: Live = Live()) -> tuple[Asset, ...]:
     """The files, made from the playbook and from the pages that staff see, with the pictures, styles and scripts `beside` them; `live` says where the last edit stands."""
+    said = replies.replies(playbook)
     found = {
         pocket.PATH: pocket.html(playbook, pages, beside=beside, stamp=stamp),
         PLAYBOOK: playbook_json.text(playbook, stamp),
         playbook_form.PATH: playbook_form.text(),
-        TABLE: replies.table(playbook),
-        REPLIES: replies.text(playbook),
+        TABLE: replies.table(said),
+        REPLIES: replies.text(said),
         replies.FORM: replies.form(),
         live_json.PATH: live_json.text(live, stamp),
     }

@@ -2,14 +2,17 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from html import escape
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from playbook_plugins.pages.memory import Memory
 from playbook_plugins.pages.templates import rendered
 
 INNER = ":"
@@ -27,7 +30,7 @@ _QUIET = "pb-quiet"
 _TAG = re.compile(r"(<!--.*?-->|</?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound:
     """What one file may hold."""
 
@@ -37,6 +40,11 @@ class Bound:
     """A picture by its path as a `data:` address; empty where the file does not hold it."""
     table: str
     """What a table that may be wider than the screen is called for those who cannot see it."""
+
+    @cached_property
+    def mark(self) -> str:
+        """What stands for all of it but the pictures."""
+        return sha256(repr((sorted(self.anchors.items()), self.table)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Way(NamedTuple):
@@ -51,6 +59,8 @@ class Way(NamedTuple):
 
 
 Part = str | Way
+_MADE: Memory[tuple[str, str, str], tuple[Part, ...]] = Memory("pocket")
+"""The parts of each page, by what stands for what the file may hold, its path and its Markdown."""
 
 
 def anchor(path: str) -> str:
@@ -60,7 +70,22 @@ def anchor(path: str) -> str:
 
 def anchored(path: str, body: str, bound: Bound) -> tuple[Part, ...]:
     """The Markdown of the page at `path` as a part of the file."""
-    return tuple(_Page(path, bound).parts(rendered(body)))
+    written = rendered(body)
+    if "<img" in written.lower():
+        # whether there is room for a picture depends on those before it
+        return _together(_Page(path, bound).parts(written))
+    found = _MADE.find(own := (bound.mark, path, body))
+    if found is None:
+        _MADE.note(own, found := _together(_Page(path, bound).parts(written)))
+    return found
+
+
+def _together(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The same, with one text for all that stand side by side."""
+    made: list[Part] = []
+    for plain, some in groupby(parts, lambda part: isinstance(part, str)):
+        made += ["".join(some)] if plain else some
+    return tuple(made)
 
 
 def joined(parts: Sequence[Part], held: Collection[str]) -> str:

@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Literal
 
@@ -87,7 +87,7 @@ def replies(playbook: Playbook) -> tuple[Reply, ...]:
     )
 
 
-def table(playbook: Playbook) -> str:
+def table(replies: Iterable[Reply]) -> str:
     """The replies as CSV (RFC 4180): a line each below the names of the columns.
 
     It begins with a byte order mark: whoever opens it first does so with a
@@ -98,13 +98,13 @@ def table(playbook: Playbook) -> str:
     made.write("\ufeff")
     rows = csv.writer(made, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    rows.writerows([_harmless(str(getattr(reply, column) or "")) for column in COLUMNS] for reply in replies(playbook))
+    rows.writerows([_harmless(str(getattr(reply, column) or "")) for column in COLUMNS] for reply in replies)
     return made.getvalue()
 
 
-def text(playbook: Playbook) -> str:
+def text(replies: Iterable[Reply]) -> str:
     """The replies as JSON."""
-    return RepliesJson.model_validate({"$schema": FORM, "format": 1, "replies": replies(playbook)}).model_dump_json(indent=2, by_alias=True, exclude_none=True) + "\n"
+    return RepliesJson.model_validate({"$schema": FORM, "format": 1, "replies": tuple(replies)}).model_dump_json(indent=2, by_alias=True, exclude_none=True) + "\n"
 
 
 def schema() -> dict[str, Any]:
