@@ -34,8 +34,9 @@ def publish(new: Path, target: Path, *, ours: bool = False, lasting: bool = True
     old site or the new one. Elsewhere it takes two renames: for a moment
     between them there is no site, and a crash there leaves the old one under
     the name `former(target)`, whence the next build fetches it back.
-    `ours` says that what `target` holds may be replaced, site or not. What is
-    not `lasting` may be lost in a power cut, so nobody waits for the disk.
+    `ours` says that what `target` holds may be replaced, site or not. For what
+    is not `lasting`, nobody waits: it may be lost in a power cut, and the old
+    site stays beside it until the next one is built.
     """
     refuse(target, ours=ours)
     try:
@@ -45,6 +46,8 @@ def publish(new: Path, target: Path, *, ours: bool = False, lasting: bool = True
             _keep(target.parent)
     except OSError as error:
         raise PublishError(f"{target}: the new site could not be put in its place: {error.strerror}.") from error
+    if not lasting:
+        return
     try:
         remove(old)
     except OSError as error:

@@ -72,8 +72,13 @@ def test_a_site_is_on_the_disk_before_it_is_published(target: Path, at_once: boo
 def test_nobody_waits_for_the_disk_where_a_site_need_not_last(target: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(swap, "_keep", pytest.fail)
     monkeypatch.setattr(swap, "_kept_at_once", pytest.fail)
-    publish(site(staging(target), "new"), target, lasting=False)
+    new = site(staging(target), "new")
+    publish(new, target, lasting=False)
     assert texts(target) == {"new"}
+    assert texts(new if new.exists() else former(target)) == {"old"}
+    monkeypatch.undo()
+    build(RELEASE, target, engine("newest"))
+    assert texts(target) == {"newest"}
     assert names(target.parent) == ["public"]
 
 
