@@ -115,6 +115,18 @@ def test_what_is_due_first_stands_first_and_the_rest_is_counted(large):
     assert b'id="lists/policies/' in pocket and b'id="lists/due' not in pocket and b'id="lists/roles' not in pocket
 
 
+def test_parts_that_fall_on_one_day_are_told_apart_by_their_first_text_and_their_last(large):
+    _, made = large
+    pages = {page.path: page for page in made.pages}
+    shown = re.findall(r"^- \[(.*)\]\((due-\d+)\.md\)$", pages["lists/due.md"].body, re.M)
+    assert len({name for name, _ in shown}) == len(shown) > 20
+    assert shown[0] == ("nobody has read it over yet: Page 0 – Page 167 (77)", "due-1")
+    assert pages["lists/due-1.md"].title == "Read one over, nobody has read it over yet: Page 0 – Page 167"
+    days = [name for name, _ in re.findall(r"^- \[(.*)\]\((guide-\d+)\.md\)$", pages["lists/roles/guide.md"].body, re.M)]
+    assert len(set(days)) == len(days) == 5
+    assert not any("Case" in day for day in days)
+
+
 def test_the_first_days_are_not_the_whole_playbook(large):
     _, made = large
     path = next(page.body for page in made.pages if page.path == "roles/guide.md").partition('id="path"')[2]

@@ -12,6 +12,7 @@ from playbook_plugins.pages.internal.findings import has_page
 from playbook_plugins.pages.internal.learning import TICKS, way_in
 from playbook_plugins.pages.internal.shelves import FITS, FOLDER, by_day, due_first, leading_on
 from playbook_plugins.pages.internal.view import View
+from playbook_plugins.pages.templates import escaped
 
 _NEXT = 12
 """Texts on the page of a role that want to be read next, where it looks after too many to name."""
@@ -53,4 +54,4 @@ def waiting(view: View, documents: Sequence[Document], path: str, title: str, *,
     parts = by_day(documents, view, base=path.removesuffix(".md"))
     yield view.page("parts.md.j2", path, title, lead="", parts=leading_on(parts, view, path), kind="list", menu=menu)
     for part in parts:
-        yield view.page("due-list.md.j2", part.path, f"{title}, {part.label}", documents=part.documents, kind="list", menu=menu)
+        yield view.page("due-list.md.j2", part.path, f"{title}, {escaped(part.label)}", documents=part.documents, kind="list", menu=menu)

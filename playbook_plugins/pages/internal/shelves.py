@@ -1,8 +1,9 @@
 """Lists of any length: one page while they are short, else a page for each topic, and for each stretch of what would be too long for one."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 from typing import Any
@@ -57,7 +58,7 @@ def _topic(document: Document, view: View) -> str | None:
 
 def by_name(documents: Sequence[Document], view: View, *, base: str) -> tuple[Part, ...]:
     """The documents in the order of their titles, so many at a time that each page can be looked through; `base` is how the paths of the pages begin."""
-    return _stretches(sorted(documents, key=_in_order), base, lambda document: _short(document.name))
+    return _stretches(sorted(documents, key=_in_order), base, _called)
 
 
 def by_day(documents: Sequence[Document], view: View, *, base: str) -> tuple[Part, ...]:
@@ -67,7 +68,10 @@ def by_day(documents: Sequence[Document], view: View, *, base: str) -> tuple[Par
         due = view.playbook.due(document)
         return view.words.day(due) if due else view.words("roles.unread")
 
-    return _stretches(due_first(documents, view), base, day)
+    parts = _stretches(due_first(documents, view), base, day)
+    alike = Counter(part.label for part in parts)
+    # several that fall on one day are told apart by what stands in them
+    return tuple(part if alike[part.label] == 1 else replace(part, label=f"{part.label}: {_from_to(part.documents, _called)}") for part in parts)
 
 
 def due_first(documents: Sequence[Document], view: View) -> list[Document]:
@@ -78,9 +82,11 @@ def due_first(documents: Sequence[Document], view: View) -> list[Document]:
 def _stretches(documents: Sequence[Document], base: str, label: Callable[[Document], str]) -> tuple[Part, ...]:
     size = ceil(len(documents) / ceil(len(documents) / FITS))
     parts = [tuple(documents[start : start + size]) for start in range(0, len(documents), size)]
-    return tuple(
-        Part(" – ".join(dict.fromkeys((label(part[0]), label(part[-1])))), f"{base}-{number}.md", part) for number, part in enumerate(parts, start=1)
-    )
+    return tuple(Part(_from_to(part, label), f"{base}-{number}.md", part) for number, part in enumerate(parts, start=1))
+
+
+def _from_to(documents: Sequence[Document], label: Callable[[Document], str]) -> str:
+    return " – ".join(dict.fromkeys((label(documents[0]), label(documents[-1]))))
 
 
 def leading_on(parts: Sequence[Part], view: View, here: str) -> list[tuple[str, str]]:
@@ -110,5 +116,6 @@ def _in_order(document: Document) -> list[tuple[bool, int, str]]:
     return [(not piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece) for piece in _NUMBER.split(fold(document.name)) if piece]
 
 
-def _short(title: str) -> str:
+def _called(document: Document) -> str:
+    title = document.name
     return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
