@@ -40,7 +40,12 @@ def test_what_hangs_is_ended_with_all_that_it_started(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts memory so")
 def test_what_wants_too_much_memory_does_not_get_it(tmp_path):
-    done = run(f"bytearray({patience.MEMORY} + 1)", tmp_path)
+    begin, line = os.pipe()
+    code = f"import sys; sys.stdin.read(); bytearray({patience.MEMORY} + 1)"
+    with patience.running([sys.executable, "-c", code], room=tmp_path, line=begin, environment=os.environ) as begun:
+        os.close(begin)
+        os.close(line)
+        done = begun.ended(time.monotonic() + 60)
     assert done.returncode == 1 and "MemoryError" in done.stderr
 
 
