@@ -30,6 +30,8 @@ ENVIRONMENT = {
     "DISABLE_MKDOCS_2_WARNING": "true",
     # Windows reads and prints text in another encoding otherwise.
     "PYTHONUTF8": "1",
+    # Whoever forbids Python to keep what it has compiled has each process of the tests compile it all anew.
+    "PYTHONDONTWRITEBYTECODE": "",
 }
 
 
@@ -176,11 +178,12 @@ def beside(name: str, without: tuple[str, ...] = ()) -> int:
     python = room / PYTHON.relative_to(VENV)
     made, wanted = room / "installed", fingerprint() + (ROOT / lock).read_text(encoding="utf-8")
     if not made.exists() or made.read_text(encoding="utf-8") != wanted:
-        check([str(PYTHON), "-m", "venv", "--clear", str(room)])
+        # our own pip installs into it, which is quicker than to install one more
+        check([str(PYTHON), "-m", "venv", "--clear", "--without-pip", str(room)])
         blocks = re.split(r"\n(?=\S)", (ROOT / "requirements.txt").read_text(encoding="utf-8"))
         others = room / "requirements.txt"
         others.write_text("\n".join(block for block in blocks if not block.startswith(without)), encoding="utf-8")
-        install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
+        install = [str(PYTHON), "-m", "pip", "--python", str(python), "install", "-qq", "--disable-pip-version-check", "--no-deps", "--no-compile"]
         check([*install, "--require-hashes", "-r", str(others), "-r", lock])
         check([*install, "--no-build-isolation", "-e", "."])
         made.write_text(wanted, encoding="utf-8")
