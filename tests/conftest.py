@@ -48,6 +48,12 @@ if ENGINE == "properdocs":
     import_module("properdocs.replacement")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as there are processors: a test with a browser or a program of its own spends half its time waiting."""
+    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return here + (here + 1) // 2
+
+
 def pytest_collection_modifyitems(config, items) -> None:
     """Leave out what `make prove` alone runs, and on Windows what was not written to run there."""
     left_out = [item for item in items if (item.get_closest_marker("whole") and not WHOLE) or (WINDOWS and not item.get_closest_marker("anywhere"))]
