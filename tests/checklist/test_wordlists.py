@@ -23,7 +23,7 @@ from playbook_plugins.read.lexicon import lexicon
 FOLDER = files("playbook_plugins.checklist") / "wordlists"
 LANGUAGES = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 WRITTEN = {
-    language: {name: yaml.safe_load((FOLDER / language / f"{name}.yml").read_text("utf-8")) for name in lists(language)}
+    language: {name: yaml.load((FOLDER / language / f"{name}.yml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) for name in lists(language)}
     for language in LANGUAGES
 }
 LISTS = [pytest.param(language, name, id=f"{language}-{name}") for language in LANGUAGES for name in WRITTEN[language]]
