@@ -1,8 +1,8 @@
 """Every place where one document names another by its id."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.fields import Fields, Status
@@ -30,11 +30,16 @@ class Reference:
     kind: str
     """The kind of document that is named."""
     id: str
-    place: Place
+    find: Callable[[], Place]
+    """Finds its place, for which few ask."""
     field: str
     """The line it stands in: `owner`, `decides`, …"""
     source: Document | None
     """The document that it stands in; `None` for `playbook.yml`."""
+
+    @property
+    def place(self) -> Place:
+        return self.find()
 
 
 def references(playbook: Playbook) -> Iterator[Reference]:
@@ -43,15 +48,14 @@ def references(playbook: Playbook) -> Iterator[Reference]:
         if document.fields.status is not Status.RETIRED:
             yield from _in_fields(document)
         elif document.fields.replaced_by:
-            place = document.place_of("replaced_by")
-            yield Reference(document.kind.name, document.fields.replaced_by, place, "replaced_by", document)
+            yield Reference(document.kind.name, document.fields.replaced_by, partial(document.place_of, "replaced_by"), "replaced_by", document)
     titles = {role.name.casefold(): role.id for role in playbook.of_kind("role")}
     for document in playbook.of_kind("lessons"):
         for who in (lesson.who for lesson in lessons(document, playbook.lexicon) if lesson.who):
             role = titles.get(str(who).casefold(), str(who))
-            yield Reference("role", role, who.place(document.path), "who", document)
+            yield Reference("role", role, partial(who.place, document.path), "who", document)
     for number, id in enumerate(playbook.settings.home.pinned if playbook.settings else ()):
-        yield Reference("policy", id, playbook.place_of("home", "pinned", number), "pinned", None)
+        yield Reference("policy", id, partial(playbook.place_of, "home", "pinned", number), "pinned", None)
 
 
 @cache
@@ -64,4 +68,4 @@ def _in_fields(document: Document) -> Iterator[Reference]:
     for field, kind in _naming(type(document.fields)):
         value = getattr(document.fields, field, None) or ()
         for number, id in enumerate((value,) if isinstance(value, str) else value):
-            yield Reference(kind, id, document.place_of(field, number), field, document)
+            yield Reference(kind, id, partial(document.place_of, field, number), field, document)

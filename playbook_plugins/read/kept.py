@@ -1,7 +1,8 @@
 """What was read of each text, kept from one run to the next: only what has changed is taken apart anew.
 
 All of it lies in one piece, which is found again in one go. What changed since
-lies beside it, until that is so much that all is written down once more.
+lies beside it, until that is so much that all is written down once more. The
+greater part of each document is only taken out of it when somebody asks for it.
 """
 
 import os
@@ -10,7 +11,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
+from playbook_plugins.model.document import Document
 from playbook_plugins.model.shelf import Shelf, key
+from playbook_plugins.read.document import Reading
 from playbook_plugins.read.playbook import Known
 
 _SHELF = "readings"
@@ -18,6 +21,25 @@ _MOST = 8
 """Pieces that are kept of one repository."""
 _FEW = 16
 """One text in so many may have changed before all are written down anew."""
+_AT_ONCE = ("kind", "id", "lang", "path", "fields", "title", "lines", "readable")
+_LATER = ("lead", "sections", "zones", "field_places", "key_places")
+"""What of a document few ask for whose text has not changed."""
+
+
+class _Late(Document):
+    """A document of which only this much was taken out yet; what becomes of it is a document like all others."""
+
+    _kept: bytes
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _LATER:
+            raise AttributeError(name)
+        self.__dict__.update(zip(_LATER, pickle.loads(self.__dict__.pop("_kept"))))
+        object.__setattr__(self, "__class__", Document)
+        return self.__dict__[name]
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.sections is not None and Document.__eq__(self, other))
 
 
 class Kept:
@@ -43,13 +65,27 @@ class Kept:
                 self._put(self._since, self._mark, later)
 
     def _put(self, name: bytes, mark: bytes, known: Known) -> None:
-        self._shelf.put(_SHELF, {name: pickle.dumps((mark, known), pickle.HIGHEST_PROTOCOL)}, most=_MOST)
+        kept = [(decided, _laid(one.document), one.faults, one.links) for decided, one in known.values()]
+        self._shelf.put(_SHELF, {name: pickle.dumps((mark, kept), pickle.HIGHEST_PROTOCOL)}, most=_MOST)
 
 
 def _read(kept: bytes | None) -> tuple[bytes, Known]:
     with suppress(Exception):  # whatever a value of an odd kind may raise
         found: Any = pickle.loads(kept or b"")
-        mark, known = found
-        if isinstance(mark, bytes) and isinstance(known, dict):
+        mark, rows = found
+        known = {(document := _taken(*laid)).path: (decided, Reading(document, faults, links)) for decided, laid, faults, links in rows}
+        if isinstance(mark, bytes):
             return mark, known
     return b"", {}
+
+
+def _laid(document: Document) -> tuple[tuple[Any, ...], bytes]:
+    """A document in two parts."""
+    rest = document.__dict__.get("_kept") or pickle.dumps([getattr(document, name) for name in _LATER], pickle.HIGHEST_PROTOCOL)
+    return tuple([getattr(document, name) for name in _AT_ONCE]), rest
+
+
+def _taken(at_once: tuple[Any, ...], rest: bytes) -> Document:
+    document = object.__new__(_Late)
+    document.__dict__.update(zip(_AT_ONCE, at_once, strict=True), _kept=rest)
+    return document

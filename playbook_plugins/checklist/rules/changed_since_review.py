@@ -25,10 +25,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     before = context.playbook.seen.get((document.path, document.path))
     changed = changes(before, document) if before else ()
-    place, on = document.place_of("reviewed"), document.fields.reviewed
     if changed:
         parts = " and ".join(CALLED[part] for part in changed[:2])
-        yield Hit(place, f"{parts} changed after this was last read on {on}",
+        yield Hit(document.place_of("reviewed"), f"{parts} changed after this was last read on {document.fields.reviewed}",
                   f"Read it once more as a whole. If it is right, run `playbook review {shortest(document, context.playbook)}`.")
     elif document.kind.name == "policy":
         yield from _promised(document, context.playbook)

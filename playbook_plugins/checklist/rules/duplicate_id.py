@@ -18,7 +18,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
             yield Hit(document.place_of("id"), f"`{document.id}` is also the name of {taken[key].path}",
                       "Give one of them another name: rename the file, or write a line `id:`.")
         taken.setdefault(key, document)
-        yield from _headings(document)
+        yield from context.once(_headings, document)
     for document in playbook.readable:
         for number, former in enumerate(document.fields.formerly or ()):
             other = taken.get(_key(document, former))
@@ -31,7 +31,12 @@ def _key(document: Document, id: str) -> tuple[str, str, str]:
     return document.kind.name, document.lang, id.casefold()
 
 
-def _headings(document: Document) -> Iterator[Hit]:
+def _headings(document: Document, context: Context) -> tuple[Hit, ...]:
+    """What two headings of a document have in common."""
+    return tuple(_alike(document))
+
+
+def _alike(document: Document) -> Iterator[Hit]:
     taken: dict[str, Section] = {}
     for section in document.sections:
         place = section.heading.place(document.path)

@@ -9,6 +9,7 @@ from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Step, Zone
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds.script import Channel
+from playbook_plugins.model.place import Place
 
 ALOUD = (Channel.PHONE, Channel.IN_PERSON)
 """Channels on which people have to say it; by all others they write."""
@@ -16,26 +17,32 @@ ALOUD = (Channel.PHONE, Channel.IN_PERSON)
 
 @rule(Level.WARNING, kinds=("policy",), topics=("feedback",), reminds_drafts=True, lists=("quiet-way", "spoken-way", "unnamed"))
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    section, steps = document.section("what-to-do"), to_do(document)
-    if section is None or not steps or not all(has_list(document, name, context) for name in ("quiet-way", "spoken-way", "unnamed")):
+    if (told := context.once(_told, document)) is None:
         return
-    texts = tuple(document.texts(Zone.STAFF, Zone.SAY))
+    place, quietly, aloud, asks, unnamed = told
     channels = {script.fields.channel for script in context.playbook.scripts_of(document)}
-    quiet = _ways(texts, "quiet-way", document, context) | (channels - {*ALOUD, None})
-    aloud = _ways(texts, "spoken-way", document, context) | (channels & {*ALOUD})
-    if not aloud and any(_asks(step, document, context) for step in steps):
-        aloud = {"ask"}
-    if not quiet and not stands_in(texts, document, "unnamed", context):
-        yield Hit(section.heading.place(document.path), "shy people have no quiet way to tell you",
+    quiet, spoken = len(quietly) + len(channels - {*ALOUD, None}), len(aloud) + len(channels & {*ALOUD})
+    if not quiet and not unnamed:
+        yield Hit(place, "shy people have no quiet way to tell you",
                   "Add one that needs no face and no voice: a card and a box by the door, a form, a text message.")
-    elif max(len(quiet), 1) + len(aloud) < 2:
-        yield Hit(section.heading.place(document.path), "there is only one way to tell you",
+    elif max(quiet, 1) + (spoken or asks) < 2:
+        yield Hit(place, "there is only one way to tell you",
                   "Add a second: ask people in person as well, or give them a number to ring.")
 
 
-def _ways(texts: tuple[Text, ...], name: str, document: Document, context: Context) -> set[object]:
+def _told(document: Document, context: Context) -> tuple[Place, frozenset[str], frozenset[str], bool, bool] | None:
+    """What a policy says of the ways: where, the quiet ones and those aloud by their wordings, whether a step asks people, and whether they need not say who they are."""
+    section, steps = document.section("what-to-do"), to_do(document)
+    if section is None or not steps or not all(has_list(document, name, context) for name in ("quiet-way", "spoken-way", "unnamed")):
+        return None
+    texts = tuple(document.texts(Zone.STAFF, Zone.SAY))
+    quietly, aloud = (_ways(texts, name, document, context) for name in ("quiet-way", "spoken-way"))
+    return section.heading.place(document.path), quietly, aloud, any(_asks(step, document, context) for step in steps), stands_in(texts, document, "unnamed", context)
+
+
+def _ways(texts: tuple[Text, ...], name: str, document: Document, context: Context) -> frozenset[str]:
     """The different ways of a list that the texts name; each of its entries is one."""
-    return {match.entry for text in texts for match in found_within(text, document, name, context)}
+    return frozenset(match.entry.wording for text in texts for match in found_within(text, document, name, context))
 
 
 def _asks(step: Step, document: Document, context: Context) -> bool:
