@@ -1,11 +1,17 @@
 """From what only staff may read to its fingerprints."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from playbook_plugins.audit.forms import ID, ROWS, RUN, fingerprint, read
+from playbook_plugins.audit.forms import ID, ROWS, RUN, hashed, read
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.runs import in_a_row, runs, words
+from playbook_plugins.model.runs import LENGTH, runs, words
+
+
+Found = Mapping[str, Mapping[str, str]]
+"""By form, each thing that is looked for, as it is said, with its place."""
+_NOTHING: Found = MappingProxyType({})
 
 
 class Secret(NamedTuple):
@@ -21,37 +27,42 @@ class Secret(NamedTuple):
 
 def gather(secrets: Iterable[Secret], excused: Iterable[str] = (), *, may: Callable[[str], bool] | None = None, coins: tuple[str, ...] = ()) -> Fingerprints:
     """What the audit looks for: all secrets, but for those that an `excused` text holds as well, and for the runs that `may` be public all the same."""
-    found: dict[str, dict[str, str]] = {}
+    return hidden(found(secrets, excused, may=may, coins=coins), coins=coins)
+
+
+def found(secrets: Iterable[Secret], excused: Iterable[str] = (), *, may: Callable[[str], bool] | None = None, coins: tuple[str, ...] = (), beside: Found = _NOTHING) -> Found:
+    """The same by itself, with its places; what is known `beside` it is left out."""
+    held: dict[str, dict[str, str]] = {}
     for form, said, place in secrets:
-        known = found.setdefault(form, {})
+        own, others = held.setdefault(form, {}), beside.get(form, ())
         for one in (said,) if isinstance(said, str) else said:
-            if one not in known:
-                known[one] = place
-    if may and RUN in found:
-        found[RUN] = {run: place for run, place in found[RUN].items() if not may(run)}
-    first = {name.partition("-")[0] for name in found.get(ID, ())}
+            if one not in own and one not in others:
+                own[one] = place
+    if may and RUN in held:
+        held[RUN] = {run: place for run, place in held[RUN].items() if not may(run)}
+    first = {name.partition("-")[0] for name in held.get(ID, ())}
     for text in excused:
-        for form, known in read(text, found, coins):
-            _forget(found[form], known)
-        if ID in found and not first.isdisjoint(said := words(text)):
-            _forget(found[ID], {run.replace(" ", "-") for length in ROWS.values() for run in in_a_row(said, length)})
-    marks = {form: {fingerprint(form, said): place for said, place in kept.items()} for form, kept in sorted(found.items()) if kept}
-    return Fingerprints(marks, coins)
+        for form, known in read(text, held, coins):
+            _forget(held[form], known)
+        if ID in held and not first.isdisjoint(said := words(text)):
+            rows = (said[start : start + LENGTH] for start, word in enumerate(said) if word in first)
+            _forget(held[ID], {"-".join(row[:length]) for row in rows for length in ROWS.values()})
+    return held
+
+
+def hidden(*several: Found, coins: tuple[str, ...] = (), theirs: frozenset[bytes] = frozenset()) -> Fingerprints:
+    """The fingerprints of several together; where two know a place, it is the first one's."""
+    joined: dict[str, dict[str, str]] = {}
+    for one in several:
+        for form, known in one.items():
+            joined[form] = {**known, **joined.get(form, {})}
+    marks = {form: {mark: known[said] for mark, said in hashed(form, known).items()} for form, known in sorted(joined.items()) if known}
+    return Fingerprints(marks, coins, theirs)
 
 
 def _forget(secrets: dict[str, str], known: set[str]) -> None:
     for said in known & secrets.keys():
         del secrets[said]
-
-
-def together(*several: Fingerprints) -> Fingerprints:
-    """What any of several looks for; where two know a place, it is the first one's."""
-    marks: dict[str, dict[bytes, str]] = {}
-    for one in several:
-        for form, found in one.marks.items():
-            marks[form] = {**found, **marks.get(form, {})}
-    theirs = frozenset().union(*(one.theirs for one in several))
-    return Fingerprints(marks, tuple(sorted({coin for one in several for coin in one.coins})), theirs)
 
 
 def fingerprints(texts: Iterable[str], excused: Iterable[str] = ()) -> Fingerprints:

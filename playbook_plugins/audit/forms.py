@@ -20,6 +20,8 @@ _SUM = re.compile(r"sha(?:256-[\w+/]{43}|384-[\w+/]{64}|512-[\w+/]{86})(?![\w+/]
 _MAIL = re.compile(r"(?<![\w.+-])[_.+-]*+([^\W_][\w.+-]*+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,})")
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d(?:[ .()/\n\u00a0\u202f\u2010-\u2013-]{0,3}\d){6,19}(?!\w)")
 _FIGURES = re.compile(r"(?<!\w)\+?\(?\d(?:[ .,()/\n\u00a0\u202f\u2010-\u2015\u2212-]{0,4}\d){6,99}(?!\w)")
+_MANY = re.compile(r"\d(?:[ .,()/\n\u00a0\u202f\u2010-\u2015\u2212-]{0,4}\d){6}")
+"""As many figures as a number to ring has, written in whatever way."""
 _DAY = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
 _LEAST = 7
 """Figures of a number to ring, at least."""
@@ -80,7 +82,14 @@ def may_hold(form: str, text: str) -> bool:
             return "@" in text
         case _ if form == ID:
             return "-" in text or "_" in text
+        case _ if form == PHONE:
+            return _MANY.search(text) is not None
     return _FIGURE.search(text) is not None
+
+
+def may_reach(text: str) -> bool:
+    """Whether a text may hold an address to write to, or a number to ring."""
+    return "@" in text or _MANY.search(text) is not None
 
 
 def names(text: str) -> Iterator[str]:
@@ -96,14 +105,14 @@ def mails(text: str) -> Iterator[str]:
 
 def phones(text: str) -> Iterator[str]:
     """The numbers to ring, alike whether they are written for people at home or abroad."""
-    for found in _PHONE.findall(text):
+    for found in _PHONE.findall(text) if _MANY.search(text) else ():
         if not _DAY.fullmatch(found):
             yield re.sub(r"\D", "", found)[-_TELLING:]
 
 
 def _beginnings(text: str) -> Iterator[str]:
     """The numbers to ring, and each beginning of one: what follows a number may be the next one."""
-    for found in _FIGURES.findall(text):
+    for found in _FIGURES.findall(text) if _MANY.search(text) else ():
         for figures in accumulate(re.findall(r"\d+", found)):
             if len(figures) >= _LEAST:
                 yield figures[-_TELLING:]

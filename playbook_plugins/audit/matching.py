@@ -34,8 +34,9 @@ def recognised(text: str, fingerprints: Fingerprints, seen: Seen) -> Iterator[tu
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     if rows := {form: ROWS[form] for form in fingerprints.marks if form in ROWS}:
         yield from _in_rows(words(plain), rows, fingerprints, seen)
-    if forms := [form for form in fingerprints.marks if form not in ROWS and may_hold(form, plain)]:
-        yield from _by_line(plain, forms, fingerprints, seen)
+    parted = "\n" + plain.replace(" | ", "\n")
+    if forms := [form for form in fingerprints.marks if form not in ROWS and may_hold(form, parted)]:
+        yield from _by_line(parted, forms, fingerprints, seen)
 
 
 def _in_rows(said: list[str], rows: Mapping[str, int], fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:
@@ -56,8 +57,7 @@ def _in_rows(said: list[str], rows: Mapping[str, int], fingerprints: Fingerprint
 
 
 def _by_line(text: str, forms: Sequence[str], fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:
-    """What has signs of its own, and may stand over the end of a line; each line is looked at once for each beginning that it ends."""
-    text = "\n" + text.replace(" | ", "\n")
+    """What has signs of its own, and may stand over the end of a line; each line is looked at once for each beginning that it ends; the text begins with the end of a line."""
     for start, end in _behind(text):
         behind = text[start:end]
         known = seen.lines.get(behind)
@@ -71,7 +71,7 @@ def _by_line(text: str, forms: Sequence[str], fingerprints: Fingerprints, seen: 
 
 
 def _behind(text: str) -> Iterator[tuple[int, int]]:
-    """Where each line of a text ends, with where the last words before it begin; the text begins with the end of a line."""
+    """Where each line of a text ends, with where the last words before it begin."""
     starts = [word.start() for word in _WORD.finditer(text)]
     start = end = first = passed = cut = 0
     while end < len(text):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from playbook_plugins.model.blocks import Span
 from playbook_plugins.model.place import Place
-from playbook_plugins.model.runs import LENGTH, in_a_row, words
+from playbook_plugins.model.runs import LENGTH, in_a_row, words, words_by_line
 
 ADDRESS = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*)|\b[A-Za-z]+://[^\s)>\]]*")
 """Where a link leads, in a line."""
-_NUMBER = re.compile(r"(?:[\s>]|[-*+]\s)*\d{1,9}[.)](?=\s)")
+_NUMBER = re.compile(r"^(?:[^\S\n]|>|[-*+][^\S\n])*\d{1,9}[.)](?=[^\S\n])", re.MULTILINE)
 _CHUNK = re.compile(r"\S+")
 
 
@@ -42,7 +42,7 @@ class Passage:
 
     def begun(self) -> Iterator[tuple[int, list[str]]]:
         """By line, every six words in a row that begin on it."""
-        read = [_read(_seen(span.text)) for span in self.spans]
+        read = _by_line([span.text for span in self.spans])
         found = list(in_a_row([word for words in read for word in words]))
         start = 0
         for span, words in zip(self.spans, read):
@@ -70,8 +70,11 @@ class Passage:
 
 def _seen(line: str) -> str:
     """A line as it is read, as long as it was: without addresses and the number of an entry."""
-    line = ADDRESS.sub(_blank, line) if ":" in line or "(" in line else line
-    return _blank(number) + line[number.end() :] if (number := _NUMBER.match(line)) else line
+    return _NUMBER.sub(_blank, _without_addresses(line))
+
+
+def _without_addresses(line: str) -> str:
+    return ADDRESS.sub(_blank, line) if "](" in line or "://" in line else line
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -79,5 +82,15 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _read(text: str) -> list[str]:
-    # signs that give words a look are no part of them
-    return words(html.unescape(text.replace("*", "").replace("~", "").replace("`", "").replace("\\", "")))
+    return words(html.unescape(_bare(text)))
+
+
+def _by_line(lines: list[str]) -> list[list[str]]:
+    """The words of each line as it is read; all at once, but where a sign that is written as a word may end a line."""
+    text = "\n".join(map(_without_addresses, lines))
+    return [_read(_seen(line)) for line in lines] if "&" in text else words_by_line(_bare(_NUMBER.sub(_blank, text)))
+
+
+def _bare(text: str) -> str:
+    """A text without the signs that give words a look, and are no part of them."""
+    return text.replace("*", "").replace("~", "").replace("`", "").replace("\\", "")

@@ -9,6 +9,7 @@ LENGTH = 6
 _WORD = re.compile(r"[^\W_]+")
 _APART = {number: " " for number in range(128) if not chr(number).isalnum()}
 """Blanks in place of what parts words, in plain letters."""
+_APART_IN_LINES = {**_APART, ord("\n"): "\n"}
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
@@ -18,6 +19,14 @@ def words(text: str) -> list[str]:
         return text.casefold().translate(_APART).split()
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     return _WORD.findall(text.casefold())
+
+
+def words_by_line(text: str) -> list[list[str]]:
+    """The words of each line of a text."""
+    if text.isascii():
+        return [line.split() for line in text.casefold().translate(_APART_IN_LINES).split("\n")]
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    return [_WORD.findall(line) for line in text.split("\n")]
 
 
 def runs(text: str) -> Iterator[str]:

@@ -5,15 +5,16 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from playbook_plugins.audit.fingerprints import Secret, gather, together
-from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, phones, row
+from playbook_plugins.audit.fingerprints import Secret, found, hidden
+from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, may_reach, phones, row
 import playbook_plugins.checklist.private as private
 from playbook_plugins.checklist.private import kept
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.inside import Passage, for_staff, on_both_sides, withdrawn
+from playbook_plugins.model.inside import for_staff, on_both_sides, withdrawn
 from playbook_plugins.model.links import inside
 from playbook_plugins.model.page import Audience
+from playbook_plugins.model.passage import Passage
 from playbook_plugins.model.place import Keys, Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import LENGTH, in_a_row
@@ -39,15 +40,17 @@ def secrets(playbook: Playbook, around: Iterable[str] = (), *, theirs: frozenset
     spoken = [Words(language, currency=playbook.settings.business.currency) for language in (playbook.settings.site.lang, *playbook.languages)]
     own = (*(text for words in spoken for text in own_texts(playbook, words)), *around)
     public = (*public_texts(playbook), *own)
+    said = tuple(said_texts(playbook))
+    coins = tuple(sorted({coin for words in spoken for coin in words.coins}))
     # A copied sentence is no less internal for having been pasted into a public text, so that excuses only what is short.
     may = on_both_sides(playbook)
-    running = gather(_rows(for_staff(playbook)), own, may=may)
-    said = tuple(said_texts(playbook))
-    short = gather(_wording(playbook), (*public, *said), may=may)
+    running = found(_rows(for_staff(playbook)), own, may=may)
+    short = found(_wording(playbook), (*public, *said), may=may, beside=running)
     # What is not in use and what took its place may share sentences.
-    drafts = gather(_rows(withdrawn(playbook)), (*public, *said), may=may)
+    drafts = found(_rows(withdrawn(playbook)), (*public, *said), may=may)
     # A pasted name or number is no less private either. An amount may be a price, and eight figures may be hours.
-    return together(Fingerprints(theirs=theirs), running, short, drafts, gather(_persons(playbook), own), gather(_details(playbook), public, coins=tuple(sorted({coin for words in spoken for coin in words.coins}))))
+    persons, details = found(_persons(playbook), own), found(_details(playbook), public, coins=coins)
+    return hidden(running, short, drafts, persons, details, coins=coins, theirs=theirs)
 
 
 def _wording(playbook: Playbook) -> Iterator[Secret]:
@@ -81,11 +84,11 @@ def _rows(passages: Iterable[Passage]) -> Iterator[Secret]:
 
 def _told(text: str, at: str) -> Iterator[Secret]:
     """A text as it stands for itself: as a whole where it is short, and by its runs where it is not."""
-    found = read_words(text)
-    if len(found) in _SHORT and sum(word.isalpha() and len(word) > 1 for word in found) >= _TELLING:
-        yield Secret(row(len(found)), " ".join(found), at)
-    if len(found) >= LENGTH:
-        yield Secret(RUN, in_a_row(found), at)
+    words = read_words(text)
+    if len(words) in _SHORT and sum(word.isalpha() and len(word) > 1 for word in words) >= _TELLING:
+        yield Secret(row(len(words)), " ".join(words), at)
+    if len(words) >= LENGTH:
+        yield Secret(RUN, in_a_row(words), at)
 
 
 def _named(name: str, at: str) -> Iterator[Secret]:
@@ -113,7 +116,7 @@ def _details(playbook: Playbook) -> Iterator[Secret]:
     for number, name in enumerate(playbook.settings.checklist.private_names):
         if len(found := read_words(name)) == 1:
             yield Secret(row(1), found[0], _at(playbook.place_of("checklist", "private_names", number)))
-    lines = [(line, f"{document.path}:{number}") for document in _inside(playbook) for number, line in enumerate(document.lines, start=1)]
+    lines = [(line, f"{document.path}:{number}") for document in _inside(playbook) for number, line in enumerate(document.lines, start=1) if may_reach(line)]
     lines += [(value, _at(playbook.place_of(*keys))) for keys, value in _staffs(playbook)]
     for line, place in lines:
         yield from (Secret(MAIL, mail, place) for mail in mails(line))

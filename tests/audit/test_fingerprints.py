@@ -6,6 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook_plugins.audit import audit, fingerprints, forms
-from playbook_plugins.audit.fingerprints import Secret, gather, together
+from playbook_plugins.audit.fingerprints import Secret, found, gather, hidden
 from playbook_plugins.audit.forms import AMOUNT, FORMS, ID, MAIL, NAME, PHONE, ROWS, RUN, amounts, fingerprint, phones, plain, read, row
 from playbook_plugins.audit.matching import Seen, _behind, recognised
 from playbook_plugins.audit.site import files
@@ -116,10 +117,13 @@ def test_what_an_excuse_holds_is_let_go_and_nothing_else():
 
 
 def test_several_together_look_for_all():
-    one, two = gather([Secret(RUN, "a b", "x:1")], coins=("gbp",)), gather([Secret(RUN, "a b", "y:1"), Secret(MAIL, "a@b.de", "y:2")])
-    both = together(one, two)
-    assert both.marks == {RUN: {fingerprint(RUN, "a b"): "x:1"}, MAIL: {fingerprint(MAIL, "a@b.de"): "y:2"}}
+    one = found([Secret(RUN, ("a b", "c d"), "x:1")])
+    two = found([Secret(RUN, ("a b", "c d", "e f"), "y:1"), Secret(MAIL, "a@b.de", "y:2")], beside={RUN: {"c d": "x:1"}})
+    both = hidden(one, two, coins=("gbp",))
+    assert two == {RUN: {"a b": "y:1", "e f": "y:1"}, MAIL: {"a@b.de": "y:2"}}
+    assert both.marks == {RUN: {fingerprint(RUN, "a b"): "x:1", fingerprint(RUN, "c d"): "x:1", fingerprint(RUN, "e f"): "y:1"}, MAIL: {fingerprint(MAIL, "a@b.de"): "y:2"}}
     assert both.coins == ("gbp",)
+    assert gather([Secret(RUN, "a b", "x:1")]) == hidden(found([Secret(RUN, "a b", "x:1")]))
 
 
 def test_fingerprints_are_true_where_there_is_something_to_look_for():
@@ -154,7 +158,7 @@ def test_they_can_be_handed_to_another_process_and_kept_in_a_file():
     known = gather([Secret(AMOUNT, "30", "a:1"), Secret(NAME, "will", "ü b.md:2"), Secret(NAME, "ada", "ü b.md:2")], coins=("pounds", "gbp"))
     assert pickle.loads(pickle.dumps(known)) == known
     assert loads(dumps(known)) == Fingerprints(known.marks, ("gbp", "pounds"))
-    known = together(known, Fingerprints(theirs=frozenset({whole(b"lunr")})), Fingerprints(theirs=frozenset({whole(b"css")})))
+    known = replace(known, theirs=frozenset({whole(b"lunr"), whole(b"css")}))
     assert loads(dumps(known)).theirs == {whole(b"lunr"), whole(b"css")}
     assert dumps(loads(dumps(known))) == dumps(known)
     assert isinstance(hash(Fingerprints()), int)
@@ -523,7 +527,7 @@ def test_letters_and_figures_of_another_width_are_the_same(leaks, said):
 
 def test_a_file_that_comes_with_the_engine_is_not_read_and_one_that_was_changed_is(tmp_path, write):
     script = "one two three four five six"
-    known = together(fingerprints([script], ()), Fingerprints(theirs=frozenset({whole(script.encode())})))
+    known = replace(fingerprints([script], ()), theirs=frozenset({whole(script.encode())}))
     write({"lunr.js": script}, folder="site")
     assert audit(tmp_path / "site", known) == ()
     write({"lunr.js": f"{script} "}, folder="site")

@@ -1,16 +1,17 @@
 """What the theme puts on every site is told from what is ours."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import material
 
 from playbook_plugins.audit import audit
-from playbook_plugins.audit.fingerprints import Secret, gather, together
+from playbook_plugins.audit.fingerprints import Secret, gather
 from playbook_plugins.audit.forms import ID, NAME
 from playbook_plugins.engines.mkdocs import sentences
 from playbook_plugins.engines.mkdocs.expected import copied
 from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
-from playbook_plugins.model.fingerprints import Fingerprints, whole
+from playbook_plugins.model.fingerprints import whole
 
 THEME = Path(material.__file__).parent / "templates"
 
@@ -30,7 +31,7 @@ def test_an_engine_that_is_not_installed_is_passed_over(monkeypatch):
 
 def test_who_wrote_the_theme_is_no_secret_of_ours_and_a_line_added_to_it_may_be(tmp_path: Path):
     script = (THEME / "assets/javascripts/lunr/wordcut.js").read_bytes()
-    known = together(gather([Secret(NAME, "martin", "playbook.yml:8"), Secret(ID, "stand-in", "policies/stand-in.md:1")]), Fingerprints(theirs=theirs()))
+    known = replace(gather([Secret(NAME, "martin", "playbook.yml:8"), Secret(ID, "stand-in", "policies/stand-in.md:1")]), theirs=theirs())
     (tmp_path / "wordcut.js").write_bytes(script)
     assert audit(tmp_path, known) == ()
     (tmp_path / "wordcut.js").write_bytes(script + b"// ask Martin")

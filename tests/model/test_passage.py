@@ -1,5 +1,8 @@
 """What a passage has in common with what others say, word by word and with its places."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from playbook_plugins.model.blocks import Span
 from playbook_plugins.model.passage import Passage
 from playbook_plugins.model.place import Place
@@ -27,3 +30,9 @@ def test_what_goes_on_is_one_stretch():
 def test_the_number_of_an_entry_is_no_word():
     assert [run for run, _ in passage("1. Five men in", "2) a boat sang").begins()] == ["five men in a boat sang"]
     assert list(passage("> 10. Five men in", "in 1. a boat").runs()) == ["five men in in 1 a", "men in in 1 a boat"]
+
+
+@given(st.lists(st.lists(st.sampled_from(("1.", "2)", ">", "-", "- ", " ", "five men", "[in](a/boat.md)", "](<a b>", "https://a.b/c,", "é’s", "**sang**", "&amp;", "&NewLine;", "&#10;x", "\\_", "(and)", ":")), max_size=6).map("".join), max_size=6))
+def test_what_begins_on_a_line_is_the_same_read_at_once_and_word_by_word(lines: list[str]):
+    told = passage(*lines)
+    assert [(run, line) for line, begun in told.begun() for run in begun] == [(run, place.line) for run, place in told.begins()]
