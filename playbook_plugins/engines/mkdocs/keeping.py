@@ -31,6 +31,7 @@ from mkdocs.utils.templates import TemplateContext
 from playbook_plugins.engines.mkdocs import around, look
 from playbook_plugins.engines.mkdocs.kept import Handed, Kept, Made, Note
 from playbook_plugins.engines.mkdocs.second import Second, second, share
+from playbook_plugins.engines.mkdocs.unmarked import UnmarkedExtension
 from playbook_plugins.engines.mkdocs.where import Where
 from playbook_plugins.model.page import Release
 
@@ -78,6 +79,7 @@ class KeepingPlugin(BasePlugin):
             return nav
         self._entries = next((plugin.search_index.entries for plugin in config.plugins.values() if hasattr(plugin, "search_index")), [])
         self._building.enter_context(self._listening())
+        config.markdown_extensions = [*config.markdown_extensions, UnmarkedExtension()]
         if theirs := share(self._to_make(site, config, files)):
             self._second = self._building.enter_context(second(theirs, self._where, config=config, files=files, nav=nav, found=lambda: self._entries[self._found :]))
         return nav
