@@ -93,7 +93,9 @@ def settle(folder: Path, *, audience: Audience, url: str = "", reaching: Mapping
             faults.extend(f"{name}:{line}: {fault}" for line, fault in sorted(seen))
         if path.suffix.lower() in PAGES:
             own = allowed[name] = hashes(found)
-            path.write_bytes(with_policy(text, found, policy(own, asked=reaching.get(name, ""))).encode("utf-8"))
+            # longer than it was, so nothing of it has to go first
+            with path.open("r+b") as page:
+                page.write(with_policy(text, found, policy(own, asked=reaching.get(name, ""))).encode("utf-8"))
     if faults:
         raise PublishError(_said(faults))
     (folder / HEADERS).write_bytes(headers(reduce(or_, set(allowed.values()), Hashes()), audience=audience, reaching=reaching).encode("utf-8"))
