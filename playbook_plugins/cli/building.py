@@ -173,7 +173,7 @@ def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Fin
     from playbook_plugins.read.told import earlier
 
     # nobody but staff is told what was said before, so a public build does not look
-    told, changes = (earlier(playbook), changed(playbook, forgotten=forgotten(playbook))) if audience is Audience.INTERNAL else (None, None)
+    told, changes = (earlier(playbook, kept=kept), changed(playbook, forgotten=forgotten(playbook))) if audience is Audience.INTERNAL else (None, None)
     live = live or (live_now(playbook) if audience is Audience.INTERNAL else Live())
     try:
         return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live, shelf=kept)

@@ -7,6 +7,8 @@ from tempfile import TemporaryDirectory
 
 from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.model.shelf import Shelf
+from playbook_plugins.read.kept import Kept
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.revision import NoRevision, commit_on, is_part, lay_down, names_at
 
@@ -15,8 +17,12 @@ _LEANT_ON = ("fit.md", "partners.md", "playbook.yml", "promises", "policies", "r
 _LENGTHS = {40: "sha1", 64: "sha256"}
 
 
-def earlier(playbook: Playbook) -> Earlier:
-    """How things stood on the day that the fit page's `told` names; for the internal site alone."""
+_read_last: dict[tuple[str, str, str], Playbook] = {}
+"""The playbook of the commit that was read last: whoever builds again and again asks for the same."""
+
+
+def earlier(playbook: Playbook, *, kept: Shelf | None = None) -> Earlier:
+    """How things stood on the day that the fit page's `told` names; for the internal site alone. In `kept` is found again what was read of it before."""
     fit = playbook.single("fit")
     day = fit.fields.told if fit else None
     if not playbook.history.latest:
@@ -32,21 +38,30 @@ def earlier(playbook: Playbook) -> Earlier:
         return Earlier(day, unknown=Unknown.BEFORE)
     if then == _names_now(playbook, length=len(commit)):
         return Earlier(day)
-    old = _read(playbook, commit)
+    old = _read(playbook, commit, kept)
     if old is None or old.settings is None or old.fit is None:
         return Earlier(day, unknown=Unknown.UNREADABLE)
     return Earlier(day, old)
 
 
-def _read(playbook: Playbook, commit: str) -> Playbook | None:
+def _read(playbook: Playbook, commit: str, kept: Shelf | None) -> Playbook | None:
+    asked = playbook.root, playbook.folder, commit
+    if asked in _read_last:
+        return _read_last[asked]
     with TemporaryDirectory(prefix="playbook-") as place:
         # as the system itself calls it: a link on the way would look like a folder of somebody else's
         room = Path(place).resolve()
+        before = Kept(kept, "told", playbook.folder) if kept else None
         try:
             lay_down(Path(playbook.root), commit, room, folders=(playbook.folder,))
-            return read_playbook(room / playbook.folder, root=room)
+            old = read_playbook(room / playbook.folder, root=room, known=before.known if before else None)
         except (NoRevision, OSError):
             return None
+    if before:
+        before.keep(document.path for document in old.documents)
+    _read_last.clear()
+    _read_last[asked] = old
+    return old
 
 
 def _matters(path: str, playbook: Playbook) -> bool:

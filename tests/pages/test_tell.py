@@ -3,12 +3,14 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from playbook_plugins.cache import Cache
 from playbook_plugins.cli import building as command
 from playbook_plugins.engines.mkdocs import source as engine
 from playbook_plugins.model.earlier import Unknown
@@ -18,6 +20,7 @@ from playbook_plugins.pages.channels import embed, newsletter, social
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.release import release
 from playbook_plugins.pages.telling import Change, changed
+from playbook_plugins.read import playbook as reading_one
 from playbook_plugins.read import told as reading
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.told import earlier
@@ -71,6 +74,36 @@ def news(folder: Path) -> dict[str, tuple[Change, ...]]:
 def to_copy(page: Page) -> dict[str, str]:
     """The texts that are there to be copied, by their ids."""
     return {id: unescape(text) for id, text in re.findall(r'<pre class="pb-copy[^"]*" id="tell-([\w-]+)"[^>]*>(.*?)</pre>', page.body, re.S)}
+
+
+def same(one: Playbook, other: Playbook) -> bool:
+    """Whether the same was read, wherever it was laid down."""
+    return replace(one, root="") == replace(other, root="")
+
+
+def test_what_was_read_of_the_day_is_found_again(shop, tmp_path, monkeypatch):
+    change(shop, FIT, "£18 to £40 a morning", "£20 to £45 a morning")
+    monkeypatch.setenv("PLAYBOOK_CACHE", str(tmp_path / "kept"))
+    reading._read_last.clear()
+    plain = earlier(read(shop))
+    # in this process
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "lay_down", pytest.fail)
+        assert earlier(read(shop)) == plain
+        assert plain.playbook.documents
+    # and in the next one
+    reading._read_last.clear()
+    assert same(earlier(read(shop), kept=Cache(shop)).playbook, plain.playbook)
+    reading._read_last.clear()
+    now = read(shop)
+    with monkeypatch.context() as patch:
+        patch.setattr(reading_one, "read_document", pytest.fail)
+        assert same(earlier(now, kept=Cache(shop)).playbook, plain.playbook)
+    # of another day it is another
+    commit(shop, "2026-11-04")
+    change(shop, FIT, "told: 2026-11-03", "told: 2026-11-04")
+    change(shop, FIT, "£20 to £45 a morning", "£21 to £46 a morning")
+    assert earlier(read(shop), kept=Cache(shop)).playbook.fit != plain.playbook.fit
 
 
 def test_a_price_is_told_old_and_new_below_the_owners_own_heading(shop):
@@ -341,8 +374,8 @@ def test_the_public_site_holds_none_of_it(shop):
 
 def test_a_public_build_never_asks_what_was_told(shop, monkeypatch):
     asked = []
-    monkeypatch.setattr(reading, "earlier", lambda playbook: asked.append("command") or earlier(playbook))
-    monkeypatch.setattr(engine, "earlier", lambda playbook: asked.append("engine") or earlier(playbook))
+    monkeypatch.setattr(reading, "earlier", lambda playbook, **more: asked.append("command") or earlier(playbook, **more))
+    monkeypatch.setattr(engine, "earlier", lambda playbook, **more: asked.append("engine") or earlier(playbook, **more))
     (shop / "docs" / "playbook" / "promises" / "lunch.md").unlink()
     change(shop, "../public/small-print.md", "<!-- read by Ida -->\n", "")
     change(shop, "../public/small-print.md", "<b>always</b>", "always")
