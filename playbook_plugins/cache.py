@@ -109,7 +109,8 @@ class Cache:
             with suppress(Exception):  # whatever a value of an odd kind may raise
                 return pickle.loads(kept)
         made = make()
-        self.put(shelf, {key: pickle.dumps(made, pickle.HIGHEST_PROTOCOL)}, most=most)
+        if self.keeps:
+            self.put(shelf, {key: pickle.dumps(made, pickle.HIGHEST_PROTOCOL)}, most=most)
         return made
 
     def close(self) -> None:
