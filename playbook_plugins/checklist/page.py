@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from playbook_plugins.checklist.catalogue import origins, page
 from playbook_plugins.checklist.rule import Rule
@@ -59,6 +60,7 @@ def _opened(text: str) -> Fence | None:
     return Fence(mark[0]) if mark else None
 
 
+@lru_cache(maxsize=512)
 def plain(told: str) -> str:
     """A page for any engine: each file's name above its example, since not every engine knows titles of code."""
     return "\n".join(_named(line) or line.text for line in read(told))
