@@ -24,8 +24,8 @@ from playbook_plugins.model.page import Page, Release
 
 _SPARE = 500
 """How many pages stay on a shelf beside those of two builds."""
-_SAID = attrgetter(*(one.name for one in fields(Page)))
-"""All that a release says of a page."""
+_BESIDE = attrgetter(*(one.name for one in fields(Page) if one.name != "body"))
+"""All that a release says of a page beside its text."""
 _FAST = 1
 """How hard pages are packed: harder takes longer than making them small saves."""
 
@@ -109,4 +109,4 @@ class Shelf:
 
 def _key(release: Release, page: Page, asked: str) -> bytes:
     """All that decides how a page looks, but for what stands around it: that is in its note."""
-    return digest(str(release.audience), asked, repr(_SAID(page)))
+    return digest(str(release.audience), asked, page.body.encode("utf-8", "surrogatepass"), repr(_BESIDE(page)))
