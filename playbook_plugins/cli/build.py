@@ -40,14 +40,15 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
     records = Records(repository(texts), (texts, audience, out))
     if said := still(records, chosen, day=today):
         return _as_it_was(said, repository(texts))
-    from playbook_plugins.cli.building import build_sites, checked, keeping
+    from playbook_plugins.cli.building import begun_ahead, build_sites, checked, keeping
     from playbook_plugins.cli.targets import targets
 
-    before = keeping(texts, records, day=today)
-    playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
-    if missed := playbook.history.missed:
-        terminal(errors=True).print(missed)
-    build_sites(targets(audience, out, Path(playbook.root)), playbook, findings=findings, keeping=before)
+    with begun_ahead() as maker:
+        before = keeping(texts, records, day=today)
+        playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
+        if missed := playbook.history.missed:
+            terminal(errors=True).print(missed)
+        build_sites(targets(audience, out, Path(playbook.root)), playbook, findings=findings, keeping=before, maker=maker)
 
 
 def _as_it_was(said: tuple[Said, ...], root: Path) -> None:

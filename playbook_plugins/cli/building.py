@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from playbook_plugins.cli.heavy import heavy
 from playbook_plugins.cli.progress import waiting
 from playbook_plugins.cli.sources import open_playbook, source_lines, terminal
 from playbook_plugins.cli.targets import config_of, keep_apart
+from playbook_plugins.engines.mkdocs.ahead import Ahead, Maker, started
 from playbook_plugins.engines.mkdocs.borders import settings
 from playbook_plugins.engines.mkdocs.foreseen import files
 from playbook_plugins.model.finding import Finding
@@ -29,6 +30,9 @@ from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.root import repository
 from playbook_plugins.read.site import public_folder
 from playbook_plugins.stamps import look
+
+Begun = Callable[[], AbstractContextManager[Maker]]
+"""Hands out a process that makes pages."""
 
 
 def checked(context: click.Context, folder: Path, *, today: date, otherwise: str) -> tuple[Playbook, tuple[Finding, ...]]:
@@ -78,7 +82,21 @@ class Keeping:
             self._records.keep(audience, Built(self.ground, target, released, site, said))
 
 
-def build_sites(targets: Mapping[Audience, Path], playbook: Playbook, *, findings: Sequence[Finding], live: Live | None = None, keeping: Keeping | None = None) -> None:
+@contextmanager
+def begun_ahead() -> Iterator[Begun]:
+    """What makes the pages, begun while the playbook is read where there is a processor for it; it ends where nobody wants it."""
+    ahead = Ahead()
+    if processors() > 1:
+        ahead.begin()
+    try:
+        yield ahead.taken
+    finally:
+        ahead.end()
+
+
+def build_sites(
+    targets: Mapping[Audience, Path], playbook: Playbook, *, findings: Sequence[Finding], live: Live | None = None, keeping: Keeping | None = None, maker: Begun = started
+) -> None:
     """Build each site, and say where it is; a site that fails leaves those before it published, and itself as it was.
 
     Two are built at the same time where there are two processors; what is said
@@ -89,7 +107,7 @@ def build_sites(targets: Mapping[Audience, Path], playbook: Playbook, *, finding
         refused = None
         for audience, target in targets.items():
             try:
-                begun.append(stack.enter_context(_building(audience, target, playbook, findings=findings, live=live, keeping=keeping)))
+                begun.append(stack.enter_context(_building(audience, target, playbook, findings=findings, live=live, keeping=keeping, maker=maker)))
             except click.ClickException as error:
                 refused = error
                 break
@@ -107,7 +125,7 @@ def processors() -> int:
 
 
 @contextmanager
-def _building(audience: Audience, target: Path, playbook: Playbook, *, findings: Sequence[Finding], live: Live | None, keeping: Keeping | None) -> Iterator[Callable[[], None]]:
+def _building(audience: Audience, target: Path, playbook: Playbook, *, findings: Sequence[Finding], live: Live | None, keeping: Keeping | None, maker: Begun) -> Iterator[Callable[[], None]]:
     """Begin to build a site; what is handed out waits for it, publishes it and says so."""
     from playbook_plugins.engines.mkdocs.build import building as engine
     from playbook_plugins.publish.build import building, examined
@@ -120,7 +138,7 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
         released = release_of(playbook, audience, findings=findings, live=live, kept=kept)
     standing = name(released) if keeping else b""
     same = keeping and keeping.was(audience, target, standing)
-    work = examined(released, target) if same else building(released, target, partial(engine, config_file=config, root=None if live else root))
+    work = examined(released, target) if same else building(released, target, partial(engine, config_file=config, root=None if live else root, maker=maker))
     with _plainly(playbook), work as finish:
 
         def finished() -> None:
@@ -179,6 +197,13 @@ def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Fin
         return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live, shelf=kept)
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
+
+
+def pages_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding]) -> Release:
+    """`release_of` for a command that takes something out of the pages; whoever waits is told for how long."""
+    kept = Cache(playbook.root)
+    with waiting(f"Making the pages of the {audience} site", kept):
+        return release_of(playbook, audience, findings=findings, kept=kept)
 
 
 def tell(findings: Sequence[Finding], playbook: Playbook) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 import pytest
 
+from playbook_plugins.cli import building
 from playbook_plugins.cli.targets import keep_apart, targets
+from playbook_plugins.engines.mkdocs.ahead import Ahead
 from playbook_plugins.model.page import Audience
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY, mkdocs, playbook
@@ -186,6 +188,25 @@ def test_nothing_is_built_while_there_is_something_to_mend(shop):
     done = run("build", cwd=shop)
     assert done.returncode == 1 and "Nothing was built" in done.stderr
     assert not (shop / "site").exists()
+
+
+def test_what_makes_pages_is_begun_while_the_playbook_is_read_and_goes_where_nothing_is_built(shop, tmp_path, monkeypatch):
+    begin, rooms = Ahead.begin, tmp_path / "rooms"
+
+    def noted(ahead: Ahead) -> None:
+        begin(ahead)
+        assert ahead._waiting[0].alive
+        with rooms.open("a", encoding="utf-8") as file:
+            file.write(f"{ahead._waiting[0].room}\n")
+
+    monkeypatch.setattr(Ahead, "begin", noted)
+    (shop / "docs" / "playbook" / "fit.md").write_text(BROKEN, "utf-8")
+    # with one processor it would only be in the way
+    for processors in (2, 1):
+        monkeypatch.setattr(building, "processors", lambda: processors)
+        assert run("build", cwd=shop).returncode == 1
+        (room,) = rooms.read_text("utf-8").splitlines()
+        assert not Path(room).exists()
 
 
 @pytest.mark.anywhere
