@@ -53,6 +53,7 @@ class Alone:
         self._rows = {path: _row(kept.get(name)) for path, name in self._keys.items()}
         self._new = {path for path, row in self._rows.items() if row is None}
         self._changed: set[str] = set()
+        self._contexts: dict[str, Context] = {}
 
     def hits(self, rule: Rule, document: Document) -> tuple[Hit, ...] | None:
         """What a rule finds in a document; `None` where it looks elsewhere as well."""
@@ -80,7 +81,9 @@ class Alone:
     def _tried(self, look: Callable[[Context], tuple[Any, ...]], document: Document) -> tuple[Any, ...] | None:
         """What comes of looking at a document alone; `None` where that was not enough."""
         try:
-            return look(self._secluded(document))
+            if document.path not in self._contexts:
+                self._contexts[document.path] = self._secluded(document)
+            return look(self._contexts[document.path])
         except _Elsewhere:
             return None
 

@@ -8,8 +8,9 @@ from operator import or_
 from typing import Any
 
 from playbook_plugins.checklist.sentences import seen
-from playbook_plugins.checklist.wordlists import Entry, added, finder, holds, lists, word_list
+from playbook_plugins.checklist.wordlists import Entry, added, finder, holds
 from playbook_plugins.checklist.wordlists.clues import MOST, SIGNS, spelled
+from playbook_plugins.checklist.wordlists.ready import all_lists
 from playbook_plugins.model.blocks import Text
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.own import OwnRule
@@ -123,7 +124,7 @@ class Looked:
 
     def __init__(self, lists: Lists) -> None:
         self.lists = lists
-        self._texts: dict[str, int] = {}
+        self._texts: dict[str, tuple[int, str]] = {}
         self._documents: dict[int, tuple[Document, int, tuple[tuple[Text, int], ...]]] = {}
 
     def likely(self, name: str, text: Text) -> tuple[Likely, ...]:
@@ -139,11 +140,19 @@ class Looked:
         _, somewhere, texts = known
         return (text for text, found in texts if found & sought) if somewhere & sought else iter(())
 
+    def read(self, text: Text) -> str:
+        """A text as it is read, with what it quotes."""
+        return self._known(text)[1]
+
     def _alternatives(self, text: Text) -> int:
+        return self._known(text)[0]
+
+    def _known(self, text: Text) -> tuple[int, str]:
         written = str(text)
         found = self._texts.get(written)
         if found is None:
-            found = self._texts[written] = self.lists.alternatives(seen(text))
+            read = seen(text)
+            found = self._texts[written] = self.lists.alternatives(read), read
         return found
 
 
@@ -172,12 +181,12 @@ def phrases(own: OwnRule) -> tuple[Entry, ...]:
 
 @cache
 def _ours(language: str) -> Lists:
-    return Lists({name: word_list(language, name) for name in lists(language)})
+    return Lists(all_lists(language))
 
 
 @lru_cache(maxsize=8)
 def _changed(language: str, words: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...], rules: tuple[tuple[str, tuple[Entry, ...]], ...]) -> Lists:
-    found = {name: word_list(language, name) for name in lists(language)}
+    found = dict(all_lists(language))
     for name, more, fewer in words:
         kept = tuple(entry for entry in found.get(name, ()) if not any(holds((entry,), word) for word in fewer))
         found[name] = kept + tuple(map(added, more))

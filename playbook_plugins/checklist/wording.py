@@ -51,6 +51,8 @@ def found_of(text: str, sought: Iterable[Likely]) -> Iterator[Match]:
 
 def _first(finds: tuple[re.Pattern[str], ...], text: str, at: int) -> re.Match[str] | None:
     """The leftmost of what they find; of two that begin together, that of the pattern which comes first."""
+    if len(finds) == 1:
+        return finds[0].search(text, at)
     found = [match for find in finds if (match := find.search(text, at))]
     return min(found, key=re.Match.start, default=None)
 
@@ -109,8 +111,11 @@ def found_within(
     text: Text, document: Document, name: str, context: Context, *, quotes: bool = True
 ) -> tuple[Match, ...]:
     """A list's wordings in one text of the document, in their order and none within another."""
-    sought = looked(document, context).likely(name, text)
-    return apart(found_of(seen(text, quotes=quotes), sought)) if sought else ()
+    known = looked(document, context)
+    if not (sought := known.likely(name, text)):
+        return ()
+    found = tuple(found_of(known.read(text) if quotes else seen(text, quotes=False), sought))
+    return apart(found) if len(found) > 1 else found
 
 
 def apart(all_found: Iterable[Match]) -> tuple[Match, ...]:

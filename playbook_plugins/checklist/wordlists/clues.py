@@ -68,6 +68,8 @@ class _Reading:
         self.at = 0
         self.depth = 0
         self.bars: list[int] = []
+        self._closed_at = _closings(self.parts)
+        self._apart: dict[int, bool] = {}
 
     def alone(self) -> list[str]:
         """The alternatives that stand in no group, as they are written."""
@@ -128,10 +130,38 @@ class _Reading:
             # how often stands behind the last letter alone
             word = word if self._needed() else word[:-1]
         else:
-            ends = not behind or behind == " " and not _repeats(self.parts[self.at + 1])
+            ends = self._parts_words(self.at)
         if word:
             common = _COMMON[len(word)] if len(word) < len(_COMMON) else _COMMON[-1]
             clues.append((common, (f"{' ' if edge else ''}{spelled(word)}{' ' if ends else ''}",)))
+
+    def _parts_words(self, at: int) -> bool:
+        """Whether a word surely ends before this part: whatever may come next is no letter."""
+        if at not in self._apart:
+            part, behind = self.parts[at], at + 1
+            if part == "|":
+                found = self._parts_words(self._closed_at[at])
+            elif part == ")":
+                again = self.parts[behind]
+                found = self._parts_words(behind + _repeats(again)) and (not _repeats(again) or again[0] == "?")
+            elif part[:1] == "(":
+                found = self._group_parts_words(at)
+            elif part in _NOWHERE or not part:
+                found = part in ("", "$", "\\b")
+            else:
+                again = self.parts[behind]
+                found = _no_letter(part) and (not _may_be_missing(again) or self._parts_words(behind + 1))
+            self._apart[at] = found
+        return self._apart[at]
+
+    def _group_parts_words(self, at: int) -> bool:
+        """The same where a group comes next: each of its alternatives has to, and what follows where it may be missing."""
+        end = self._closed_at[at]
+        if self.parts[at][-1] in "=!":
+            return self._parts_words(end + 1)
+        starts = [at + 1, *(bar + 1 for bar, closed in self._closed_at.items() if closed == end and self.parts[bar] == "|")]
+        missing = [end + 2] if _may_be_missing(self.parts[end + 1]) else []
+        return all(map(self._parts_words, (*starts, *missing)))
 
     def _needed(self) -> bool:
         """Whether what was read must be there at all, by what says how often; goes behind that."""
@@ -139,7 +169,33 @@ class _Reading:
         if not _repeats(part):
             return True
         self.at += 1
-        return part[0] not in "*?" and not part.startswith(("{0", "{,"))
+        return not _may_be_missing(part)
+
+
+def _closings(parts: list[str]) -> dict[int, int]:
+    """Where each group ends, by where it begins and by each bar in it; outside of all, the end."""
+    found: dict[int, int] = {}
+    open_ones: list[list[int]] = [[]]
+    for at, part in enumerate(parts):
+        if part[:1] == "(":
+            open_ones.append([at])
+        elif part == "|":
+            open_ones[-1].append(at)
+        elif part == ")" and len(open_ones) > 1:
+            found.update(dict.fromkeys(open_ones.pop(), at))
+    for left in open_ones:
+        found.update(dict.fromkeys(left, len(parts) - 1))
+    return found
+
+
+def _may_be_missing(how_often: str) -> bool:
+    """Whether what stands before this may be left out."""
+    return _repeats(how_often) and (how_often[0] in "*?" or how_often.startswith(("{0", "{,")))
+
+
+def _no_letter(part: str) -> bool:
+    """Whether a part that stands for a sign surely stands for no letter."""
+    return part[0].isdecimal() if part[0].isalnum() else _marks(part)[1]
 
 
 def _repeats(part: str) -> bool:
