@@ -77,8 +77,8 @@ def test_strict_builds_count_what_both_have_said(project: Project, monkeypatch, 
     assert "5 warnings in strict mode" in one[1]
 
 
-def _pages(*lengths: int) -> list[tuple[SimpleNamespace, int]]:
-    return [(SimpleNamespace(number=number), length) for number, length in enumerate(lengths)]
+def _pages(*lengths: int) -> list[tuple[SimpleNamespace, str]]:
+    return [(SimpleNamespace(number=number), "a" * length) for number, length in enumerate(lengths)]
 
 
 def test_the_second_makes_the_last_half_of_the_work(counted):

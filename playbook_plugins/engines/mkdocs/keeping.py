@@ -84,9 +84,9 @@ class KeepingPlugin(BasePlugin):
             self._second = self._building.enter_context(second(theirs, self._where, config=config, files=files, nav=nav, found=lambda: self._entries[self._found :]))
         return nav
 
-    def _to_make(self, site: bytes, config: MkDocsConfig, files: Files) -> list[tuple[SitePage, int]]:
-        """The pages of which no note holds, each with the length of its text."""
-        making: list[tuple[SitePage, int]] = []
+    def _to_make(self, site: bytes, config: MkDocsConfig, files: Files) -> list[tuple[SitePage, str]]:
+        """The pages of which no note holds, each with its text."""
+        making: list[tuple[SitePage, str]] = []
         for released in self._release.pages:
             path, page = released.path, files.get_file_from_path(released.path).page
             with suppress(around.Unknown):
@@ -95,7 +95,7 @@ class KeepingPlugin(BasePlugin):
                 if note and note.holds(stands, files):
                     self._holding[path] = note
                 else:
-                    making.append((page, len(released.body)))
+                    making.append((page, released.body))
         return making
 
     # First: whether a page is made at all is known before anybody begins to.

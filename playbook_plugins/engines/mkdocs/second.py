@@ -42,8 +42,8 @@ VARIABLE = "PLAYBOOK_PROCESSES"
 """What says in the environment how many processes make pages: `1` or `2`, whatever there is to make."""
 _ENOUGH = 200
 """Pages to be made, from which on a second process pays."""
-_A_PAGE = 2500
-"""What the frame of a page costs, in letters of its text."""
+_A_PAGE, _A_FENCE = 2500, 350
+"""What the frame of a page costs, and what each end of a fence costs, in letters of its text."""
 _THREADS = 2
 """This one, and the one that waits for whoever started us to end; it holds nothing that a copy would miss."""
 
@@ -66,18 +66,19 @@ class _Turn:
         return self.made
 
 
-def share(pages: Sequence[tuple[SitePage, int]]) -> list[SitePage]:
-    """Which of the pages that are to be made, each with the length of its text, a second process makes; none where that does not pay, or cannot be done."""
+def share(pages: Sequence[tuple[SitePage, str]]) -> list[SitePage]:
+    """Which of the pages that are to be made, each with its text, a second process makes; none where that does not pay, or cannot be done."""
     asked = os.environ.get(VARIABLE)
     if _populate_page is None or asked == "1" or not _may_copy():
         return []
     if asked != "2" and (len(pages) < _ENOUGH or len(os.sched_getaffinity(0)) < 2):
         return []
-    left = sum(_A_PAGE + length for _, length in pages) / 2
+    costs = [_A_PAGE + len(text) + _A_FENCE * text.count("```") for _, text in pages]
+    left = sum(costs) / 2
     first = len(pages)
     while first > 1 and left > 0:
         first -= 1
-        left -= _A_PAGE + pages[first][1]
+        left -= costs[first]
     return [page for page, _ in pages[first:]]
 
 
