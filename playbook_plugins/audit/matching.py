@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from playbook_plugins.audit.forms import AMOUNT, ROWS, hashed, may_hold, read
 from playbook_plugins.model.fingerprints import Fingerprints
@@ -20,13 +20,24 @@ _MOST = 1 << 17
 class Seen:
     """What one audit has looked at, since menus and frames repeat on every page."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, noting: int = 0) -> None:
+        self.said: defaultdict[str, set[bytes]] | None = defaultdict(set) if noting else None
+        """By form, the hashes of all that was said, as long as there are not more of them than shall be noted."""
+        self._room = noting
         self.rows: set[tuple[str, ...]] = set()
         """Words in a row that stand for nothing that is looked for, nor do those with which they begin."""
         self.lines: dict[str, frozenset[tuple[str, str]]] = {}
         """By a line behind the last words before it, what was found there."""
         self.clean: defaultdict[str, set[str]] = defaultdict(set)
         """By form, what stands for nothing that is looked for."""
+
+    def note(self, form: str, stands: Collection[bytes]) -> None:
+        """Note what was said, where somebody wants to know."""
+        if self.said is not None:
+            self.said[form].update(stands)
+            self._room -= len(stands)
+            if self._room < 0:
+                self.said = None
 
 
 def recognised(text: str, fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:
@@ -95,6 +106,7 @@ def _held(form: str, said: set[str], fingerprints: Fingerprints, seen: Seen) -> 
     """Which of these things are looked for."""
     marks, clean = fingerprints.marks[form], seen.clean[form]
     stands = hashed(form, said - clean)
+    seen.note(form, stands)
     hits = marks.keys() & stands.keys()
     for mark in hits:
         yield marks[mark], MONEY_OUT if form == AMOUNT else OUTPUT_LEAK

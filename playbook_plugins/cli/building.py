@@ -138,7 +138,8 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
         released = release_of(playbook, audience, findings=findings, live=live, kept=kept)
     standing = name(released) if keeping else b""
     same = keeping and keeping.was(audience, target, standing)
-    work = examined(released, target) if same else building(released, target, partial(engine, config_file=config, root=None if live else root, maker=maker))
+    shelf = kept if kept.keeps else None
+    work = examined(released, target, shelf=shelf) if same else building(released, target, partial(engine, config_file=config, root=None if live else root, maker=maker), shelf=shelf)
     with _plainly(playbook), work as finish:
 
         def finished() -> None:

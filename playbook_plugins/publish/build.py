@@ -8,6 +8,7 @@ from pathlib import Path
 from playbook_plugins.audit import audit
 from playbook_plugins.model.leak import Leak
 from playbook_plugins.model.page import Release
+from playbook_plugins.model.shelf import Shelf
 from playbook_plugins.publish.lock import lock
 from playbook_plugins.publish.swap import publish
 from playbook_plugins.publish.target import PublishError, clear, named, prepare
@@ -38,11 +39,12 @@ def build(release: Release, target: Path, engine: Engine) -> None:
 
 
 @contextmanager
-def building(release: Release, target: Path, engine: Begun, *, lasting: bool = True) -> Iterator[Callable[[], str]]:
+def building(release: Release, target: Path, engine: Begun, *, lasting: bool = True, shelf: Shelf | None = None) -> Iterator[Callable[[], str]]:
     """Begin what `build` does; what is handed out waits for the engine, looks through the site, publishes it, and hands back what was warned of.
 
     Where nobody calls it, nothing in `target` changes. A site that is not
-    `lasting` need not survive a power cut.
+    `lasting` need not survive a power cut. On the `shelf` lies what was heard
+    in sites before.
     """
     target = named(target)
     with lock(target):
@@ -55,7 +57,7 @@ def building(release: Release, target: Path, engine: Begun, *, lasting: bool = T
                 def published() -> str:
                     with _plainly(target):
                         warned = finish()
-                        examine(release, folder)
+                        examine(release, folder, shelf)
                         publish(folder, target, lasting=lasting)
                     return warned or ""
 
@@ -65,14 +67,14 @@ def building(release: Release, target: Path, engine: Begun, *, lasting: bool = T
 
 
 @contextmanager
-def examined(release: Release, target: Path) -> Iterator[Callable[[], str]]:
+def examined(release: Release, target: Path, *, shelf: Shelf | None = None) -> Iterator[Callable[[], str]]:
     """In place of `building` where the very site lies there already: what is handed out looks through it, since what nobody but staff may read can have changed."""
     target = named(target)
     with lock(target):
 
         def looked() -> str:
             with _plainly(target):
-                examine(release, target)
+                examine(release, target, shelf)
             return ""
 
         yield looked
@@ -87,9 +89,9 @@ def _plainly(target: Path) -> Iterator[None]:
         raise PublishError(f"{target}: the new site could not be built: {error.strerror or error}.") from error
 
 
-def examine(release: Release, folder: Path) -> None:
+def examine(release: Release, folder: Path, shelf: Shelf | None = None) -> None:
     """Raise unless `folder` holds a site with a home page and without internal wording."""
     if not (folder / "index.html").is_file():
         raise PublishError("The new site has no home page, so it was not published.")
-    if hits := audit(folder, release.fingerprints):
+    if hits := audit(folder, release.fingerprints, shelf):
         raise Leaked(hits)
