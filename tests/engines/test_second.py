@@ -13,8 +13,10 @@ from types import SimpleNamespace
 import pytest
 from mkdocs.exceptions import PluginError
 
-from playbook_plugins.engines.mkdocs import second as module
-from playbook_plugins.engines.mkdocs.build import EngineError, build
+from playbook_plugins.engines.mkdocs import keeping, second as module
+from playbook_plugins.engines.mkdocs.build import DOCS, NOTES, EngineError, build
+from playbook_plugins.engines.mkdocs.child import run
+from playbook_plugins.engines.mkdocs.expected import file_of
 from playbook_plugins.engines.mkdocs.second import VARIABLE, second, share
 from playbook_plugins.engines.mkdocs.where import Where, pages
 from playbook_plugins.model.page import Page, Release
@@ -111,6 +113,35 @@ def test_where_it_cannot_be_done_one_process_makes_all(name, counted, monkeypatc
     monkeypatch.setattr(module, name, None if name == "_populate_page" else lambda: False)
     monkeypatch.setenv(VARIABLE, "2")
     assert share(_pages(*[1000] * 1000)) == []
+
+
+@pytest.mark.slow
+def test_where_no_other_process_can_be_had_one_makes_all(counted, project: Project, tmp_path, monkeypatch):
+    refused: list[int] = []
+
+    def none(pages: list[object], *_: object, **__: object) -> None:
+        refused.append(len(pages))
+        raise BlockingIOError
+
+    monkeypatch.setattr(keeping, "second", none)
+    monkeypatch.setenv(VARIABLE, "2")
+    (tmp_path / DOCS).mkdir()
+    (tmp_path / NOTES).write_text("{}")
+    run(PUBLIC, tmp_path / "out", config_file=project.write("mkdocs.yml", CONFIG.replace("  custom_dir: theme\n", "")), docs=tmp_path / DOCS)
+    assert refused and {name for name in tree(tmp_path / "out") if name.endswith("index.html")} == {file_of(page.path, directories=True) for page in PUBLIC.pages}
+
+
+@pytest.mark.parametrize("listed", [["1", "2", "3"], OSError()], ids=["three", "nobody says"])
+def test_no_process_is_copied_while_others_work_in_it(listed, monkeypatch):
+    def tasks(_: str) -> list[str]:
+        if isinstance(listed, OSError):
+            raise listed
+        return listed
+
+    monkeypatch.setattr(os, "listdir", tasks)
+    assert not module._may_copy()
+    listed = ["1", "2"]
+    assert module._may_copy()
 
 
 def test_a_second_that_is_ended_from_outside_is_told(tmp_path, monkeypatch):

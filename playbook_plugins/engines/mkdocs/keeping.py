@@ -81,7 +81,8 @@ class KeepingPlugin(BasePlugin):
         self._building.enter_context(self._listening())
         config.markdown_extensions = [*config.markdown_extensions, UnmarkedExtension()]
         if theirs := share(self._to_make(site, config, files)):
-            self._second = self._building.enter_context(second(theirs, self._where, config=config, files=files, nav=nav, found=lambda: self._entries[self._found :]))
+            with suppress(ImportError, OSError):  # where there may be no other process, this one makes all pages
+                self._second = self._building.enter_context(second(theirs, self._where, config=config, files=files, nav=nav, found=lambda: self._entries[self._found :]))
         return nav
 
     def _to_make(self, site: bytes, config: MkDocsConfig, files: Files) -> list[tuple[SitePage, str]]:

@@ -84,7 +84,10 @@ def share(pages: Sequence[tuple[SitePage, str]]) -> list[SitePage]:
 
 def _may_copy() -> bool:
     """Whether a process can be copied here, and this one holds nothing that a copy would wait for."""
-    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) <= _THREADS
+    try:
+        return sys.platform == "linux" and len(os.listdir("/proc/self/task")) <= _THREADS
+    except OSError:  # nobody says how many threads there are
+        return False
 
 
 @dataclass
