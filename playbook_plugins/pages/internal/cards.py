@@ -10,6 +10,7 @@ from playbook_plugins.model.kindness import suggested
 from playbook_plugins.model.kinds.policy import TROUBLE
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.tracing import promises_kept_by
+from playbook_plugins.pages.internal.apart import apart
 from playbook_plugins.pages.internal.deciding import limits, named
 from playbook_plugins.pages.internal.lessons import learned_from
 from playbook_plugins.pages.internal.money import kindnesses
@@ -36,7 +37,7 @@ def policies(view: View) -> Iterator[Page]:
     for topic in topics if parted else ():
         yield from part_pages(view, topic, menu=(section,))
     for policy in found:
-        yield _card(policy, view, menu=(section,))
+        yield apart(policy, view, lambda: _card(policy, view, menu=(section,)))
 
 
 def _active(view: View) -> list[Document]:

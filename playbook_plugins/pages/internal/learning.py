@@ -12,6 +12,7 @@ from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.model.pinned import in_turn
 from playbook_plugins.model.playbook import OWNER
 from playbook_plugins.pages.addresses import links_from, relative
+from playbook_plugins.pages.internal.apart import apart
 from playbook_plugins.pages.internal.saying import first_said
 from playbook_plugins.pages.internal.shelves import FITS, FOLDER, by_name, on_topics, shelf
 from playbook_plugins.pages.internal.ticklists import Box, Part, together
@@ -156,15 +157,20 @@ def _practice(cases: Sequence[Document], view: View, *, menu: tuple[str, ...]) -
     for case in cases:
         policy = view.playbook.get("policy", case.fields.of or "")
         policy = policy if policy and policy.active else None
-        yield view.of(
-            case,
-            "scenario.md.j2",
-            policy=policy,
-            why=markdown(policy.lead, links_from(policy, view.playbook, Audience.INTERNAL, page=view.address(case))) if policy else "",
-            says=first_said(policy, view.playbook, here=view.address(case), most=_SAYS) if policy else "",
-            onward=following.get(case.path),
-            menu=menu,
-        )
+        yield apart(case, view, lambda: _case(case, policy, view, onward=following.get(case.path), menu=menu), policy)
+
+
+def _case(case: Document, policy: Document | None, view: View, *, onward: Document | None, menu: tuple[str, ...]) -> Page:
+    here = view.address(case)
+    return view.of(
+        case,
+        "scenario.md.j2",
+        policy=policy,
+        why=markdown(policy.lead, links_from(policy, view.playbook, Audience.INTERNAL, page=here)) if policy else "",
+        says=first_said(policy, view.playbook, here=here, most=_SAYS) if policy else "",
+        onward=onward,
+        menu=menu,
+    )
 
 
 def _spoken(documents: Sequence[Document], view: View) -> list[Document]:

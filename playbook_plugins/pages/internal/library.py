@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.page import Audience, Page
 from playbook_plugins.pages.internal import lessons
+from playbook_plugins.pages.internal.apart import apart
 from playbook_plugins.pages.internal.learning import ONBOARDING, SHIFT
 from playbook_plugins.pages.internal.shelves import FOLDER, by_name, on_topics, shelf
 from playbook_plugins.pages.internal.view import View
@@ -36,7 +37,7 @@ def texts(view: View) -> Iterator[Page]:
     if len(found) > _NAMED:
         yield from shelf(view, found, PAGES, section, by_name(found, view, base=f"{FOLDER}pages"), menu=(section,), in_menu=True)
     for page in found:
-        yield view.of(page, "text.md.j2", menu=(section,), in_menu=len(found) <= _NAMED)
+        yield apart(page, view, lambda: view.of(page, "text.md.j2", menu=(section,), in_menu=len(found) <= _NAMED))
 
 
 def _shelf(view: View, kind: str, folder: str, *, template: str, below: str) -> Iterator[Page]:
@@ -49,7 +50,7 @@ def _shelf(view: View, kind: str, folder: str, *, template: str, below: str) -> 
     parts = topics if len(topics) > 1 else by_name(found, view, base=FOLDER + folder)
     yield from shelf(view, found, f"{folder}/index.md", view.words(f"{folder}.title"), parts, lead=view.words(f"{folder}.lead"), menu=(section,), in_menu=True)
     for document in found:
-        yield view.of(document, template, policy=_policy(document, view), menu=(section,))
+        yield apart(document, view, lambda: view.of(document, template, policy=_policy(document, view), menu=(section,)))
 
 
 def _policy(document: Document, view: View) -> Document | None:

@@ -64,6 +64,11 @@ class View:
         """Every rule that the playbook is held to, by its name."""
         return rules_of(self.playbook)
 
+    @property
+    def told_of(self) -> frozenset[str]:
+        """The paths of the texts in which the checklist found something."""
+        return self.once("told of", lambda: frozenset(finding.place.path for finding in self.findings))
+
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
         """A page from a template; `kind`, `menu`, `in_menu`, `source`, `description` and `language` go to the page itself."""
         own = {name: values.pop(name) for name in ("kind", "menu", "in_menu", "source", "description", "language") if name in values}
@@ -96,7 +101,7 @@ class View:
         lines = []
         if document.kind.name != "policy":  # a card has places of its own for it
             lines.append(f"{view.latest(document, made.path)} {view.words('changed.edition', mark=view.edition(document).mark)}".strip())
-        if document.path in self.once("told of", lambda: {finding.place.path for finding in self.findings}):
+        if document.path in self.told_of:
             lines.append(view.words("findings.line", path=relative(OWNER_PAGE, made.path)))
         quiet = (f'\n\n<div class="pb-quiet"></div>\n\n{line}' for line in lines)
         return replace(made, body=f"{made.body.rstrip()}{''.join(quiet)}\n")

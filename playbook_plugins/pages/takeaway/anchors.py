@@ -59,8 +59,8 @@ class Way(NamedTuple):
 
 
 Part = str | Way
-_MADE: Memory[tuple[str, str, str], tuple[Part, ...]] = Memory("pocket")
-"""The parts of each page, by what stands for what the file may hold, its path and its Markdown."""
+_MADE: Memory[bytes, tuple[Part, ...]] = Memory("pocket")
+"""The parts of each page, by what stands for its path, its Markdown and all that the file may hold."""
 
 
 def anchor(path: str) -> str:
@@ -70,14 +70,17 @@ def anchor(path: str) -> str:
 
 def anchored(path: str, body: str, bound: Bound) -> tuple[Part, ...]:
     """The Markdown of the page at `path` as a part of the file."""
-    written = rendered(body)
-    if "<img" in written.lower():
+    if "![" in body or "<img" in body.lower():
         # whether there is room for a picture depends on those before it
-        return _together(_Page(path, bound).parts(written))
-    found = _MADE.find(own := (bound.mark, path, body))
+        return _made(path, body, bound)
+    found = _MADE.find(decides := sha256("\0".join((bound.mark, path, body)).encode("utf-8", "surrogatepass")).digest())
     if found is None:
-        _MADE.note(own, found := _together(_Page(path, bound).parts(written)))
+        _MADE.note(decides, found := _made(path, body, bound))
     return found
+
+
+def _made(path: str, body: str, bound: Bound) -> tuple[Part, ...]:
+    return _together(_Page(path, bound).parts(rendered(body)))
 
 
 def _together(parts: Iterable[Part]) -> tuple[Part, ...]:
