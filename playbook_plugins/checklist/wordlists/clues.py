@@ -12,7 +12,7 @@ from playbook_plugins.model.lexicon import plain_letters
 Clue = tuple[str, ...]
 """Words and marks of which one must be there; a space before or behind one is where the word begins or ends."""
 
-MOST = 3
+MOST = 5
 """Clues that one alternative is told by, at most: the rarest."""
 SIGNS = re.compile(r"[^\W\d_]+|\d|[^\w\s]")
 """The words, figures and marks of a text, as clues name them."""
