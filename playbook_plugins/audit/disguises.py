@@ -23,9 +23,10 @@ _ALIKE = {
     ),
 }  # fmt: skip
 """A letter for each that looks like it; none for what is not seen. Tags that nobody sees become the letters they stand for."""
+_LETTERS = frozenset(map(chr, _ALIKE))
 _MARKS = re.compile("[\u0300-\u036f\u0488\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,12}[^\W_](?![^\W_])){11,}+")
-_LONG = re.compile(r"[^\W_]{18,}+")
+_LONG = re.compile(r"(?<![^\W_])[^\W_]{18,}+")
 _WITHIN = re.compile(
     r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)"  # a comment
     r"|[\"'`]\s{0,9}[+.]?\s{0,9}[\"'`]"  # one string and the next
@@ -42,8 +43,8 @@ def disguises(text: str) -> Iterator[str]:
     """A text as it would be without each disguise that it may wear; whatever comes out unchanged is left out."""
     if not text.isascii():
         yield from unmasked(text)
-    if _WITHIN.search(text):
-        yield _WITHIN.sub("", text)
+    if (whole := _WITHIN.sub("", text)) != text:
+        yield whole
     if spaced := list(map(closed_up, _SPACED.findall(text))):
         yield "\n".join(spaced)
     if humps := [apart for word in _LONG.findall(text) if (apart := humped(word)).count(" ") > 4]:
@@ -59,7 +60,9 @@ def turned(text: str) -> Iterator[str]:
 
 def unmasked(text: str) -> Iterator[str]:
     """A text in letters that are what they look like; and where marks stand on them that no language puts there, without any."""
-    plain = unicodedata.normalize("NFKC", text).translate(_ALIKE)
+    plain = unicodedata.normalize("NFKC", text)
+    # few texts hold any of these, and going through all of them takes long
+    plain = plain if _LETTERS.isdisjoint(plain) else plain.translate(_ALIKE)
     yield plain
     if _MARKS.search(plain):
         yield _MARKS.sub("", unicodedata.normalize("NFKD", plain))
