@@ -100,6 +100,7 @@ def _anew(folder: Path, kept: Cache | None, *, today: date, profile: str | None)
     """What is found now, and whether nothing but files, the history, the day and this program decided it."""
     from playbook_plugins.checklist.catalogue import catalogue, installed, page, rules_of, summary, unusable
     from playbook_plugins.checklist.run import run
+    from playbook_plugins.cli.progress import waiting
     from playbook_plugins.cli.sources import open_playbook, source_lines
     from playbook_plugins.model.history import Gap
     from playbook_plugins.report.fingerprint import fingerprinted
@@ -108,7 +109,8 @@ def _anew(folder: Path, kept: Cache | None, *, today: date, profile: str | None)
         playbook = open_playbook(folder, kept=kept)
         gap, rules = playbook.history.gap, rules_of(playbook)
         sources = source_lines(playbook, "always") or {}
-        found = fingerprinted(run(playbook, today=today, profile=profile, kept=kept), sources)
+        with waiting("Checking", kept):
+            found = fingerprinted(run(playbook, today=today, profile=profile, kept=kept), sources)
     names = {noted.finding.rule for noted in found}
     checked = Checked(
         root=playbook.root,

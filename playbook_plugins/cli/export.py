@@ -9,7 +9,7 @@ import click
 
 from playbook_plugins.audit import audit
 from playbook_plugins.checklist.run import findings_on
-from playbook_plugins.cli.building import checked, release_of, tell
+from playbook_plugins.cli.building import checked, pages_of, tell
 from playbook_plugins.cli.export_staff import EXPORTS, exporting
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, today_option
 from playbook_plugins.cli.streams import on_a_terminal
@@ -121,7 +121,7 @@ def _safe(found: Mapping[str, bytes], playbook: Playbook, findings: Sequence[Fin
     with TemporaryDirectory() as folder:
         for name, content in found.items():
             _put(Path(folder, name), content)
-        hits = audit(Path(folder), release_of(playbook, Audience.PUBLIC, findings=findings).fingerprints)
+        hits = audit(Path(folder), pages_of(playbook, Audience.PUBLIC, findings=findings).fingerprints)
     if hits:
         tell(findings_on(hits), playbook)
         raise click.ClickException("Nothing was written: mend the above first.")

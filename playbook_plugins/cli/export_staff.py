@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from playbook_plugins.cli.building import checked, release_of
+from playbook_plugins.cli.building import checked, pages_of
 from playbook_plugins.cli.heavy import heavy, size
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, today_option
 from playbook_plugins.cli.streams import on_a_terminal
@@ -67,7 +67,7 @@ def _export(context: click.Context, folder: Path, file: str, *, output: Path | N
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was written: mend the above first.")
     if to_file:
         keep_out(output, playbook)
-    released = release_of(playbook, Audience.INTERNAL, findings=findings)
+    released = pages_of(playbook, Audience.INTERNAL, findings=findings)
     content = next(asset.content for asset in released.assets if asset.path == file)
     if file == pocket.PATH and (said := heavy(released)):
         click.echo(said, err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.audit.stored import dumps, loads
-from playbook_plugins.cli.building import checked, release_of
+from playbook_plugins.cli.building import checked, pages_of
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, read_ours, today_option
 from playbook_plugins.edit.saving import put
 from playbook_plugins.model.fingerprints import Fingerprints
@@ -31,7 +31,7 @@ def command(context: click.Context, file: Path, folder: Path, *, or_none: bool, 
     keep_out(file, playbook)
     if file.exists():
         read(file)
-    fingerprints = release_of(playbook, Audience.PUBLIC, findings=findings).fingerprints
+    fingerprints = pages_of(playbook, Audience.PUBLIC, findings=findings).fingerprints
     if not fingerprints and not or_none:
         raise click.ClickException("Nothing was written: there is nothing here that only staff may read.")
     try:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from playbook_plugins.cache import Cache
 from playbook_plugins.checklist.run import run
+from playbook_plugins.cli.progress import waiting
 from playbook_plugins.cli.sources import DEFAULT, PATH, Refusal, keep_out, open_playbook, today_option
 from playbook_plugins.edit.importing.draft import Imported
 from playbook_plugins.edit.importing.found import TooMuch, looked_through
@@ -57,7 +59,8 @@ def command(context: click.Context, source: Path, *, into: Path, dry: bool, repo
         keep_out(report, playbook)
         if os.path.lexists(report):
             raise Refusal(f"{report} is there already. Name another file for the report.")
-    brought = _brought(source, playbook, folder, lang=lang)
+    with waiting(f"Looking through {source}", Cache(playbook.root)):
+        brought = _brought(source, playbook, folder, lang=lang)
     about = summary(brought, source=str(source), into=str(into if into != DEFAULT else playbook.folder), dry=dry)
     wrong: list[str] = []
     if brought.drafts and not dry:
@@ -106,8 +109,12 @@ def _brought(source: Path, playbook: Playbook, folder: Path, *, lang: str | None
 
 def _new_findings(before: Playbook, into: Path, *, today: date) -> Sequence[Finding]:
     """What the checklist finds now and did not find before."""
-    known = {(one.rule, one.place, one.message) for one in run(before, today=today)}
-    return [one for one in run(open_playbook(into), today=today) if (one.rule, one.place, one.message) not in known]
+    kept = Cache(before.root)
+    with waiting("Checking", kept):
+        known = {(one.rule, one.place, one.message) for one in run(before, today=today, kept=kept)}
+    now = open_playbook(into)
+    with waiting("Checking", kept):
+        return [one for one in run(now, today=today, kept=kept) if (one.rule, one.place, one.message) not in known]
 
 
 def _checked(found: Sequence[Finding], drafts: Collection[str]) -> str:

@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from math import ceil
 from threading import Event, Thread
 
-from playbook_plugins.cache import Cache, digest
+from playbook_plugins.cache import digest
 from playbook_plugins.cli.streams import terminal
+from playbook_plugins.model.shelf import Shelf
 
 _SHELF = "seconds"
 _MOST = 100
@@ -19,8 +20,8 @@ _EVERY = 1.0
 
 
 @contextmanager
-def waiting(what: str, kept: Cache) -> Iterator[None]:
-    """Say what is being done for as long as it takes, and note for the next time how long that was."""
+def waiting(what: str, kept: Shelf | None) -> Iterator[None]:
+    """Say what is being done for as long as it takes, and note in `kept` for the next time how long that was."""
     began = time.monotonic()
     if sys.stderr is None or not sys.stderr.isatty():
         yield
@@ -35,7 +36,8 @@ def waiting(what: str, kept: Cache) -> Iterator[None]:
                 ended.set()
                 clock.join()
     # what failed tells nothing
-    kept.put(_SHELF, {digest(what): repr(time.monotonic() - began).encode()}, most=_MOST)
+    if kept:
+        kept.put(_SHELF, {digest(what): repr(time.monotonic() - began).encode()}, most=_MOST)
 
 
 def line(what: str, last: float | None, passed: float) -> str:
@@ -52,8 +54,9 @@ def _follow(what: str, last: float | None, ended: Event, say: Callable[[str], No
         say(line(what, last, time.monotonic() - began))
 
 
-def _last(what: str, kept: Cache) -> float | None:
+def _last(what: str, kept: Shelf | None) -> float | None:
     """How long it took the last time, in seconds."""
+    found = kept.get(_SHELF, (key := digest(what),)).get(key, b"") if kept else b""
     with suppress(ValueError):
-        return float(kept.get(_SHELF, (key := digest(what),)).get(key, b""))
+        return float(found)
     return None

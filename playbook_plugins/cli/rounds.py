@@ -15,6 +15,7 @@ import click
 from playbook_plugins.cache import Cache
 from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.building import release_of
+from playbook_plugins.cli.progress import waiting
 from playbook_plugins.cli.sources import source_lines, terminal
 from playbook_plugins.cli.targets import config_of
 from playbook_plugins.engines.mkdocs.ahead import Ahead
@@ -90,7 +91,8 @@ class Rounds:
         now: dict[Audience, bool] = {}
         told = False
         try:
-            playbook = read_playbook(self._folder, root=self._root, public=public_folder(self._folder, root=self._root), known=self._known)
+            with waiting(f"Reading {self._folder.name}", self._kept):
+                playbook = read_playbook(self._folder, root=self._root, public=public_folder(self._folder, root=self._root), known=self._known)
             for audience, anew in self._taken(playbook, changes, first):
                 now[audience] = anew
                 self._stale.discard(audience)
@@ -118,7 +120,9 @@ class Rounds:
 
     def _taken(self, playbook: Playbook, changes: Mapping[Path, Change], first: Audience) -> Iterator[tuple[Audience, bool]]:
         """Check what was read, tell what was found, and show what can be shown: each site as soon as it is, and whether it was built anew."""
-        before, self._findings = self._findings, run(playbook, today=self._today, kept=self._kept)
+        before = self._findings
+        with waiting("Checking", self._kept):
+            self._findings = run(playbook, today=self._today, kept=self._kept)
         self._words = Words(playbook.lexicon.language)
         name = playbook.settings.business.name if playbook.settings else ""
         (self._room / "index.html").write_text(showing.first_page(self._words, name or "", style=self._style), "utf-8", newline="\n")
@@ -143,7 +147,7 @@ class Rounds:
 
     def _built(self, playbook: Playbook, first: Audience, *, anew: bool) -> Iterator[tuple[Audience, bool]]:
         """Build both sites at the same time, as `playbook build` does; each as soon as it is shown, and whether it was built anew."""
-        with ExitStack() as stack:
+        with waiting("Building anew what has changed" if self._shown else "Building both sites", self._kept), ExitStack() as stack:
             # the pages for staff are the most, and while they are made there is time for the others
             begun = {audience: stack.enter_context(self._building(audience, playbook, anew=anew)) for audience in (Audience.INTERNAL, Audience.PUBLIC)}
             for audience in sorted(Audience, key=lambda audience: audience is not first):
@@ -159,9 +163,9 @@ class Rounds:
         same = pages == self._shown.get(audience) and not anew
         if same:
             # what nobody but staff may read can have changed
-            begun = examined(released, target)
+            begun = examined(released, target, shelf=self._kept)
         else:
-            begun = building(released, target, partial(engine, config_file=config_of(audience, self._root), root=self._root, maker=self._ahead.taken), lasting=False)
+            begun = building(released, target, partial(engine, config_file=config_of(audience, self._root), root=self._root, maker=self._ahead.taken), lasting=False, shelf=self._kept)
         with begun as finish:
 
             def shown() -> bool:

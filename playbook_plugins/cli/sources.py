@@ -9,7 +9,8 @@ import click
 
 from playbook_plugins.cli.arguments import DEFAULT, PATH, Day, Named, Refusal, folder_argument, meant, quoting, today_option
 from playbook_plugins.cli.files import keep_out, read_ours
-from playbook_plugins.cli.streams import terminal, working
+from playbook_plugins.cli.progress import waiting
+from playbook_plugins.cli.streams import terminal
 from playbook_plugins.edit.saving import Change, Moved, save
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.root import repository
@@ -38,7 +39,7 @@ def open_playbook(folder: Path, drafts: Mapping[str, bytes] | None = None, *, ke
         raise Refusal(f"{folder} {there}. Name the folder with your playbook.yml, or begin with `playbook new`.")
     if not (folder / "playbook.yml").is_file() and len(below := _below(folder)) == 1:
         raise Refusal(f"{folder} has no playbook.yml. Did you mean `{below[0]}`?")
-    with working(f"Reading {folder} …"):
+    with waiting(f"Reading {folder}", kept):
         try:
             public = public_folder(folder, root=(root := repository(folder)))
             before = Kept(kept, *(place and named(place, root) for place in (folder, public))) if kept else None

@@ -77,16 +77,6 @@ def plain_output() -> bool:
     return not sys.stdout.isatty() and not any(os.environ.get(name) for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
 
 
-@contextmanager
-def working(what: str) -> Iterator[None]:
-    """Say on a terminal what one waits for, for as long as it takes."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield
-        return
-    with terminal(errors=True).status(what):
-        yield
-
-
 def _readable(error: UnicodeError) -> tuple[str, int]:
     """In place of what cannot be shown, its number: a byte that is no letter as `\\xff`."""
     if not isinstance(error, UnicodeEncodeError):

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from playbook_plugins.checklist.run import findings_on
-from playbook_plugins.cli.building import checked, release_of, tell
+from playbook_plugins.cli.building import checked, pages_of, tell
 from playbook_plugins.cli.sources import DEFAULT, PATH, today_option
 from playbook_plugins.cli.targets import keep_apart
 from playbook_plugins.model.page import Audience
@@ -31,7 +31,7 @@ def command(context: click.Context, out: Path, folder: Path, *, audience: str, t
 
     playbook, findings = checked(context, folder, today=today, otherwise="Nothing was written: mend the above first.")
     keep_apart(out, Audience(audience), playbook)
-    released = release_of(playbook, Audience(audience), findings=findings)
+    released = pages_of(playbook, Audience(audience), findings=findings)
     try:
         write(released, out)
     except Leaked as error:

@@ -9,6 +9,8 @@ import pytest
 from playbook_plugins.cache import Cache
 from playbook_plugins.cli import progress
 from playbook_plugins.cli.progress import line, waiting
+from tests.cli.test_build import SMALL
+from tests.conftest import TODAY, playbook
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,21 @@ def test_a_terminal_is_told_what_goes_on(kept, monkeypatch):
     with waiting("Checking", kept):
         time.sleep(0.3)
     assert "Checking … (0 s" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("command", "waited"),
+    [
+        (("check",), ("Reading docs/playbook", "Checking")),
+        (("write", "out", "--audience", "public"), ("Reading docs/playbook", "Checking", "Making the pages of the public site")),
+        (("export", "staff", "--output", "pocket.html"), ("Making the pages of the internal site",)),
+        (("import", "old"), ("Looking through old", "Checking")),
+    ],
+    ids=("check", "write", "export", "import"),
+)
+def test_whatever_takes_long_knows_how_long_it_took(command, waited, write, monkeypatch):
+    shop = write({**SMALL, "old/late.md": "# Late people\n\n1. Ring them.\n"}, folder="shop")
+    monkeypatch.setenv("PLAYBOOK_CACHE", str(shop / "kept"))
+    done = playbook(*command, "--today", TODAY.isoformat(), cwd=shop)
+    assert done.returncode == 0, done.stderr
+    assert all(progress._last(what, Cache(shop)) is not None for what in waited)
