@@ -30,7 +30,8 @@ _PACKAGES = ("site-packages", "dist-packages")
 """Folders whose stamp changes with each package that is installed, renewed or removed."""
 _WAIT = 2.0
 """Seconds for which a command waits while another one writes; then it goes without."""
-_ENTRIES = "CREATE TABLE IF NOT EXISTS entries (shelf TEXT, key BLOB, value BLOB, used INTEGER, PRIMARY KEY (shelf, key)) WITHOUT ROWID"
+_ENTRIES = "CREATE TABLE IF NOT EXISTS kept (shelf TEXT, key BLOB, used INTEGER, value BLOB, PRIMARY KEY (shelf, key)) WITHOUT ROWID"
+"""What is asked of every row stands before its value, which may be long and would be read through for whatever stands behind it."""
 _TAKEN = 500
 """Keys that are asked for at once; the database allows some more."""
 
@@ -82,7 +83,7 @@ class Cache:
         try:
             for start in range(0, len(wanted) if self._database else 0, _TAKEN):
                 some = wanted[start : start + _TAKEN]
-                rows = self._database.execute(f"SELECT key, value FROM entries WHERE shelf = ? AND key IN ({','.join('?' * len(some))})", (shelf, *some))
+                rows = self._database.execute(f"SELECT key, value FROM kept WHERE shelf = ? AND key IN ({','.join('?' * len(some))})", (shelf, *some))
                 found.update((asked[key], value[_SIZE:]) for key, value in rows if _sound(key, value))
         except sqlite3.Error:
             self._give_up()
@@ -96,10 +97,10 @@ class Cache:
         try:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
-                (last,) = self._database.execute("SELECT coalesce(max(used), 0) FROM entries WHERE shelf = ?", (shelf,)).fetchone()
-                self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", ((shelf, key, value, last + 1 + number) for number, (key, value) in enumerate(kept)))
+                (last,) = self._database.execute("SELECT coalesce(max(used), 0) FROM kept WHERE shelf = ?", (shelf,)).fetchone()
+                self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", ((shelf, key, last + 1 + number, value) for number, (key, value) in enumerate(kept)))
                 if most:
-                    self._database.execute("DELETE FROM entries WHERE shelf = ? AND used <= ?", (shelf, last + len(kept) - most))
+                    self._database.execute("DELETE FROM kept WHERE shelf = ? AND used <= ?", (shelf, last + len(kept) - most))
         except sqlite3.Error:
             self._give_up()
 

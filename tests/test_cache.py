@@ -89,7 +89,7 @@ def test_a_damaged_value_counts_as_none(tmp_path: Path, at: float) -> None:
 def test_a_value_that_somebody_else_put_under_a_key_is_not_believed(tmp_path: Path) -> None:
     Cache(tmp_path).put("pages", {b"one": b"text", b"two": b"other"})
     database = sqlite3.connect(cache.file(tmp_path))
-    database.execute("UPDATE entries SET value = (SELECT value FROM entries ORDER BY key LIMIT 1)")
+    database.execute("UPDATE kept SET value = (SELECT value FROM kept ORDER BY key LIMIT 1)")
     database.commit()
     assert len(Cache(tmp_path).get("pages", (b"one", b"two"))) == 1
 
