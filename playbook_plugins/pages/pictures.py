@@ -26,7 +26,7 @@ def pictures(playbook: Playbook, audience: Audience, pages: Iterable[Page]) -> l
 
     `ValueError` where one cannot be read to its end; the message says where it is shown.
     """
-    shown = _shown(pages)
+    shown = _shown(pages) if audience is Audience.PUBLIC else ()
     found: dict[str, Asset] = {}
     for document in playbook.readable:
         if document.active and (audience is Audience.INTERNAL or document.audience is Audience.PUBLIC):
