@@ -15,7 +15,8 @@ _NOT_SAID = {"policy": ("dont", "you-notice"), "script": ("notes",)}
 
 def line(text: Text | str | None) -> str:
     """A text as people read it, on one line; empty where there is none."""
-    return plain(inline(text)) if text else ""
+    written = str(text or "")
+    return plain(inline(written) if "]" in written or "<" in written else written)
 
 
 def lines(blocks: Iterable[Block]) -> tuple[str, ...]:
