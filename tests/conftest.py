@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import traceback
@@ -30,6 +31,13 @@ os.environ.pop("SOURCE_DATE_EPOCH", None)
 # a test that wants to find what another kept says so itself
 os.environ["PLAYBOOK_CACHE"] = "off"
 
+# what is begun in the background passes over Ctrl-C, and so would every program that a test begins and ends so
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+MOST_AT_ONCE = 12
+"""Workers: each of them takes its time, and memory, to learn which tests there are."""
+
 NOBODY = 65_534
 """Who owns nothing on this system."""
 
@@ -51,7 +59,7 @@ if ENGINE == "properdocs":
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many workers again as there are processors: a test with a browser or a program of its own spends half its time waiting."""
     here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return here + (here + 1) // 2
+    return min(here + (here + 1) // 2, MOST_AT_ONCE)
 
 
 def pytest_collection_modifyitems(config, items) -> None:
