@@ -59,19 +59,21 @@ def _checking(size: int) -> list[Claim]:
 
 
 def _building(size: int) -> list[Claim]:
-    def against(name: str, to: str, what: str, bound: float | None) -> Claim:
-        return _ratio("build", size, f"{size:,} documents: {what}", bound, name, to)
+    def against(name: str, to: str, what: str, bound: float | None, of: str = "cpu") -> Claim:
+        return _ratio("build", size, f"{size:,} documents: {what}", bound, name, to, of)
 
     def own(results: Results) -> float | None:
         return results.ratio("build", size, _OURS, _OURS, times=lambda run: run.cpu - run.watched) if results.median("build", size, _OURS, "watched") else None
 
     return [
         against(_OURS, "plain", "internal build, cold, to plain Material", 0.10 if size >= 3000 else 0.20),
+        against(_OURS, "plain", "internal build, cold, to plain Material, on the clock", None, "wall"),
         Claim("build", f"{size:,} documents: our own part of it, to the whole", 0.25, own),
         Claim("build", f"{size:,} documents: memory of the internal build", 1024 if size >= 10_000 else None, lambda results: results.median("build", size, _OURS, "peak"), " MiB"),
         against("public, cold", "plain", "public build, cold, to plain Material", 0.03),
         against("internal, nothing changed", _OURS, "internal build, nothing changed, to cold", 0.05),
         against("internal, one edited", _OURS, "internal build, one edited, to cold", 0.20),
+        against("internal, one edited", _OURS, "internal build, one edited, to cold, on the clock", None, "wall"),
         against("internal, one committed", _OURS, "internal build, one edited and committed, to cold", 0.20),
         against("internal, one edited", "zensical, one edited", "internal build, one edited, to Zensical's", 1),
         against("internal, nothing changed", "zensical, nothing changed", "internal build, nothing changed, to Zensical's", 1),

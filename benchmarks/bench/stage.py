@@ -20,6 +20,8 @@ EDITED = "policies/case-00000.md"
 """The text that is edited: a policy to which others lead."""
 _WRITTEN = "written"
 """The tag of a project's history as it was written."""
+_LEFT_OUT = ("SOURCE_DATE_EPOCH", "PLAYBOOK_SECONDS", "PLAYBOOK_PROCESSES", "PYTHONDONTWRITEBYTECODE")
+"""What programs are run without, so that each is measured as people run it."""
 _NUMBERS = count(1)
 _SETTLED = 2.5
 """Seconds after which a file's stamp tells whether it has changed."""
@@ -35,7 +37,7 @@ def room() -> Path:
 
 def environment(cache: str | Path = "off", **more: str) -> dict[str, str]:
     """What programs are run with: a day on which nothing is overdue, and their cache."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "PLAYBOOK_SECONDS")}
+    kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
     return {**kept, "PLAYBOOK_TODAY": playbooks.TODAY, "PLAYBOOK_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1", **more}
 
 
