@@ -44,7 +44,8 @@ def found(secrets: Iterable[Secret], excused: Iterable[str] = (), *, may: Callab
     for text in excused:
         for form, known in read(text, held, coins):
             _forget(held[form], known)
-        if ID in held and not first.isdisjoint(said := words(text)):
+        if ID in held:
+            said = words(text)
             rows = (said[start : start + LENGTH] for start, word in enumerate(said) if word in first)
             _forget(held[ID], {"-".join(row[:length]) for row in rows for length in ROWS.values()})
     return held

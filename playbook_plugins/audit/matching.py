@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 400
 """Signs of what is kept of the words before a line."""
 _MOST = 1 << 17
-"""Lines and rows of words that are remembered, and things of one form that are in no fingerprint."""
+"""Lines, and rows of words, that are remembered."""
 
 
 class Seen:
@@ -28,8 +28,6 @@ class Seen:
         """Words in a row that stand for nothing that is looked for, nor do those with which they begin."""
         self.lines: dict[str, frozenset[tuple[str, str]]] = {}
         """By a line behind the last words before it, what was found there."""
-        self.clean: defaultdict[str, set[str]] = defaultdict(set)
-        """By form, what stands for nothing that is looked for."""
 
     def note(self, form: str, stands: Collection[bytes]) -> None:
         """Note what was said, where somebody wants to know."""
@@ -104,12 +102,8 @@ def _behind(text: str) -> Iterator[tuple[int, int]]:
 
 def _held(form: str, said: set[str], fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:
     """Which of these things are looked for."""
-    marks, clean = fingerprints.marks[form], seen.clean[form]
-    stands = hashed(form, said - clean)
+    marks = fingerprints.marks[form]
+    stands = hashed(form, said)
     seen.note(form, stands)
-    hits = marks.keys() & stands.keys()
-    for mark in hits:
+    for mark in marks.keys() & stands.keys():
         yield marks[mark], MONEY_OUT if form == AMOUNT else OUTPUT_LEAK
-    if len(clean) >= _MOST:
-        clean.clear()
-    clean.update(one for mark, one in stands.items() if mark not in hits)

@@ -91,7 +91,7 @@ def test_a_site_in_which_something_was_found_is_not_remembered(built):
     assert shelf.kept == {}
 
 
-@pytest.mark.parametrize("change", ["content", "name", "more", "less", "link", "forms", "coins", "theirs"])
+@pytest.mark.parametrize("change", ["content", "name", "more", "less", "link", "link to the same", "forms", "coins", "theirs"])
 def test_whatever_decides_what_is_read_has_it_read_again(built, readings, change):
     shelf, secrets = Held(), known(*ELSEWHERE)
     audit(built, secrets, shelf)
@@ -108,6 +108,9 @@ def test_whatever_decides_what_is_read_has_it_read_again(built, readings, change
             (built / "late-part.txt").unlink()
         case "link":
             os.symlink(page, built / "link.html")
+        case "link to the same":
+            page.rename(built.with_name("elsewhere.html"))
+            os.symlink(built.with_name("elsewhere.html"), page)
         case "forms":
             secrets = known(*ELSEWHERE[:-1])
         case "coins":
