@@ -72,7 +72,7 @@ def _keep(kept: dict[str, Any], place: Path) -> None:
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), "utf-8")
+            beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
             beside.replace(place)
         finally:
             beside.unlink(missing_ok=True)
