@@ -111,7 +111,8 @@ class Cache:
                 return pickle.loads(kept)
         made = make()
         if self.keeps:
-            self.put(shelf, {key: pickle.dumps(made, pickle.HIGHEST_PROTOCOL)}, most=most)
+            with suppress(pickle.PicklingError, TypeError, AttributeError):
+                self.put(shelf, {key: pickle.dumps(made, pickle.HIGHEST_PROTOCOL)}, most=most)
         return made
 
     def close(self) -> None:

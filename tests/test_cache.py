@@ -34,6 +34,11 @@ def test_a_value_is_made_once(tmp_path: Path) -> None:
     assert [Cache(tmp_path).value("facts", b"key", make) for _ in range(3)] == [{"a": 1}] * 3
 
 
+def test_what_cannot_be_written_down_is_made_each_time(tmp_path):
+    made = Cache(tmp_path).value("facts", b"other", lambda: lambda: "a")
+    assert made() == "a" and Cache(tmp_path).get("facts", [b"other"]) == {}
+
+
 def test_the_latest_stay(tmp_path: Path) -> None:
     kept = Cache(tmp_path)
     kept.put("pages", {bytes([number]): b"x" for number in range(10)}, most=4)

@@ -7,15 +7,16 @@ from tempfile import TemporaryDirectory
 
 from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.shelf import Shelf
-from playbook_plugins.read.kept import Kept
+from playbook_plugins.model.shelf import Shelf, key
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.revision import NoRevision, commit_on, is_part, lay_down, names_at
 
 _LEANT_ON = ("fit.md", "partners.md", "playbook.yml", "promises", "policies", "roles")
 """What the fit page, the promises and the partners are made from: a promise is public where somebody keeps it."""
 _LENGTHS = {40: "sha1", 64: "sha256"}
-
+_SHELF = "told"
+_MOST = 2
+"""Playbooks of former days that are kept of one repository."""
 
 _read_last: dict[tuple[str, str, str], Playbook] = {}
 """The playbook of the commit that was read last: whoever builds again and again asks for the same."""
@@ -48,20 +49,29 @@ def _read(playbook: Playbook, commit: str, kept: Shelf | None) -> Playbook | Non
     asked = playbook.root, playbook.folder, commit
     if asked in _read_last:
         return _read_last[asked]
+    old = _found(playbook, commit, kept)
+    if old is not None:
+        _read_last.clear()
+        _read_last[asked] = old
+    return old
+
+
+def _found(playbook: Playbook, commit: str, kept: Shelf | None) -> Playbook | None:
+    """The playbook as a commit has it; a commit never changes, but more of what was before it can come into this copy."""
+    try:
+        if kept is None:
+            return _read_anew(playbook, commit)
+        return kept.value(_SHELF, key(playbook.folder, commit, playbook.history.gap), lambda: _read_anew(playbook, commit), most=_MOST)
+    except (NoRevision, OSError):
+        return None
+
+
+def _read_anew(playbook: Playbook, commit: str) -> Playbook:
     with TemporaryDirectory(prefix="playbook-") as place:
         # as the system itself calls it: a link on the way would look like a folder of somebody else's
         room = Path(place).resolve()
-        before = Kept(kept, "told", playbook.folder) if kept else None
-        try:
-            lay_down(Path(playbook.root), commit, room, folders=(playbook.folder,))
-            old = read_playbook(room / playbook.folder, root=room, known=before.known if before else None)
-        except (NoRevision, OSError):
-            return None
-    if before:
-        before.keep(document.path for document in old.documents)
-    _read_last.clear()
-    _read_last[asked] = old
-    return old
+        lay_down(Path(playbook.root), commit, room, folders=(playbook.folder,))
+        return read_playbook(room / playbook.folder, root=room)
 
 
 def _matters(path: str, playbook: Playbook) -> bool:

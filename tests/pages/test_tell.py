@@ -20,7 +20,6 @@ from playbook_plugins.pages.channels import embed, newsletter, social
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.release import release
 from playbook_plugins.pages.telling import Change, changed
-from playbook_plugins.read import playbook as reading_one
 from playbook_plugins.read import told as reading
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.told import earlier
@@ -97,7 +96,7 @@ def test_what_was_read_of_the_day_is_found_again(shop, tmp_path, monkeypatch):
     reading._read_last.clear()
     now = read(shop)
     with monkeypatch.context() as patch:
-        patch.setattr(reading_one, "read_document", pytest.fail)
+        patch.setattr(reading, "lay_down", pytest.fail)
         assert same(earlier(now, kept=Cache(shop)).playbook, plain.playbook)
     # of another day it is another
     commit(shop, "2026-11-04")
