@@ -7,6 +7,8 @@ import pytest
 from markdown import Markdown
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
+from playbook_plugins.engines.mkdocs import guard
+from playbook_plugins.engines.mkdocs.around import EACH
 from playbook_plugins.engines.mkdocs.unmarked import SIGNS, UnmarkedExtension, known
 from tests.conftest import ROOT
 
@@ -60,6 +62,16 @@ def test_where_there_are_other_marks_all_are_looked_for(more: str):
     assert not known(parser) and "playbook_unmarked" not in parser.treeprocessors
     text = "~~gone~~ [[Link]] word[^1]\n\n[^1]: note\n"
     assert parser.convert(text) == Markdown(extensions=[*EXTENSIONS, more]).convert(text)
+
+
+@pytest.mark.parametrize("more", sorted(EACH.difference(guard.NAMES)))
+def test_with_every_extension_that_a_site_may_have_the_same_comes_out(more: str):
+    chance = random.Random(more)
+    pieces = [*PIECES, "HTML ", "\n\n*[HTML]: Hyper\n", "\n: told", "{ .red }", "[^1]", "\n\n[^1]: note\n", '"quoted" ', "'s ", "...", "\n!!! note\n    ", "\n- [x] ", "=="]
+    for _ in range(60):
+        text = "".join(chance.choice(pieces) for _ in range(chance.randrange(1, 25)))
+        plainly, marked = (Markdown(extensions=[*EXTENSIONS, more, *last]).convert(text) for last in ([], [UnmarkedExtension()]))
+        assert plainly == marked, json.dumps(text)
 
 
 def test_a_mark_that_is_another_under_a_known_name_is_none_that_is_known():

@@ -4,7 +4,8 @@ It looks for each of its marks in each text, and most texts hold none. A text
 without any of the signs by which marks begin is handed to it as one that is
 finished, and in the others it looks for the marks whose signs are somewhere in
 the document. Where it knows other marks than those of which the signs are
-known here, it looks for all of them everywhere, as ever.
+known here, or looks for something else that no finished text may hold, it
+looks for all of them everywhere, as ever.
 """
 
 import re
@@ -32,6 +33,8 @@ _HOME = "markdown.inlinepatterns"
 """Where the marks are from of which the signs are known."""
 _BEFORE = 20.5
 """Just before the marks are looked for, at 20."""
+_OTHERS = frozenset({"inline", "prettify", "unescape", "toc", "attr_list", "indent-highlight", "task-list"})
+"""What else goes through a document, as far as it does so alike whether a text is finished or not: what looks for short forms or for quotes does not."""
 
 
 class _Unmarked(Treeprocessor):
@@ -72,6 +75,8 @@ class UnmarkedExtension(Extension):
 
 
 def known(md: Markdown) -> bool:
-    """Whether there are no marks but those of which the signs are known."""
+    """Whether there are no marks but those of which the signs are known, and nobody to whom it matters that a text was finished before."""
+    if sum(name in md.treeprocessors for name in _OTHERS) < len(md.treeprocessors):
+        return False
     names = [name for name in _MARKS if name in md.inlinePatterns]
     return len(names) == len(md.inlinePatterns) and all(type(md.inlinePatterns[name]).__module__ == _HOME for name in names)
