@@ -34,12 +34,19 @@ class _Late(Document):
     def __getattr__(self, name: str) -> Any:
         if name not in _LATER:
             raise AttributeError(name)
-        self.__dict__.update(zip(_LATER, pickle.loads(self.__dict__.pop("_kept"))))
-        object.__setattr__(self, "__class__", Document)
+        self._take_out()
         return self.__dict__[name]
 
     def __eq__(self, other: object) -> bool:
-        return bool(self.sections is not None and Document.__eq__(self, other))
+        # a document is like none that was taken out in part alone
+        for one in (self, other):
+            if isinstance(one, _Late):
+                one._take_out()
+        return Document.__eq__(self, other)
+
+    def _take_out(self) -> None:
+        self.__dict__.update(zip(_LATER, pickle.loads(self.__dict__.pop("_kept"))))
+        object.__setattr__(self, "__class__", Document)
 
 
 class Kept:

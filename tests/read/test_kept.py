@@ -54,6 +54,17 @@ def test_only_what_has_changed_is_taken_apart_and_the_same_is_read(shop, taken):
     assert all(document.kind is KINDS[document.kind.name] for document in found.documents)
 
 
+def test_documents_that_were_found_again_are_like_themselves_alone(shop):
+    shelf = Cache(shop)
+    read(shop, shelf)
+    found, again = ({one.path: one for one in read(shop, shelf).documents} for _ in range(2))
+    for number, path in enumerate(sorted(found)):
+        other = sorted(found)[number - 1]
+        assert found[path] != again[other] and again[other] != found[path] and found[path] != path
+    found, again = ({one.path: one for one in read(shop, shelf).documents} for _ in range(2))
+    assert found == again
+
+
 @pytest.mark.parametrize("value", [b"", b"no pickle", b"\x80\x05K\x01.", b"\x80\x05)."])
 def test_what_makes_no_sense_counts_as_not_there(value, shop, taken):
     shelf = Cache(shop)
