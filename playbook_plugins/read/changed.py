@@ -3,25 +3,19 @@
 What nobody has committed yet is not told.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, partial
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from playbook_plugins.model.changed import Change, Changes, Forgotten, Line, Way
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.kinds import KINDS
-from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.read.document import read_document
+from playbook_plugins.model.shelf import Shelf
 from playbook_plugins.read.history import Changed, old_texts, read_branch
-from playbook_plugins.read.lexicon import in_language
-from playbook_plugins.read.playbook import NAME, kind_at
-from playbook_plugins.read.rewritten import rewritten, title
-from playbook_plugins.read.text import read_lines
+from playbook_plugins.read.rewritten import title
+from playbook_plugins.read.versions import Version, Versions
 
 _COMMITS = 400
 """Commits that are looked at, the newest."""
@@ -57,11 +51,12 @@ class _Step:
     after: str
 
 
-def changed(playbook: Playbook, *, forgotten: Forgotten) -> Changes:
+def changed(playbook: Playbook, *, forgotten: Forgotten, kept: Shelf | None = None) -> Changes:
     """What a reader of the texts in use would have seen change, the newest first.
 
     `forgotten` tells what must not be shown any more although the history has it.
-    Where the history is not whole nothing is told but why.
+    In `kept` is found again what was read of the history before. Where the
+    history is not whole nothing is told but why.
     """
     if playbook.history.gap:
         return Changes(gap=playbook.history.gap)
@@ -69,25 +64,15 @@ def changed(playbook: Playbook, *, forgotten: Forgotten) -> Changes:
     folders = [folder for folder in (playbook.folder, playbook.public_folder) if folder is not None]
     commits = read_branch(root, [folder or "." for folder in folders], most=_COMMITS)
     since = commits[0][1] - timedelta(days=_DAYS) if commits else date.min
-    recent = [(commit, day, [file for file in files if _kind(file[0], playbook)]) for commit, day, files in commits if day >= since]
+    versions = Versions(playbook, kept)
+    recent = [(commit, day, [file for file in files if versions.kind(file[0])]) for commit, day, files in commits if day >= since]
     steps = _by_day(_steps(recent, root))
     looked_at = steps[:_TEXTS]
-    texts = old_texts(root, [name for step in looked_at if _asks(step, playbook) for name in (step.before, step.after)])
-    found = [*_changes(looked_at, playbook, texts=texts, forgotten=forgotten)]
+    versions.fetch(one for step in looked_at if _asks(step, playbook) for one in ((step.before, step.was), (step.after, step.path)))
+    found = [*_changes(looked_at, playbook, versions=versions, forgotten=forgotten)]
+    versions.keep()
     left_out = len(steps) > len(looked_at) or len(commits) == _COMMITS or len(recent) < len(commits)
     return Changes(tuple(sorted(found, key=lambda change: change.day, reverse=True)), left_out=left_out)
-
-
-def _kind(path: str, playbook: Playbook) -> Kind | None:
-    """The kind of document that belongs at a path; `None` where none does."""
-    inside = PurePosixPath(path)
-    if not NAME.fullmatch(inside.name):
-        return None
-    if playbook.public_folder and inside.parent == PurePosixPath(playbook.public_folder):
-        return KINDS["page"]
-    if playbook.folder in ("", "."):
-        return kind_at(inside.parts)
-    return kind_at(inside.relative_to(playbook.folder).parts) if inside.is_relative_to(playbook.folder) else None
 
 
 def _steps(commits: Iterable[tuple[str, date, Sequence[Changed]]], root: Path) -> Iterator[_Step]:
@@ -159,38 +144,42 @@ def _asks(step: _Step, playbook: Playbook) -> bool:
     return bool(step.before) or playbook.at(step.name) is None
 
 
-def _changes(steps: Sequence[_Step], playbook: Playbook, *, texts: Mapping[str, bytes], forgotten: Forgotten) -> Iterator[Change]:
-    held: dict[str, Document | None] = {}
+def _changes(steps: Sequence[_Step], playbook: Playbook, *, versions: Versions, forgotten: Forgotten) -> Iterator[Change]:
+    held: dict[str, Version | None] = {}
     found = []
-    version = cache(partial(_document, playbook=playbook, texts=texts))
     # from the oldest on, so that a version which nobody can read is passed over
     for step in reversed(steps):
-        before = version(step.before, step.was) or held.get(step.name)
-        after = version(step.after, step.path) if _asks(step, playbook) else playbook.at(step.name)
+        before = versions.at(step.before, step.was) or held.get(step.name)
+        after = versions.at(step.after, step.path) if _asks(step, playbook) else _today(step, playbook)
         unreadable = (step.after and after is None) or (step.before and before is None)
-        if not unreadable and (change := _change(step, _in_use(before) if step.before else None, _in_use(after), playbook=playbook, forgotten=forgotten)):
+        if not unreadable and (change := _change(step, _in_use(before) if step.before else None, _in_use(after), playbook=playbook, versions=versions, forgotten=forgotten)):
             found.append(change)
         held[step.name] = after or before
     return reversed(found)
 
 
-def _in_use(document: Document | None) -> Document | None:
-    return document if document and document.readable and document.active else None
-
-
-def _change(step: _Step, before: Document | None, after: Document | None, *, playbook: Playbook, forgotten: Forgotten) -> Change | None:
-    about = after or before
-    if about is None:
-        return None
+def _today(step: _Step, playbook: Playbook) -> Version | None:
     now = playbook.at(step.name)
+    return now and Version((step.after, step.path), now)
+
+
+def _in_use(version: Version | None) -> Version | None:
+    return version if version and version.outside.readable and version.outside.active else None
+
+
+def _change(step: _Step, before: Version | None, after: Version | None, *, playbook: Playbook, versions: Versions, forgotten: Forgotten) -> Change | None:
+    if (one := after or before) is None:
+        return None
+    about, now = one.outside, playbook.at(step.name)
     called = title(now if now and now.readable else about)
     mark = sha256(f"{step.commit} {step.path}".encode("utf-8", "surrogateescape")).hexdigest()[:_MARK]
     id = _named(about, now.id if now else about.id, forgotten=forgotten)
     made = Change(step.day, Way.CHANGED, about.kind.name, id, about.lang, step.name, mark, title="" if forgotten(about, called) else called)
     if before is None or after is None:
         return replace(made, way=Way.NEW if before is None else Way.GONE)
-    lines = tuple(kept for line in rewritten(before, after) if (kept := _kept(line, before, after, forgotten=forgotten)))
-    former = _named(before, before.id, forgotten=forgotten) if before.id != after.id else ""
+    old, new = before.outside, after.outside
+    lines = tuple(kept for line in versions.compared(before, after) if (kept := _kept(line, old, new, forgotten=forgotten)))
+    former = _named(old, old.id, forgotten=forgotten) if old.id != new.id else ""
     if not lines:
         return replace(made, way=Way.MOVED, formerly=former) if former else None
     return replace(made, formerly=former, lines=lines[:_LINES], more=max(len(lines) - _LINES, 0))
@@ -208,21 +197,3 @@ def _kept(line: Line, before: Document, after: Document, *, forgotten: Forgotten
     if line.before and forgotten(before, line.before):
         line = replace(line, before="")
     return line if line.before or line.after else None
-
-
-def _document(name: str, path: str, *, playbook: Playbook, texts: Mapping[str, bytes]) -> Document | None:
-    """A document as a version of its file had it; `None` where that cannot be read."""
-    kind = _kind(path, playbook) if path else None
-    if name not in texts or kind is None:
-        return None
-    now = playbook.at(path)
-    if now and now.readable and now.path == path and now.kind is kind and read_lines(texts[name], path)[0] == now.lines:
-        return now
-    match = re.search(r"\.([a-z]{2})\.md$", path)
-    own = playbook.settings.checklist if playbook.settings else None
-    public = bool(playbook.public_folder) and PurePosixPath(path).parent == PurePosixPath(playbook.public_folder or "")
-    words = in_language(playbook.lexicon, match[1] if match else playbook.lexicon.language, own)
-    found = read_document(texts[name], path, kind, lexicon=words, public=public).document
-    if found.readable and found.lang != words.language:
-        found = read_document(texts[name], path, kind, lexicon=in_language(playbook.lexicon, found.lang, own), public=public).document
-    return found if found.readable else None

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from playbook_plugins.cache import Cache
 from playbook_plugins.checklist.forgotten import forgotten
 from playbook_plugins.model.changed import Changes, Line, Way
 from playbook_plugins.model.history import Gap
-from playbook_plugins.read import changed as reading
+from playbook_plugins.read import changed as reading, versions
 from playbook_plugins.read.changed import changed
 from playbook_plugins.read.playbook import read_playbook
 
@@ -276,3 +277,47 @@ def test_no_settings_no_word(shop):
     playbook = read_playbook(shop.folder, root=shop.folder)
     assert [change.title for change in changed(playbook, forgotten=forgotten(playbook)).found] == [""]
     assert date.min < changed(playbook, forgotten=forgotten(playbook)).found[0].day
+
+
+def test_what_the_history_has_is_read_once(shop, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYBOOK_CACHE", str(tmp_path / "kept"))
+    shop.keep("2026-05-01", {"policies/wet-boots.md": WET, "roles/desk.md": ROLE})
+    shop.keep("2026-05-02", {"policies/wet-boots.md": b"---\n\xff"})
+    shop.keep("2026-05-09", {"policies/wet-boots.md": WET.replace("dry socks", "Ola Nowak"), "roles/desk.md": ROLE.replace("25", "40")})
+    shop.keep("2026-05-10", {"policies/wet-boots.md": None})
+
+    def told(*, anew: bool) -> Changes:
+        if anew:
+            versions._last.clear()
+        playbook = read_playbook(shop.folder, root=shop.folder)
+        with monkeypatch.context() as patch:
+            patch.setattr(versions, "read_document", real if anew else pytest.fail)
+            return changed(playbook, forgotten=forgotten(playbook), kept=Cache(shop.folder))
+
+    real = versions.read_document
+    versions._last.clear()
+    plain = shop.told()
+    assert told(anew=True) == plain
+    assert told(anew=False) == plain
+    # and in the next process
+    versions._last.clear()
+    assert told(anew=False) == plain
+    # what must not be said any more is asked each time
+    assert "Ola Nowak" not in repr(plain)
+    shop.put({"playbook.yml": FACTS.replace("[Ola Nowak]", "[Jan Kos]")})
+    assert told(anew=True) == shop.told() != plain
+
+
+def test_a_text_that_the_history_does_not_give_today_is_asked_for_again(shop, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYBOOK_CACHE", str(tmp_path / "kept"))
+    shop.keep("2026-05-01", {"roles/desk.md": ROLE})
+    shop.keep("2026-05-09", {"roles/desk.md": ROLE.replace("25", "40")})
+    playbook = read_playbook(shop.folder, root=shop.folder)
+    versions._last.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(versions, "old_texts", lambda *_: {})
+        assert not lines(changed(playbook, forgotten=forgotten(playbook), kept=Cache(shop.folder)), "desk")
+    for forget in (False, True):
+        if forget:
+            versions._last.clear()
+        assert lines(changed(playbook, forgotten=forgotten(playbook), kept=Cache(shop.folder)), "desk") == [Line("", "may_spend", "25", "40")]
