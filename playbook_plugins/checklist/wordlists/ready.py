@@ -21,10 +21,12 @@ from typing import Any
 
 from playbook_plugins.checklist.wordlists import Entry, lists, word_list
 from playbook_plugins.checklist.wordlists.clues import Way
+from playbook_plugins.model import lexicon
 
 _FOLDER = "playbook_plugins.checklist.wordlists"
 _MADE_BY = ("__init__.py", "clues.py", "ready.py")
-"""What decides, beside the lists themselves, what is kept."""
+_LETTERS = Path(lexicon.__file__)
+"""What decides, beside the lists themselves, what is kept; the last, how letters are spelled without marks."""
 _Row = tuple[str, str, bool, bool, list[tuple[str, list[list[str]]]]]
 
 
@@ -51,7 +53,7 @@ def _made(language: str) -> dict[str, tuple[Entry, ...]]:
 
 def _stamp(folder: Path, language: str) -> str:
     """What stands for the lists of a language, and for those who read them."""
-    sources = [*(folder / language / f"{name}.yml" for name in lists(language)), *(folder / name for name in _MADE_BY)]
+    sources = [*(folder / language / f"{name}.yml" for name in lists(language)), *(folder / name for name in _MADE_BY), _LETTERS]
     hashed = blake2b(digest_size=16)
     for source in sources:
         content = source.read_bytes()
