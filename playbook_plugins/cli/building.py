@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -69,10 +69,10 @@ class Keeping:
     def __init__(self, ground: Ground, records: Records) -> None:
         self.ground, self._records = ground, records
 
-    def was(self, audience: Audience, target: Path, released: bytes) -> bool:
+    def was(self, audience: Audience, target: Path, released: Callable[[], bytes]) -> bool:
         """Whether a site that would hold the same pages, in the same looks, lies at `target` already."""
         known = self._records.find(audience)
-        return bool(known and known.released == released and known.target == target and known.ground.same_looks(self.ground) and untouched(known))
+        return bool(known and known.target == target and known.ground.same_looks(self.ground) and known.released == released() and untouched(known))
 
     def note(self, audience: Audience, target: Path, released: bytes, said: Said) -> None:
         """Note that a site lies at `target`; nothing, where sources have changed while it was built. Call it while nobody else may put another there."""
@@ -134,20 +134,24 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
     keep_apart(target, audience, playbook, config=config)
     # an earlier edit is laid down for a while, in a folder of which nothing stays
     kept = Cache(Path.cwd() if live else root)
-    with waiting(f"Making the pages of the {audience} site", kept):
-        released = release_of(playbook, audience, findings=findings, live=live, kept=kept)
-    standing = name(released) if keeping else b""
-    same = keeping and keeping.was(audience, target, standing)
     shelf = kept if kept.keeps else None
-    work = examined(released, target, shelf=shelf) if same else building(released, target, partial(engine, config_file=config, root=None if live else root, maker=maker), shelf=shelf)
-    with _plainly(playbook), work as finish:
+    with _plainly(playbook), ExitStack() as stack:
+        with waiting(f"Making the pages of the {audience} site", kept):
+            begun, whole = begun_release(playbook, audience, findings=findings, live=live, kept=kept)
+            standing = cache(lambda: name(whole()))
+            if same := keeping and keeping.was(audience, target, standing):
+                finish = stack.enter_context(examined(whole(), target, shelf=shelf))
+            else:
+                using = partial(engine, config_file=config, root=None if live else root, maker=maker, whole=whole)
+                finish = stack.enter_context(building(begun, target, using, whole=whole, shelf=shelf))
+        released = whole()
 
         def finished() -> None:
             with _plainly(playbook), waiting(f"Building the {audience} site", kept):
                 warned = finish()
             said = Said(tuple(findings), len(playbook.documents), playbook.history.missed, heavy(released), told(audience, target, len(released.pages), same=True))
             if keeping and not warned:
-                keeping.note(audience, target, standing, said)
+                keeping.note(audience, target, standing(), said)
             if said.heavy:
                 click.echo(said.heavy, err=True)
             click.echo(said.same if same else told(audience, target, len(released.pages)))
@@ -181,21 +185,32 @@ def told(audience: Audience, target: Path, count: int, *, same: bool = False) ->
 def release_of(playbook: Playbook, audience: Audience, *, findings: Sequence[Finding], live: Live | None = None, kept: Cache | None = None) -> Release:
     """The pages for one audience; ends the command where there is nobody in whose name they could speak.
 
+    `live` and `kept` are those of `begun_release`.
+    """
+    _, whole = begun_release(playbook, audience, findings=findings, live=live, kept=kept)
+    return whole()
+
+
+def begun_release(
+    playbook: Playbook, audience: Audience, *, findings: Sequence[Finding], live: Live | None = None, kept: Cache | None = None
+) -> tuple[Release, Callable[[], Release]]:
+    """What an engine needs to begin with the pages for one audience, and what makes them whole; ends the command as `release_of` does.
+
     `live` says where the last edit stands; where it is not given, the history is asked.
     `kept` holds what was made for the pages before.
     """
     from playbook_plugins.checklist.forgotten import forgotten
     from playbook_plugins.engines.mkdocs.sentences import fixed, theirs
-    from playbook_plugins.pages.release import release
+    from playbook_plugins.pages.release import begun
     from playbook_plugins.read.changed import changed
     from playbook_plugins.read.standing import live as live_now
     from playbook_plugins.read.told import earlier
 
     # nobody but staff is told what was said before, so a public build does not look
-    told, changes = (earlier(playbook, kept=kept), changed(playbook, forgotten=forgotten(playbook))) if audience is Audience.INTERNAL else (None, None)
+    told, changes = (earlier(playbook, kept=kept), changed(playbook, forgotten=forgotten(playbook), kept=kept)) if audience is Audience.INTERNAL else (None, None)
     live = live or (live_now(playbook) if audience is Audience.INTERNAL else Live())
     try:
-        return release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live, shelf=kept)
+        return begun(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live, shelf=kept)
     except ValueError as error:
         raise click.ClickException(f"{error}.") from error
 

@@ -1,7 +1,7 @@
 """The only way out: a playbook becomes the release of one audience."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -13,7 +13,7 @@ from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.edition import NOBODY_KNOWS
 from playbook_plugins.model.finding import Finding
-from playbook_plugins.model.fingerprints import Fingerprints, whole
+from playbook_plugins.model.fingerprints import whole as digest
 from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Asset, Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
@@ -72,10 +72,31 @@ def release(
     is nobody in whose name a site could speak; and for staff where the form for
     browsers is not the one that `playbook.yml` names.
     """
+    _, whole = begun(playbook, audience, findings, around=around, theirs=theirs, earlier=earlier, changes=changes, live=live, shelf=shelf)
+    return whole()
+
+
+def begun(
+    playbook: Playbook,
+    audience: Audience,
+    findings: Sequence[Finding] = (),
+    *,
+    around: Sequence[str] = (),
+    theirs: frozenset[bytes] = frozenset(),
+    earlier: Earlier | None = None,
+    changes: Changes | None = None,
+    live: Live = Live(),
+    shelf: Shelf | None = None,
+) -> tuple[Release, Callable[[], Release]]:
+    """What an engine needs to begin, and what makes the `release` whole while it works.
+
+    Pages and all that stands around them are made; what staff may take along is
+    named and empty, and there are no fingerprints yet.
+    """
     if playbook.settings is None:
         raise ValueError("there is no usable playbook.yml")
-    with kept(shelf, audience):
-        return _made(_named(judged(playbook, findings)), audience, findings, around=around, theirs=theirs, earlier=earlier, changes=changes, live=live)
+    making = _made(_named(judged(playbook, findings)), audience, findings, around=around, theirs=theirs, earlier=earlier, changes=changes, live=live, shelf=shelf)
+    return next(making), cache(making.__next__)
 
 
 def _made(
@@ -88,41 +109,48 @@ def _made(
     earlier: Earlier | None,
     changes: Changes | None,
     live: Live,
-) -> Release:
-    site = public_site(playbook)
-    shown = public.pages(site)
-    name = site.business.name
-    words = Words(site.language, currency=site.business.currency)
-    if audience is Audience.INTERNAL:
-        # what makes the pages for staff is not loaded for anybody else's
-        from playbook_plugins.pages import edit_form, internal, takeaway
+    shelf: Shelf | None,
+) -> Iterator[Release]:
+    """The release as an engine may begin with it, then the whole."""
+    with kept(shelf, audience):
+        site = public_site(playbook)
+        shown = public.pages(site)
+        name = site.business.name
+        words = Words(site.language, currency=site.business.currency)
+        if audience is Audience.INTERNAL:
+            # what makes the pages for staff is not loaded for anybody else's
+            from playbook_plugins.pages import edit_form, internal, takeaway
 
-        name = words("site.playbook", name=name)
-        telling = _telling(playbook, site, earlier=earlier)
-        shown = tuple(edit_form.with_questions(internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live), playbook))
-        beside = (*staff_assets(mark(playbook)), *internal.assets(playbook), *telling.pictures, *edit_form.assets(playbook))
-    else:
-        beside = channels.assets(site)
-        shown = channels.with_heads(shown, site, beside)
-    held = (*_own_assets(), *pictures(playbook, audience, shown), *beside)
-    if audience is Audience.INTERNAL:
-        held = (*held, *takeaway.assets(playbook, shown, beside=held, stamp=stamp(playbook), live=live))
-    return Release(
-        audience=audience,
-        name=name,
-        language=site.language,
-        pages=tuple(shown),
-        assets=held,
-        fingerprints=secrets(playbook, around, theirs=theirs.union(whole(asset.content) for asset in (*_own_assets(), *channels.same_for_all()))) if audience is Audience.PUBLIC else Fingerprints(),
-        stamp=stamp(playbook),
-        url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
-        styles=(*STYLES, *STAFF_STYLES) if audience is Audience.INTERNAL else STYLES,
-        scripts=(*SCRIPTS, *STAFF_SCRIPTS) if audience is Audience.INTERNAL else SCRIPTS,
-        icons=STAFF_ICONS if audience is Audience.INTERNAL else ICONS,
-        frame=_frame(words, site.business, audience),
-        frames=tuple(_frames(site, shown, audience)),
-        reaching=edit_form.reaching(playbook) if audience is Audience.INTERNAL else (),
-    )
+            name = words("site.playbook", name=name)
+            telling = _telling(playbook, site, earlier=earlier)
+            shown = tuple(edit_form.with_questions(internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live), playbook))
+            beside = (*staff_assets(mark(playbook)), *internal.assets(playbook), *telling.pictures, *edit_form.assets(playbook))
+        else:
+            beside = channels.assets(site)
+            shown = channels.with_heads(shown, site, beside)
+        held = (*_own_assets(), *pictures(playbook, audience, shown), *beside)
+        begun = Release(
+            audience=audience,
+            name=name,
+            language=site.language,
+            pages=tuple(shown),
+            assets=(*held, *(Asset(path, b"") for path in takeaway.PATHS)) if audience is Audience.INTERNAL else held,
+            stamp=stamp(playbook),
+            url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
+            styles=(*STYLES, *STAFF_STYLES) if audience is Audience.INTERNAL else STYLES,
+            scripts=(*SCRIPTS, *STAFF_SCRIPTS) if audience is Audience.INTERNAL else SCRIPTS,
+            icons=STAFF_ICONS if audience is Audience.INTERNAL else ICONS,
+            frame=_frame(words, site.business, audience),
+            frames=tuple(_frames(site, shown, audience)),
+            reaching=edit_form.reaching(playbook) if audience is Audience.INTERNAL else (),
+        )
+        yield begun
+        if audience is Audience.INTERNAL:
+            whole = replace(begun, assets=(*held, *takeaway.assets(playbook, shown, beside=held, stamp=begun.stamp, live=live)))
+        else:
+            ours = theirs.union(digest(asset.content) for asset in (*_own_assets(), *channels.same_for_all()))
+            whole = replace(begun, fingerprints=secrets(playbook, around, theirs=ours))
+    yield whole
 
 
 def _named(playbook: Playbook) -> Playbook:

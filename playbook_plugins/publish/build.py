@@ -39,11 +39,13 @@ def build(release: Release, target: Path, engine: Engine) -> None:
 
 
 @contextmanager
-def building(release: Release, target: Path, engine: Begun, *, lasting: bool = True, shelf: Shelf | None = None) -> Iterator[Callable[[], str]]:
+def building(
+    release: Release, target: Path, engine: Begun, *, whole: Callable[[], Release] | None = None, lasting: bool = True, shelf: Shelf | None = None
+) -> Iterator[Callable[[], str]]:
     """Begin what `build` does; what is handed out waits for the engine, looks through the site, publishes it, and hands back what was warned of.
 
-    Where nobody calls it, nothing in `target` changes. A site that is not
-    `lasting` need not survive a power cut. On the `shelf` lies what was heard
+    Where nobody calls it, nothing in `target` changes. `whole` makes whole what
+    the engine begins with. A site that is not `lasting` need not survive a power cut. On the `shelf` lies what was heard
     in sites before.
     """
     target = named(target)
@@ -57,7 +59,7 @@ def building(release: Release, target: Path, engine: Begun, *, lasting: bool = T
                 def published() -> str:
                     with _plainly(target):
                         warned = finish()
-                        examine(release, folder, shelf)
+                        examine(whole() if whole else release, folder, shelf)
                         publish(folder, target, lasting=lasting)
                     return warned or ""
 

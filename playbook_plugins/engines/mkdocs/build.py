@@ -3,19 +3,19 @@
 import json
 import pickle
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
-from playbook_plugins.engines.mkdocs import added, patience, policy
+from playbook_plugins.engines.mkdocs import added, foreseen, patience, policy
 from playbook_plugins.engines.mkdocs.ahead import Maker, started
 from playbook_plugins.engines.mkdocs.expected import Frame, check, reaching
 from playbook_plugins.engines.mkdocs.shelf import Shelf, Spoilt
 from playbook_plugins.engines.mkdocs.where import pages
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.page import Release
+from playbook_plugins.model.page import Asset, Release
 from playbook_plugins.model.plainfile import read_plain
 
 RELEASE = "release"
@@ -57,13 +57,29 @@ def build(release: Release, folder: Path, *, config_file: Path | None = None, ro
 
 @contextmanager
 def building(
-    release: Release, folder: Path, *, config_file: Path | None = None, root: Path | None = None, maker: Callable[[], AbstractContextManager[Maker]] = started
+    release: Release,
+    folder: Path,
+    *,
+    config_file: Path | None = None,
+    root: Path | None = None,
+    maker: Callable[[], AbstractContextManager[Maker]] = started,
+    whole: Callable[[], Release] | None = None,
 ) -> Iterator[Callable[[], str]]:
     """Begin what `build` does, and go on with something else; what is handed out waits for the site, and hands back what MkDocs warned of.
 
-    `maker` may give a process that was begun ahead. It raises what `build` raises.
+    `maker` may give a process that was begun ahead, and `whole` makes the release
+    whole while MkDocs works. It raises what `build` raises.
     """
-    added.refuse(release, config_file)
+
+    @cache
+    def rest() -> Release:
+        made = whole() if whole else release
+        added.refuse(made, config_file)
+        return made
+
+    # others' plugins and hooks may look at what they copy
+    if foreseen.files(config_file) is None:
+        release = rest()
     try:
         within = patience.seconds(len(release.pages))
     except ValueError as error:
@@ -74,10 +90,11 @@ def building(
         shelf = Shelf(release, root)
         (making.room / NOTES).write_text(json.dumps(shelf.notes()), encoding="utf-8", newline="\n")
         making.begin(folder, config_file, within=within)
-        yield partial(_finish, shelf, folder, making, within=within)
+        later = set(rest().assets) - set(release.assets)
+        yield partial(_finish, shelf, folder, making, within=within, later=later)
 
 
-def _finish(shelf: Shelf, folder: Path, making: Maker, *, within: float) -> str:
+def _finish(shelf: Shelf, folder: Path, making: Maker, *, within: float, later: Collection[Asset]) -> str:
     """Wait for the child, and bring the site to its last form; what was warned of."""
     release, room = shelf.release, making.room
     try:
@@ -97,6 +114,8 @@ def _finish(shelf: Shelf, folder: Path, making: Maker, *, within: float) -> str:
     # Here, where nobody is left who could write to it.
     settled = _laid_down(shelf, room / MADE, folder, frame)
     check(release, frame, folder)
+    for asset in later:
+        (folder / asset.path).write_bytes(asset.content)
     hashes = policy.settle(folder, audience=release.audience, url=frame.url or release.url, reaching=reaching(release, frame), settled=settled)
     shelf.keep(folder, frame, hashes)
     return warned
