@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from playbook_plugins import cache
-from playbook_plugins.engines.mkdocs import second
+from playbook_plugins.engines.mkdocs import second, shelf
 from playbook_plugins.engines.mkdocs.build import EngineError, build
 from playbook_plugins.engines.mkdocs.expected import Frame
 from playbook_plugins.engines.mkdocs.policy import Hashes
@@ -210,3 +210,11 @@ def test_no_page_of_the_theme_tells_of_other_pages_or_of_the_day():
     assert len(templates) > 50
     for path in templates:
         assert not re.search(r"build_date_utc|update_date|(?<!nav_item\.)\bpages\b", path.read_text("utf-8")), path
+
+
+def test_nothing_is_packed_where_nothing_is_kept(builds: Builds, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(cache.VARIABLE, "off")
+    monkeypatch.setattr(shelf.zlib, "compress", lambda *given: pytest.fail("it was packed"))
+    (out := builds.project.folder / "out").mkdir()
+    build(BEFORE, out, config_file=builds.project.folder / "mkdocs.yml", root=builds.project.folder)
+    assert (out / "index.html").is_file()

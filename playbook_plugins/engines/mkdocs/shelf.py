@@ -91,13 +91,13 @@ class Shelf:
         """Keep the pages that were made, as they are about to be published."""
         if self.root is None or not self._fresh:
             return
+        cache = Cache(self.root)
         values: dict[bytes, bytes] = {}
-        for path, note in self._fresh.items():
+        for path, note in self._fresh.items() if cache.keeps else ():
             name = file_of(path, directories=frame.directories)
             if name in hashes:
                 finished = _Finished(note, zlib.compress((folder / name).read_bytes(), _FAST), hashes[name])
                 values[self._keys[path]] = pickle.dumps(finished, pickle.HIGHEST_PROTOCOL)
-        cache = Cache(self.root)
         cache.put(self._name, values, most=2 * len(self.release.pages) + _SPARE)
         cache.close()
 
