@@ -15,7 +15,7 @@ from playbook_plugins.checklist.catalogue import catalogue
 from playbook_plugins.checklist.plugins import plugins
 from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.arguments import meant
-from playbook_plugins.cli.built import Built, Ground, Records, Said, ground, name, untouched
+from playbook_plugins.cli.built import Built, Ground, Records, Said, ground, name, name_of_assets, untouched
 from playbook_plugins.cli.heavy import heavy
 from playbook_plugins.cli.progress import waiting
 from playbook_plugins.cli.sources import open_playbook, source_lines, terminal
@@ -69,10 +69,11 @@ class Keeping:
     def __init__(self, ground: Ground, records: Records) -> None:
         self.ground, self._records = ground, records
 
-    def was(self, audience: Audience, target: Path, released: Callable[[], bytes]) -> bool:
-        """Whether a site that would hold the same pages, in the same looks, lies at `target` already."""
+    def was(self, audience: Audience, target: Path, begun: bytes, released: Callable[[], bytes]) -> bool:
+        """Whether a site that would hold the same pages, in the same looks, lies at `target` already; the whole is asked for where what an engine begins with is the same."""
         known = self._records.find(audience)
-        return bool(known and known.target == target and known.ground.same_looks(self.ground) and known.released == released() and untouched(known))
+        same = known and known.target == target and known.ground.same_looks(self.ground) and known.released.startswith(begun)
+        return bool(same and known.released == released() and untouched(known))
 
     def note(self, audience: Audience, target: Path, released: bytes, said: Said) -> None:
         """Note that a site lies at `target`; nothing, where sources have changed while it was built. Call it while nobody else may put another there."""
@@ -138,8 +139,9 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
     with _plainly(playbook), ExitStack() as stack:
         with waiting(f"Making the pages of the {audience} site", kept):
             begun, whole = begun_release(playbook, audience, findings=findings, live=live, kept=kept)
-            standing = cache(lambda: name(whole()))
-            if same := keeping and keeping.was(audience, target, standing):
+            early = name(begun) if keeping else b""
+            standing = cache(lambda: early + name_of_assets(whole()))
+            if same := keeping and keeping.was(audience, target, early, standing):
                 finish = stack.enter_context(examined(whole(), target, shelf=shelf))
             else:
                 using = partial(engine, config_file=config, root=None if live else root, maker=maker, whole=whole)

@@ -71,7 +71,7 @@ class Built:
     ground: Ground
     target: Path
     released: bytes
-    """What stands for its pages."""
+    """What stands for its pages, then for its assets."""
     site: Stamp
     """Of the finished site."""
     said: Said
@@ -123,7 +123,12 @@ def untouched(built: Built) -> bool:
 def name(release: Release) -> bytes:
     """What stands for all that an engine is given of a release."""
     parts = (release.audience, release.name, release.language, release.stamp, release.url, release.styles, release.scripts, release.icons, release.frame, release.frames, release.reaching)
-    return digest(*map(repr, parts), *map(repr, release.pages), *(part for asset in release.assets for part in (asset.path, asset.content)))
+    return digest(*map(repr, parts), *map(repr, release.pages), name_of_assets(release))
+
+
+def name_of_assets(release: Release) -> bytes:
+    """What stands for all that an engine copies."""
+    return digest(*(part for asset in release.assets for part in (asset.path, asset.content)))
 
 
 def still(records: Records, audiences: Iterable[Audience], *, day: date) -> tuple[Said, ...]:
