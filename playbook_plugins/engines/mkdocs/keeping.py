@@ -21,6 +21,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -29,6 +30,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
 from playbook_plugins.engines.mkdocs import around, look
+from playbook_plugins.engines.mkdocs.compiled import Compiled
 from playbook_plugins.engines.mkdocs.kept import Handed, Kept, Made, Note
 from playbook_plugins.engines.mkdocs.second import Second, second, share
 from playbook_plugins.engines.mkdocs.unmarked import UnmarkedExtension
@@ -98,6 +100,15 @@ class KeepingPlugin(BasePlugin):
                 else:
                     making.append((page, released.body))
         return making
+
+    # Last: what the templates may ask of their surroundings is there.
+    @event_priority(LAST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        if self._stands:
+            packages = (folder for folder in config.theme.dirs if folder != config.theme.custom_dir)
+            env.bytecode_cache = compiled = Compiled(env, packages)
+            self._building.callback(compiled.keep)
+        return env
 
     # First: whether a page is made at all is known before anybody begins to.
     @event_priority(FIRST)
