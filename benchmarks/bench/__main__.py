@@ -14,8 +14,8 @@ The parts are check, build, serve and start. `--full` goes to 10,000 documents
 in one run. What was measured is kept beside the playbooks, in the user's
 folder for caches or in the folder that PLAYBOOK_BENCH names, so a bench that
 was ended goes on where it was while the project stays as it is; `--anew`
-measures again. `--write` puts the figures of such FILEs into the manual, the
-later ones before the earlier.
+measures again. `--write` puts the figures of such FILEs into the manual; where
+two measured the same, the first one's.
 """
 
 import argparse
