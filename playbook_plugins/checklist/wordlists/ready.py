@@ -7,18 +7,15 @@ another word in a list, or another way of reading one, it is made anew.
 """
 
 import json
-import os
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any
 
+from playbook_plugins import beside
 from playbook_plugins.checklist.wordlists import Entry, lists, word_list
 from playbook_plugins.checklist.wordlists.clues import Way
 from playbook_plugins.model import lexicon
@@ -36,14 +33,13 @@ def all_lists(language: str) -> Mapping[str, tuple[Entry, ...]]:
     folder, names = files(_FOLDER), lists(language)
     if not names or not isinstance(folder, Path):
         return _made(language)
-    of, place = _stamp(folder, language), _place(folder, language)
+    of, place = _stamp(folder, language), beside.place(str(folder / f"{language}.py"), ".json")
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         kept = json.loads(place.read_bytes() if place else b"")
         if kept["of"] == of and tuple(kept["lists"]) == names:
             return {name: tuple(map(_entry, rows)) for name, rows in kept["lists"].items()}
     made = _made(language)
-    if place and not sys.dont_write_bytecode:
-        _keep({"of": of, "lists": {name: [_row(entry) for entry in listed] for name, listed in made.items()}}, place)
+    beside.keep(place, lambda: _dump(of, made))
     return made
 
 
@@ -61,23 +57,9 @@ def _stamp(folder: Path, language: str) -> str:
     return hashed.hexdigest()
 
 
-def _place(folder: Path, language: str) -> Path | None:
-    """Where it is kept; `None` where Python keeps nothing."""
-    with suppress(NotImplementedError):
-        return Path(cache_from_source(str(folder / f"{language}.py"))).with_suffix(".json")
-    return None
-
-
-def _keep(kept: dict[str, Any], place: Path) -> None:
-    """Write it in one go, where that is possible."""
-    beside = place.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
-            beside.replace(place)
-        finally:
-            beside.unlink(missing_ok=True)
+def _dump(of: str, made: Mapping[str, tuple[Entry, ...]]) -> bytes:
+    kept = {"of": of, "lists": {name: [_row(entry) for entry in listed] for name, listed in made.items()}}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _row(entry: Entry) -> _Row:

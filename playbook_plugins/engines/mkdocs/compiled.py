@@ -8,15 +8,15 @@ code still holds; a template that lies elsewhere is compiled each time.
 
 import marshal
 import os
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
-from importlib.util import cache_from_source
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
+
+from playbook_plugins import beside
 
 _SIZE = 16
 """Bytes of a digest."""
@@ -48,17 +48,12 @@ class Compiled(jinja2.BytecodeCache):
 
     def keep(self) -> None:
         """Keep what was compiled, beside what was known."""
-        if not self._fresh or sys.dont_write_bytecode or (place := _place()) is None:
-            return
-        beside = place.with_suffix(f".{os.getpid()}")
+        if self._fresh:
+            beside.keep(_place(), self._dump)
+
+    def _dump(self) -> bytes:
         content = marshal.dumps((self._of, {**self._known, **self._fresh}))
-        with suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                beside.write_bytes(blake2b(content, digest_size=_SIZE).digest() + content)
-                beside.replace(place)
-            finally:
-                beside.unlink(missing_ok=True)
+        return blake2b(content, digest_size=_SIZE).digest() + content
 
 
 def _stamp(environment: jinja2.Environment) -> str:
@@ -80,6 +75,4 @@ def _read(of: str) -> dict[str, bytes]:
 
 def _place() -> Path | None:
     """Where it is kept; `None` where Python keeps nothing."""
-    with suppress(NotImplementedError):
-        return Path(cache_from_source(__file__)).with_suffix(".templates")
-    return None
+    return beside.place(__file__, ".templates")
