@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 import pytest
@@ -54,6 +54,22 @@ ENGINE = "mkdocs" if find_spec("mkdocs") else "properdocs"
 """The engine that is installed here; ProperDocs stands in for MkDocs under the same name, once it is asked to."""
 if ENGINE == "properdocs":
     import_module("properdocs.replacement")
+
+
+class Shelf:
+    """What is kept, in a table."""
+
+    def __init__(self) -> None:
+        self.kept: dict[bytes, bytes] = {}
+
+    def get(self, shelf: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        return {key: self.kept[key] for key in keys if key in self.kept}
+
+    def put(self, shelf: str, values: Mapping[bytes, bytes], *, most: int = 0) -> None:
+        self.kept.update(values)
+
+    def value(self, shelf: str, key: bytes, make: Callable[[], Any], *, most: int = 0) -> Any:
+        return make()
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -2,9 +2,7 @@
 
 import os
 import pickle
-from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,24 +12,9 @@ from playbook_plugins.audit import audit, site
 from playbook_plugins.audit.fingerprints import Secret, gather
 from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, PHONE, RUN, row
 from playbook_plugins.model.fingerprints import Fingerprints, whole
+from tests.conftest import Shelf
 
 PAGE = "<p>Boots left wet: late-part, ada@b.de, 01632 960123, 30 pounds. We keep it dry, and nobody rings twice.</p>"
-
-
-class Held:
-    """A shelf in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[bytes, bytes] = {}
-
-    def get(self, shelf: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        return {key: self.kept[key] for key in keys if key in self.kept}
-
-    def put(self, shelf: str, values: Mapping[bytes, bytes], *, most: int = 0) -> None:
-        self.kept |= values
-
-    def value(self, shelf: str, key: bytes, make: Callable[[], Any], *, most: int = 0) -> Any:
-        raise NotImplementedError
 
 
 @pytest.fixture
@@ -59,7 +42,7 @@ HERE = (RUN, "we keep it dry and nobody"), (row(3), "keep it dry"), (MAIL, "ada@
 
 
 def test_what_says_nothing_of_it_is_read_once(built, readings):
-    shelf = Held()
+    shelf = Shelf()
     assert audit(built, known(*ELSEWHERE), shelf) == ()
     assert sorted(readings) == ["index.html", "late-part.txt"]
     for others in (ELSEWHERE[::-1], ((RUN, "nine men in a big boat"), *((form, f"x-{said}") for form, said in ELSEWHERE[1:]))):
@@ -69,7 +52,7 @@ def test_what_says_nothing_of_it_is_read_once(built, readings):
 
 @pytest.mark.parametrize("one", HERE)
 def test_what_is_looked_for_since_is_found_as_ever(built, one):
-    shelf = Held()
+    shelf = Shelf()
     audit(built, known(*ELSEWHERE), shelf)
     now = known(*(pair for pair in ELSEWHERE if pair[0] != one[0]), one)
     assert audit(built, now, shelf) == audit(built, now) != ()
@@ -79,21 +62,21 @@ def test_what_is_looked_for_since_is_found_as_ever(built, one):
 @given(st.lists(st.tuples(st.lists(st.sampled_from((*ELSEWHERE, *HERE))), st.sampled_from((PAGE, "A page.", "Nobody rings twice: 30 £, late-part"))), max_size=6))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_with_a_shelf_and_without_the_same_is_found(built, rounds):
-    shelf = Held()
+    shelf = Shelf()
     for secrets, page in rounds:
         (built / "index.html").write_text(page, "utf-8")
         assert audit(built, known(*secrets), shelf) == audit(built, known(*secrets))
 
 
 def test_a_site_in_which_something_was_found_is_not_remembered(built):
-    shelf = Held()
+    shelf = Shelf()
     assert audit(built, known(*ELSEWHERE, HERE[0]), shelf) != ()
     assert shelf.kept == {}
 
 
 @pytest.mark.parametrize("change", ["content", "name", "more", "less", "link", "link to the same", "forms", "coins", "theirs"])
 def test_whatever_decides_what_is_read_has_it_read_again(built, readings, change):
-    shelf, secrets = Held(), known(*ELSEWHERE)
+    shelf, secrets = Shelf(), known(*ELSEWHERE)
     audit(built, secrets, shelf)
     readings.clear()
     page = built / "index.html"
@@ -122,7 +105,7 @@ def test_whatever_decides_what_is_read_has_it_read_again(built, readings, change
 
 
 def test_what_is_damaged_is_not_believed(built, readings):
-    shelf = Held()
+    shelf = Shelf()
     audit(built, known(*ELSEWHERE), shelf)
     for damaged in (b"", b"nothing", pickle.dumps({}), pickle.dumps(None), pickle.dumps({RUN: 3})):
         shelf.kept = dict.fromkeys(shelf.kept, damaged)
@@ -133,6 +116,6 @@ def test_what_is_damaged_is_not_believed(built, readings):
 
 def test_of_a_site_that_says_very_much_nothing_is_remembered(built, monkeypatch):
     monkeypatch.setattr(site, "MOST", 20)
-    shelf = Held()
+    shelf = Shelf()
     assert audit(built, known(*ELSEWHERE), shelf) == ()
     assert shelf.kept == {}

@@ -1,10 +1,9 @@
 """What is found in a text alone is kept by content; whether a rule looks at nothing else is tried, not believed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,26 +13,10 @@ from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.playbook import read_playbook
-from tests.conftest import ROOT, TODAY, read_written
+from tests.conftest import ROOT, TODAY, Shelf, read_written
 
 SETTINGS = "business:\n  name: The Fold\n  phone: 01632 960123\n  answers_within: 1 working day\n"
 FILES = {"playbook_yml": SETTINGS, "roles__desk_md": "---\nlimit: 50\n---\n\n# The desk\n", "roles__till_md": "---\nlimit: 20\n---\n\n# The till\n"}
-
-
-class Shelf:
-    """What is kept, in a table."""
-
-    def __init__(self) -> None:
-        self.kept: dict[bytes, bytes] = {}
-
-    def get(self, shelf: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        return {key: self.kept[key] for key in keys if key in self.kept}
-
-    def put(self, shelf: str, values: Mapping[bytes, bytes], *, most: int = 0) -> None:
-        self.kept.update(values)
-
-    def value(self, shelf: str, key: bytes, make: Callable[[], Any], *, most: int = 0) -> Any:
-        return make()
 
 
 def asked(look: Callable[[Document, Context], object]) -> tuple[Rule, list[str]]:
