@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playbook_plugins.model.changed import Changes
 from playbook_plugins.model.earlier import Earlier, Unknown
@@ -47,32 +47,9 @@ STAFF_SCRIPTS = ("assets/playbook/playbook-staff.js",)
 """What the internal site runs besides: the files of `assets/staff` in one."""
 
 
-def release(
-    playbook: Playbook,
-    audience: Audience,
-    findings: Sequence[Finding] = (),
-    *,
-    around: Sequence[str] = (),
-    theirs: frozenset[bytes] = frozenset(),
-    earlier: Earlier | None = None,
-    changes: Changes | None = None,
-    live: Live = Live(),
-    shelf: Shelf | None = None,
-) -> Release:
-    """The pages and assets of one audience, and nothing else of the playbook.
-
-    `findings` are shown to the owner on the internal site, and nowhere else;
-    a promise whose policy has an error is kept back. `around` is what an engine
-    says by itself on every site, and `theirs` stands for the files that come with
-    it, so that nobody takes them for a leak. `earlier` is how things stood when
-    people were last told, and `changes` what changed in the texts from day to
-    day, and `live` where the last edit stands; only the internal site tells of them.
-    On the `shelf` lies what was made before.
-    `ValueError` where the playbook has no usable `playbook.yml`, since then there
-    is nobody in whose name a site could speak; and for staff where the form for
-    browsers is not the one that `playbook.yml` names.
-    """
-    _, whole = begun(playbook, audience, findings, around=around, theirs=theirs, earlier=earlier, changes=changes, live=live, shelf=shelf)
+def release(playbook: Playbook, audience: Audience, findings: Sequence[Finding] = (), **more: Any) -> Release:
+    """The pages and assets of one audience, and nothing else of the playbook; takes what `begun` takes, and raises what it raises."""
+    _, whole = begun(playbook, audience, findings, **more)
     return whole()
 
 
@@ -92,6 +69,17 @@ def begun(
 
     Pages and all that stands around them are made; what staff may take along is
     named and empty, and there are no fingerprints yet.
+
+    `findings` are shown to the owner on the internal site, and nowhere else;
+    a promise whose policy has an error is kept back. `around` is what an engine
+    says by itself on every site, and `theirs` stands for the files that come with
+    it, so that nobody takes them for a leak. `earlier` is how things stood when
+    people were last told, and `changes` what changed in the texts from day to
+    day, and `live` where the last edit stands; only the internal site tells of them.
+    On the `shelf` lies what was made before.
+    `ValueError` where the playbook has no usable `playbook.yml`, since then there
+    is nobody in whose name a site could speak; and for staff where the form for
+    browsers is not the one that `playbook.yml` names.
     """
     if playbook.settings is None:
         raise ValueError("there is no usable playbook.yml")
