@@ -42,6 +42,7 @@ STALL = FILES | {
     "partners.md": "---\npartners:\n  - name: Ida's sails\n    phone: 01632 960201\n    good_at: sails\n    checked: 2026-10-01\n---\n# Who else\n",
     "pages/onboarding.md": "# Your first days\n\n## On the first day\n\n- **Look** around.\n",
     "pages/before-the-shift.md": "# Before the shift\n\n- **Breathe** out.\n",
+    "scripts/birthday.md": "---\nof: wrong\nchannel: card\nhow_often: once a year\n---\n# A card\n\n> Dear [name].\n",
     "policies/gone.md": "---\ntopic: lost-customer\nthey_leave_feeling: respected\n---\n# Somebody left\n\n## What to do\n\n- **Ask** why.\n\n## What to say\n\n> Why, [name]?\n\n## Don't\n\n- Woo.\n",
 }
 """The stall with a text of every kind."""
@@ -96,6 +97,7 @@ def test_whatever_is_missing_the_site_for_staff_is_built(write, figures):
     ("policies/wrong.md", "they_leave_feeling: heard\n"),
     ("scripts/sorry.md", "of: wrong\n"),
     ("scripts/sorry.md", "channel: email\n"),
+    ("scripts/birthday.md", "channel: card\n"),
     ("scenarios/leak.md", "of: wrong\n"),
     ("roles/guide.md", "may_spend: 20\n"),
     ("money.md", "make_it_right_hours: 4\nmarketing: 9100\nusual_sale: 61\n"),

@@ -114,7 +114,10 @@ def letters(view: View) -> Iterator[str]:
         return
     counted = sorted(found.counted, key=lambda script: -script.fields.how_often.exactly)
     for script in counted[:FITS]:
-        yield words("coverage.letter", script=linked([script], view), times=_times(script.fields.how_often, view), channel=words(f"scripts.{script.fields.channel}"))
+        told = {"script": linked([script], view), "times": _times(script.fields.how_often, view)}
+        # without a channel it is a finding already
+        channel = script.fields.channel
+        yield words("coverage.letter", **told, channel=words(f"scripts.{channel}")) if channel else words("coverage.letter-somehow", **told)
     if counted[FITS:]:
         yield words("list.more", count=len(counted[FITS:]), path=relative("scripts/index.md", OWNER_PAGE))
     if found.unsaid:
