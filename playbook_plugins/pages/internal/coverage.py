@@ -114,10 +114,12 @@ def letters(view: View) -> Iterator[str]:
         return
     counted = sorted(found.counted, key=lambda script: -script.fields.how_often.exactly)
     for script in counted[:FITS]:
-        told = {"script": linked([script], view), "times": _times(script.fields.how_often, view)}
-        # without a channel it is a finding already
-        channel = script.fields.channel
-        yield words("coverage.letter", **told, channel=words(f"scripts.{channel}")) if channel else words("coverage.letter-somehow", **told)
+        named, times = linked([script], view), _times(script.fields.how_often, view)
+        if channel := script.fields.channel:
+            yield words("coverage.letter", script=named, times=times, channel=words(f"scripts.{channel}"))
+        else:
+            # that it names none is a finding already
+            yield words("coverage.letter-somehow", script=named, times=times)
     if counted[FITS:]:
         yield words("list.more", count=len(counted[FITS:]), path=relative("scripts/index.md", OWNER_PAGE))
     if found.unsaid:
