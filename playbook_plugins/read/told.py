@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from playbook_plugins.model.earlier import Earlier, Unknown
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.shelf import Shelf, key
+from playbook_plugins.read.kept import Kept
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.revision import NoRevision, commit_on, is_part, lay_down, names_at
 
@@ -61,17 +62,19 @@ def _found(playbook: Playbook, commit: str, kept: Shelf | None) -> Playbook | No
     try:
         if kept is None:
             return _read_anew(playbook, commit)
-        return kept.value(_SHELF, key(playbook.folder, commit, playbook.history.gap), lambda: _read_anew(playbook, commit), most=_MOST)
+        return kept.value(_SHELF, key(playbook.folder, commit, playbook.history.gap), lambda: _read_anew(playbook, commit, kept), most=_MOST)
     except (NoRevision, OSError):
         return None
 
 
-def _read_anew(playbook: Playbook, commit: str) -> Playbook:
+def _read_anew(playbook: Playbook, commit: str, kept: Shelf | None = None) -> Playbook:
+    # most texts say what they said
+    known = Kept(kept, playbook.folder, playbook.public_folder).known if kept else None
     with TemporaryDirectory(prefix="playbook-") as place:
         # as the system itself calls it: a link on the way would look like a folder of somebody else's
         room = Path(place).resolve()
         lay_down(Path(playbook.root), commit, room, folders=(playbook.folder,))
-        return read_playbook(room / playbook.folder, root=room)
+        return read_playbook(room / playbook.folder, root=room, known=known)
 
 
 def _matters(path: str, playbook: Playbook) -> bool:

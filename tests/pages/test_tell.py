@@ -20,8 +20,10 @@ from playbook_plugins.pages.channels import embed, newsletter, social
 from playbook_plugins.pages.publishing import public_site
 from playbook_plugins.pages.release import release
 from playbook_plugins.pages.telling import Change, changed
-from playbook_plugins.read import told as reading
+from playbook_plugins.read import playbook as readings, told as reading
+from playbook_plugins.read.kept import Kept
 from playbook_plugins.read.playbook import read_playbook
+from playbook_plugins.read.revision import commit_on
 from playbook_plugins.read.told import earlier
 from playbook_plugins.testing import commit
 from playbook_plugins.words import Words
@@ -98,6 +100,15 @@ def test_what_was_read_of_the_day_is_found_again(shop, tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(reading, "lay_down", pytest.fail)
         assert same(earlier(now, kept=Cache(shop)).playbook, plain.playbook)
+    # a text that says today what it said then is not taken apart again
+    texts = Kept(Cache(shop), now.folder, now.public_folder)
+    read_playbook(shop / "docs" / "playbook", root=shop, public=shop / "docs" / "public", known=texts.known)
+    texts.keep(texts.known)
+    usual, taken = readings._taken_apart, []
+    with monkeypatch.context() as patch:
+        patch.setattr(readings, "_taken_apart", lambda *given, **more: taken.append(given[2]) or usual(*given, **more))
+        assert same(reading._read_anew(now, commit_on(shop, date(2026, 11, 3)), Cache(shop)), plain.playbook)
+    assert taken == ["docs/playbook/fit.md"]
     # of another day it is another
     commit(shop, "2026-11-04")
     change(shop, FIT, "told: 2026-11-03", "told: 2026-11-04")
