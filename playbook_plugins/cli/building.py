@@ -144,7 +144,7 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
             if same := keeping and keeping.was(audience, target, early, standing):
                 finish = stack.enter_context(examined(whole(), target, shelf=shelf))
             else:
-                using = partial(engine, config_file=config, root=None if live else root, maker=maker, whole=whole)
+                using = partial(engine, config_file=config, root=None if live else root, before=target, maker=maker, whole=whole)
                 finish = stack.enter_context(building(begun, target, using, whole=whole, shelf=shelf))
         released = whole()
 

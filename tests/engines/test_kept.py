@@ -1,6 +1,7 @@
 """Pages are kept from build to build, and nobody can tell it from the site."""
 
 import json
+import os
 import re
 from dataclasses import replace
 from importlib.util import find_spec
@@ -10,7 +11,7 @@ import pytest
 
 from playbook_plugins import cache
 from playbook_plugins.engines.mkdocs import second, shelf
-from playbook_plugins.engines.mkdocs.build import EngineError, build
+from playbook_plugins.engines.mkdocs.build import EngineError, build, building
 from playbook_plugins.engines.mkdocs.expected import Frame
 from playbook_plugins.engines.mkdocs.policy import Hashes
 from playbook_plugins.engines.mkdocs.shelf import Shelf, Spoilt
@@ -145,6 +146,22 @@ def test_after_every_edit_the_site_is_as_if_nothing_were_kept(edit: str, builds:
         builds.project.write(name, text)
     assert builds.build(release, cached=True) == builds.build(release, cached=False)
     assert kept == [number, 0]
+
+
+def test_pages_that_stand_are_used_again_and_others_are_laid_down_anew(builds: Builds, kept: list[int], monkeypatch: pytest.MonkeyPatch):
+    plain = builds.build(BEFORE, cached=False)
+    monkeypatch.setenv(cache.VARIABLE, str(builds.project.folder / "cache"))
+    out = [builds.out / name for name in ("first", "next")]
+    for folder, before in zip(out, (None, out[0])):
+        folder.mkdir()
+        with building(BEFORE, folder, config_file=builds.project.folder / "mkdocs.yml", root=builds.project.folder, before=before) as finish:
+            finish()
+        assert tree(folder) == plain
+        # what somebody did to a page that stands is not published again
+        (folder / "thanks" / "index.html").write_text("Free bicycles!", "utf-8")
+    assert kept[1:] == [EVERY, EVERY]
+    assert os.path.samefile(*(folder / "promises" / "index.html" for folder in out))
+    assert not os.path.samefile(*(folder / "thanks" / "index.html" for folder in out))
 
 
 def test_no_page_is_kept_where_somebody_may_read_what_nobody_knows(builds: Builds, kept: list[int]):

@@ -62,11 +62,13 @@ def building(
     *,
     config_file: Path | None = None,
     root: Path | None = None,
+    before: Path | None = None,
     maker: Callable[[], AbstractContextManager[Maker]] = started,
     whole: Callable[[], Release] | None = None,
 ) -> Iterator[Callable[[], str]]:
     """Begin what `build` does, and go on with something else; what is handed out waits for the site, and hands back what MkDocs warned of.
 
+    `before` is the site that stands, of which what stays as it is may be used again.
     `maker` may give a process that was begun ahead, and `whole` makes the release
     whole while MkDocs works. It raises what `build` raises.
     """
@@ -87,7 +89,7 @@ def building(
     with maker() as making:
         (making.room / RELEASE).write_bytes(pickle.dumps(replace(release, fingerprints=Fingerprints())))
         (making.room / DOCS).mkdir()
-        shelf = Shelf(release, root)
+        shelf = Shelf(release, root, before)
         (making.room / NOTES).write_text(json.dumps(shelf.notes()), encoding="utf-8", newline="\n")
         making.begin(folder, config_file, within=within)
         later = set(rest().assets) - set(release.assets)
