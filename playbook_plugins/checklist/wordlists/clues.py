@@ -120,8 +120,11 @@ class _Reading:
         if needed and len(inner) == 1:
             clues += inner[0]
         elif needed and all(inner):
-            rarest = [min(each) for each in inner]
-            clues.append((sum(common for common, _ in rarest), tuple(sign for _, clue in rarest for sign in clue)))
+            # one of the rarest of each must be there; one of the next rarest as well
+            by_rank = [sorted(each) for each in inner]
+            for rank in range(max(map(len, inner))):
+                chosen = [each[min(rank, len(each) - 1)] for each in by_rank]
+                clues.append((sum(common for common, _ in chosen), tuple(sign for _, clue in chosen for sign in clue)))
         return inside and (needed or edge)
 
     def _word(self, word: str, clues: list[tuple[float, Clue]], *, edge: bool) -> None:
