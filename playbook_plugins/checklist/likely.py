@@ -60,6 +60,7 @@ class Lists:
                 for sign in way.clues[number] if number < len(way.clues) else ():
                     self._told_by.setdefault(sign, []).append(bit)
                 self._untold |= (number >= len(way.clues)) << bit
+        self._room = MOST * len(self._ways) // 8 + 1
         self._longest = max(map(len, self._told_by), default=0)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -110,13 +111,14 @@ class Lists:
     def _learnt(self, sign: str) -> int:
         if len(self._bits) >= _WORDS_KEPT:
             self._bits.clear()
-        word, bits = f" {spelled(sign)} ", 0
-        for start in range(len(word)):
-            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
-                for bit in self._told_by.get(word[start:end], ()):
-                    bits |= 1 << bit
-        self._bits[sign] = bits
-        return bits
+        word, told_by = f" {spelled(sign)} ", self._told_by
+        parts = {word[start:end] for start in range(len(word)) for end in range(start + 1, min(start + self._longest, len(word)) + 1)}
+        bits = bytearray(self._room)
+        for part in parts & told_by.keys():
+            for bit in told_by[part]:
+                bits[bit >> 3] |= 1 << (bit & 7)
+        found = self._bits[sign] = int.from_bytes(bits, "little")
+        return found
 
 
 class Looked:
