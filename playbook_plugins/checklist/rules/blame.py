@@ -25,8 +25,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” puts it on the customer",
                       "Leave out whose fault it was: say what you heard, and what you will do.",
                       Level.WARNING if match.entry.gentle else None)
-        owned = after is not None and found_within(after, document, "owning", context)
-        for match in () if blamed or owned else found_within(text, document, "blame-others", context):
+        others = () if blamed else found_within(text, document, "blame-others", context)
+        owned = others and after is not None and found_within(after, document, "owning", context)
+        for match in () if owned else others:
             if not _passes(match, text, document, context):
                 yield Hit(text.place(document.path, match.start, match.end), f"“{match.words}” puts it on somebody else",
                           "Go on in the same breath with what you take on: “…; that is ours to sort out.”", Level.WARNING)
