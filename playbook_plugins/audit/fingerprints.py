@@ -34,10 +34,11 @@ def found(secrets: Iterable[Secret], excused: Iterable[str] = (), *, may: Callab
     """The same by itself, with its places; what is known `beside` it is left out."""
     held: dict[str, dict[str, str]] = {}
     for form, said, place in secrets:
-        own, others = held.setdefault(form, {}), beside.get(form, ())
-        for one in (said,) if isinstance(said, str) else said:
-            if one not in own and one not in others:
-                own[one] = place
+        own = held.setdefault(form, {})
+        if fresh := [one for one in ((said,) if isinstance(said, str) else said) if one not in own]:
+            own.update(dict.fromkeys(fresh, place))
+    for form in held.keys() & beside.keys():
+        held[form] = {one: place for one, place in held[form].items() if one not in beside[form]}
     if may and RUN in held:
         held[RUN] = {run: place for run, place in held[RUN].items() if not may(run)}
     first = {name.partition("-")[0] for name in held.get(ID, ())}

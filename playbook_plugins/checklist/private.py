@@ -1,7 +1,7 @@
 """What is one person's business: how to reach them, and numbers that stand for them or for their money."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -65,6 +65,10 @@ class Detail:
     end: int
 
 
+Told = tuple[Detail, Place, str]
+"""A detail with its place and what it stands in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Whom everybody may reach."""
@@ -119,12 +123,17 @@ def known(playbook: Playbook, audience: Audience) -> Known:
     return Known(frozenset(said), frozenset(hosts - ANYBODYS - {""}), "\n".join(one.text for one in checklist.shared) if checklist else "")
 
 
-def kept(playbook: Playbook, context: Context | None = None) -> Iterator[tuple[Detail, Place]]:
-    """How to reach those whom only staff may reach: what texts for staff say, and everybody does not know."""
+def told(document: Document, context: Context | None = None) -> tuple[Told, ...]:
+    """Every detail in a document: over the ends of lines, and without marks."""
+    return tuple(_told(document))
+
+
+def kept(playbook: Playbook, of: Callable[[Document], Iterable[Told]] = told) -> Iterator[tuple[Detail, Place]]:
+    """How to reach those whom only staff may reach: what texts for staff say and everybody does not know; `of` has the details of each."""
     public = known(playbook, Audience.PUBLIC)
     for document in playbook.readable:
         if document.audience is Audience.INTERNAL:
-            for detail, place, written in told(document) if context is None else context.once(told, document):
+            for detail, place, written in of(document):
                 if detail.what in (MAIL, PHONE) and not public.knows(detail, written):
                     yield detail, place
     for role in playbook.of_kind("role"):
@@ -167,12 +176,7 @@ def of_customers(document: Document, context: Context) -> tuple[Place, ...]:
     return tuple(place for name in LISTS for place, _ in found_in(document, name, context, zones=tuple(Zone)))
 
 
-def told(document: Document, context: Context | None = None) -> tuple[tuple[Detail, Place, str], ...]:
-    """Every detail in a document with its place and what it stands in: over the ends of lines, and without marks."""
-    return tuple(_told(document))
-
-
-def _told(document: Document) -> Iterator[tuple[Detail, Place, str]]:
+def _told(document: Document) -> Iterator[Told]:
     read: set[tuple[int, int]] = set()
     for text in document.texts(*Zone):
         written = str(text)

@@ -17,7 +17,7 @@ from playbook_plugins.model.page import Audience
 from playbook_plugins.model.passage import ADDRESS, Passage
 from playbook_plugins.model.place import Place
 from playbook_plugins.model.playbook import Playbook
-from playbook_plugins.model.runs import LENGTH, runs, words
+from playbook_plugins.model.runs import LENGTH, in_a_row, runs, words
 
 RULE = "copied-from-staff"
 """The rule whose allowances say what may be copied; a level says how loudly it is told, and frees nothing."""
@@ -82,13 +82,18 @@ def withdrawn(playbook: Playbook) -> Iterator[Passage]:
     return (_body(document) for document in playbook.readable if document.audience is Audience.PUBLIC and not document.active)
 
 
-def on_both_sides(playbook: Playbook) -> Callable[[str], bool]:
-    """Whether a run may stand in a text for staff and be public all the same."""
+def said_by_staff(document: Document) -> list[str]:
+    """The words of the lines of a text that are there to be said."""
+    return _passage(document, said=True).read()
+
+
+def on_both_sides(playbook: Playbook, said: Callable[[Document], list[str]] = said_by_staff) -> Callable[[str], bool]:
+    """Whether a run may stand in a text for staff and be public all the same; `said` has the words to say of each."""
     checklist = playbook.settings.checklist if playbook.settings else None
     free = {run for sentence in (checklist.shared if checklist else ()) for run in runs(sentence.text)}
     for document in playbook.readable:
         if document.audience is Audience.INTERNAL:
-            free.update(_passage(document, said=True).runs())
+            free.update(in_a_row(said(document)))
         elif document.active and reason(document, RULE):
             free.update(_body(document).runs())
     known = {word for key, value in facts(playbook) if bare(key, value) for word in words(value)}

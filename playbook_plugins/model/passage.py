@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from playbook_plugins.model.blocks import Span
@@ -22,9 +22,13 @@ class Passage:
     path: str
     spans: tuple[Span, ...]
 
+    def read(self) -> list[str]:
+        """All its words."""
+        return _read(_seen_of([span.text for span in self.spans]))
+
     def runs(self) -> Iterator[str]:
         """Every six words in a row, over the ends of its lines."""
-        return in_a_row(_read("\n".join([_seen(span.text) for span in self.spans])))
+        return in_a_row(self.read())
 
     def words(self) -> list[tuple[str, Place]]:
         """Every word with its place."""
@@ -40,14 +44,14 @@ class Passage:
         found = self.words()
         return zip(in_a_row([word for word, _ in found]), (place for _, place in found))
 
+    def lines(self) -> tuple[tuple[int, list[str]], ...]:
+        """Each of its lines that has any words, with them."""
+        read = _by_line([span.text for span in self.spans])
+        return tuple([(span.line, words) for span, words in zip(self.spans, read) if words])
+
     def begun(self) -> Iterator[tuple[int, list[str]]]:
         """By line, every six words in a row that begin on it."""
-        read = _by_line([span.text for span in self.spans])
-        found = list(in_a_row([word for words in read for word in words]))
-        start = 0
-        for span, words in zip(self.spans, read):
-            yield span.line, found[start : start + len(words)]
-            start += len(words)
+        return begun(self.lines())
 
     def shared(self, read: set[str]) -> tuple[tuple[str, Place], ...]:
         """Every six words in a row that are among those of others, with the place of the first."""
@@ -68,9 +72,23 @@ class Passage:
             start = end + 1
 
 
+def begun(lines: Sequence[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """By line, every six words in a row that begin on it, of lines that are given as their words."""
+    found = list(in_a_row([word for _, words in lines for word in words]))
+    start = 0
+    for line, words in lines:
+        yield line, found[start : start + len(words)]
+        start += len(words)
+
+
 def _seen(line: str) -> str:
     """A line as it is read, as long as it was: without addresses and the number of an entry."""
     return _NUMBER.sub(_blank, _without_addresses(line))
+
+
+def _seen_of(lines: list[str]) -> str:
+    """The same of all lines, one below the other."""
+    return _NUMBER.sub(_blank, "\n".join(map(_without_addresses, lines)))
 
 
 def _without_addresses(line: str) -> str:
@@ -87,8 +105,8 @@ def _read(text: str) -> list[str]:
 
 def _by_line(lines: list[str]) -> list[list[str]]:
     """The words of each line as it is read; all at once, but where a sign that is written as a word may end a line."""
-    text = "\n".join(map(_without_addresses, lines))
-    return [_read(_seen(line)) for line in lines] if "&" in text else words_by_line(_bare(_NUMBER.sub(_blank, text)))
+    text = _seen_of(lines)
+    return [_read(_seen(line)) for line in lines] if "&" in text else words_by_line(_bare(text))
 
 
 def _bare(text: str) -> str:

@@ -44,16 +44,15 @@ def own_texts(playbook: Playbook, words: Words) -> Iterator[str]:
     yield from (shared.text for shared in playbook.settings.checklist.shared)
 
 
-def said_texts(playbook: Playbook) -> Iterator[str]:
-    """The words that staff say to customers."""
-    for document in playbook.readable:
-        yield from (read_plainly(str(text)) for text in document.texts(Zone.SAY))
+def said_in(document: Document) -> Iterator[str]:
+    """The words in a text that staff say to customers."""
+    return (read_plainly(str(text)) for text in document.texts(Zone.SAY))
 
 
 def read_plainly(text: str) -> str:
     """A text as it is read: without link targets and emphasis."""
     text = _LINK.sub(r"\1", text) if "](" in text else text
-    return _EMPHASIS.sub("", text) if any(sign in text for sign in "*~`_") else text
+    return _EMPHASIS.sub("", text) if "*" in text or "~" in text or "`" in text or "_" in text else text
 
 
 def _public_lines(document: Document) -> Iterator[str]:

@@ -1,17 +1,15 @@
 """What only staff may read: the fingerprints of a playbook."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from enum import Enum
-from typing import Any
+from itertools import chain
 
 from playbook_plugins.audit.fingerprints import Secret, found, hidden
-from playbook_plugins.audit.forms import AMOUNT, ID, MAIL, NAME, PHONE, RUN, mails, may_reach, phones, row
+from playbook_plugins.audit.forms import AMOUNT, MAIL, NAME, PHONE, RUN, row
 import playbook_plugins.checklist.private as private
 from playbook_plugins.checklist.private import kept
-from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.fingerprints import Fingerprints
-from playbook_plugins.model.inside import for_staff, on_both_sides, withdrawn
+from playbook_plugins.model.inside import kept_to_staff, on_both_sides, withdrawn
 from playbook_plugins.model.links import inside
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.passage import Passage
@@ -19,14 +17,13 @@ from playbook_plugins.model.place import Keys, Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import LENGTH, in_a_row
 from playbook_plugins.model.runs import words as read_words
-from playbook_plugins.pages.excuses import own_texts, public_texts, read_plainly, said_texts
+from playbook_plugins.pages.excuses import own_texts, public_texts, said_in
+from playbook_plugins.pages.withheld import Withheld, as_named, as_told, at, reached, values, withheld
 from playbook_plugins.words import Words
 
 _REACHED = {private.MAIL: MAIL, private.PHONE: PHONE}
-_SHORT = range(3, LENGTH)
-"""Words of a title, an entry or a cell that is looked for as a whole; two may meet anywhere."""
-_TELLING = 2
-"""Words of letters that it must hold: three figures are a day."""
+_Staffs = Mapping[str, Withheld]
+"""What each text for staff withholds, by its path."""
 
 
 def secrets(playbook: Playbook, around: Iterable[str] = (), *, theirs: frozenset[bytes] = frozenset()) -> Fingerprints:
@@ -40,40 +37,31 @@ def secrets(playbook: Playbook, around: Iterable[str] = (), *, theirs: frozenset
     spoken = [Words(language, currency=playbook.settings.business.currency) for language in (playbook.settings.site.lang, *playbook.languages)]
     own = (*(text for words in spoken for text in own_texts(playbook, words)), *around)
     public = (*public_texts(playbook), *own)
-    said = tuple(said_texts(playbook))
+    of = withheld(playbook)
+    staffs = {document.path: of(document) for document in playbook.readable if document.audience is Audience.INTERNAL}
+    said = tuple(text for document in playbook.readable for text in (staffs[document.path].said if document.path in staffs else said_in(document)))
     coins = tuple(sorted({coin for words in spoken for coin in words.coins}))
     # A copied sentence is no less internal for having been pasted into a public text, so that excuses only what is short.
-    may = on_both_sides(playbook)
-    running = found(_rows(for_staff(playbook)), own, may=may)
-    short = found(_wording(playbook), (*public, *said), may=may, beside=running)
+    may = on_both_sides(playbook, lambda document: staffs[document.path].aloud.split())
+    rows = chain.from_iterable(text.rows() for text in staffs.values())
+    running = found(chain(rows, _rows(kept_to_staff(playbook))), own, may=may)
+    short = found(_wording(playbook, staffs), (*public, *said), may=may, beside=running)
     # What is not in use and what took its place may share sentences.
     drafts = found(_rows(withdrawn(playbook)), (*public, *said), may=may)
     # A pasted name or number is no less private either. An amount may be a price, and eight figures may be hours.
-    persons, details = found(_persons(playbook), own), found(_details(playbook), public, coins=coins)
+    persons, details = found(_persons(playbook, staffs), own), found(_details(playbook, staffs), public, coins=coins)
     return hidden(running, short, drafts, persons, details, coins=coins, theirs=theirs)
 
 
-def _wording(playbook: Playbook) -> Iterator[Secret]:
-    for document in _inside(playbook):
-        for text in document.texts(Zone.STAFF, Zone.DONT, Zone.IGNORED):
-            yield from _told(read_plainly(str(text)), f"{document.path}:{text.line}")
-        for step in document.steps:
-            if step.label:
-                yield from _told(read_plainly(str(step.label)), f"{document.path}:{step.label.line}")
-        for keys, value in _values(document.fields):
-            yield from _told(value, _at(document.place_of(*keys)))
-        for name in (document.id, *document.fields.formerly):
-            yield from _named(name, _at(document.top))
-    for keys, value in _staffs(playbook):
-        yield from _told(value, _at(playbook.place_of(*keys)))
+def _wording(playbook: Playbook, staffs: _Staffs) -> Iterator[Secret]:
+    for text in staffs.values():
+        yield from text.wording
+    for keys, value in _settings(playbook):
+        yield from as_told(value, at(playbook.place_of(*keys)))
     for name in playbook.settings.checklist.rules:
-        yield from _named(name, _at(playbook.key_place("checklist", "rules", name)))
+        yield from as_named(name, at(playbook.key_place("checklist", "rules", name)))
     for path in sorted(playbook.files - _shown(playbook)):
-        yield from _named(path.rpartition("/")[2].partition(".")[0], _at(Place(path)))
-
-
-def _inside(playbook: Playbook) -> Iterator[Document]:
-    return (document for document in playbook.readable if document.audience is Audience.INTERNAL)
+        yield from as_named(path.rpartition("/")[2].partition(".")[0], at(Place(path)))
 
 
 def _rows(passages: Iterable[Passage]) -> Iterator[Secret]:
@@ -82,48 +70,31 @@ def _rows(passages: Iterable[Passage]) -> Iterator[Secret]:
         yield from (Secret(RUN, found, f"{passage.path}:{line}") for line, found in passage.begun())
 
 
-def _told(text: str, at: str) -> Iterator[Secret]:
-    """A text as it stands for itself: as a whole where it is short, and by its runs where it is not."""
-    words = read_words(text)
-    if len(words) in _SHORT and sum(word.isalpha() and len(word) > 1 for word in words) >= _TELLING:
-        yield Secret(row(len(words)), " ".join(words), at)
-    if len(words) >= LENGTH:
-        yield Secret(RUN, in_a_row(words), at)
-
-
-def _named(name: str, at: str) -> Iterator[Secret]:
-    """A file's name: as a whole where it has a hyphen, and as the words that it is made of."""
-    yield from _told(name, at)
-    if len(read_words(name)) > 1:
-        yield Secret(ID, "-".join(read_words(name)), at)
-
-
-def _persons(playbook: Playbook) -> Iterator[Secret]:
+def _persons(playbook: Playbook, staffs: _Staffs) -> Iterator[Secret]:
     """Names that are kept private, and how to reach those whom only staff may reach."""
     for number, name in enumerate(playbook.settings.checklist.private_names):
-        found, place = read_words(name), _at(playbook.place_of("checklist", "private_names", number))
+        found, place = read_words(name), at(playbook.place_of("checklist", "private_names", number))
         if len(found) > LENGTH:
             yield Secret(RUN, in_a_row(found), place)
         elif found:
             # “will” may be anybody's word; “Will” is a person.
             yield Secret(NAME if len(found) == 1 else row(len(found)), " ".join(found), place)
-    for detail, place in kept(playbook):
-        yield Secret(_REACHED[detail.what], detail.said, _at(place))
+    for detail, place in kept(playbook, lambda document: staffs[document.path].told):
+        yield Secret(_REACHED[detail.what], detail.said, at(place))
 
 
-def _details(playbook: Playbook) -> Iterator[Secret]:
+def _details(playbook: Playbook, staffs: _Staffs) -> Iterator[Secret]:
     """What looks like a way to reach somebody, names in small letters, and amounts: what is short and matters."""
     for number, name in enumerate(playbook.settings.checklist.private_names):
         if len(found := read_words(name)) == 1:
-            yield Secret(row(1), found[0], _at(playbook.place_of("checklist", "private_names", number)))
-    lines = [(line, f"{document.path}:{number}") for document in _inside(playbook) for number, line in enumerate(document.lines, start=1) if may_reach(line)]
-    lines += [(value, _at(playbook.place_of(*keys))) for keys, value in _staffs(playbook)]
-    for line, place in lines:
-        yield from (Secret(MAIL, mail, place) for mail in mails(line))
-        yield from (Secret(PHONE, phone, place) for phone in phones(line))
+            yield Secret(row(1), found[0], at(playbook.place_of("checklist", "private_names", number)))
+    for text in staffs.values():
+        yield from text.details
+    for keys, value in _settings(playbook):
+        yield from reached(value, at(playbook.place_of(*keys)))
     for amount, place in _amounts(playbook):
         if amount:
-            yield Secret(AMOUNT, format(round(amount, 2).normalize(), "f"), _at(place))
+            yield Secret(AMOUNT, format(round(amount, 2).normalize(), "f"), at(place))
 
 
 def _amounts(playbook: Playbook) -> Iterator[tuple[Decimal | None, Place]]:
@@ -137,33 +108,11 @@ def _amounts(playbook: Playbook) -> Iterator[tuple[Decimal | None, Place]]:
             yield from ((amount, budget.place_of("usual_sale")) for amount in (worth, Decimal(round(worth))))
 
 
-def _staffs(playbook: Playbook) -> Iterator[tuple[Keys, str]]:
+def _settings(playbook: Playbook) -> Iterator[tuple[Keys, str]]:
     """What `playbook.yml` tells staff; what is shared among it, an excuse lets go."""
-    return _values(playbook.settings.checklist, ("checklist",))
-
-
-def _values(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
-    """Every text in what an owner wrote, with the way to it."""
-    match value:
-        case Enum():
-            return
-        case str():
-            yield keys, value
-        case dict():
-            found = value.items()
-        case tuple() | list():
-            found = enumerate(value)
-        case _:
-            found = ((name, getattr(value, name)) for name in sorted(getattr(value, "model_fields_set", ())))
-    if not isinstance(value, str):
-        for name, inner in found:
-            yield from _values(inner, (*keys, name))
+    return values(playbook.settings.checklist, ("checklist",))
 
 
 def _shown(playbook: Playbook) -> frozenset[str]:
     """The files beside documents that a public document may show."""
     return frozenset(path for path in playbook.files if inside(path, playbook.public_folder))
-
-
-def _at(place: Place) -> str:
-    return f"{place.path}:{place.line}"

@@ -25,7 +25,7 @@ def check(playbook: Playbook, context: Context) -> Iterator[Hit]:
     names = names_of(context.settings.checklist)
     allowed = {audience: known(playbook, audience) for audience in Audience}
     titled = persons(context)
-    staffs = {(detail.what, detail.said) for detail, _ in kept(playbook, context)}
+    staffs = {(detail.what, detail.said) for detail, _ in kept(playbook, lambda document: context.once(told, document))}
     for document in playbook.readable:
         public = document.audience is Audience.PUBLIC
         level = Level.ERROR if public else Level.WARNING
