@@ -1,7 +1,7 @@
 """What `playbook serve` does each time that somebody has saved something: read, check, build, and say what has become of it."""
 
+import gc
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -14,7 +14,8 @@ import click
 
 from playbook_plugins.cache import Cache
 from playbook_plugins.checklist.run import findings_on, run, stops
-from playbook_plugins.cli.building import release_of
+from playbook_plugins.cli.between import apart, counted
+from playbook_plugins.cli.building import begun_release
 from playbook_plugins.cli.progress import waiting
 from playbook_plugins.cli.sources import source_lines, terminal
 from playbook_plugins.cli.targets import config_of
@@ -39,6 +40,17 @@ _NAMED = 3
 """Files that are named; of more, the number is told."""
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Throw away what is done with when all is shown, and not meanwhile: to look for it among all that stays takes a good part of a round."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
+
+
 class Rounds:
     """Both sites as they stand in `room`, and what was found in the sources when they were last read."""
 
@@ -56,7 +68,8 @@ class Rounds:
         """Why the newest state is not shown, where that is no finding."""
         self._stale: set[Audience] = set()
         """The sites that show an earlier state."""
-        self._shown: dict[Audience, Release] = {}
+        self._shown: dict[Audience, tuple[Release, Release]] = {}
+        """The pages that are shown, as an engine began with them and as they are whole."""
         self._at = 0
         """When what is shown to staff was read, in seconds since 1970; 0 where nothing is."""
 
@@ -77,6 +90,7 @@ class Rounds:
                 (self._room / audience).mkdir(exist_ok=True)
                 (self._room / audience / "index.html").write_text(showing.not_yet(self._words, style=self._style), "utf-8", newline="\n")
 
+    @_undisturbed()
     def next(self, show: Callable[[], None], first: Audience) -> None:
         """Read what lies there now, show it where it can be published, the site of the `first` audience before the other, and say what has changed.
 
@@ -130,8 +144,8 @@ class Rounds:
         if before is None:
             write(self._findings, terminal(), documents=len(playbook.documents), sources=sources)
         else:
-            mended, new = _apart(before, self._findings), _apart(self._findings, before)
-            click.echo(f"{datetime.now():%H:%M:%S} {self._named(changes)}: {_counted(len(mended), len(new), left=len(self._findings))}")
+            mended, new = apart(before, self._findings), apart(self._findings, before)
+            click.echo(f"{datetime.now():%H:%M:%S} {self._named(changes)}: {counted(len(mended), len(new), left=len(self._findings))}")
             _print(new, sources)
         if stops(self._findings):
             return
@@ -158,19 +172,21 @@ class Rounds:
         """Begin to build a site, unless its pages are as they were; what is handed out shows it, and says whether it was built."""
         # what was made since is at hand
         kept = None if audience in self._shown else self._kept
-        released = release_of(playbook, audience, findings=self._findings or (), kept=kept)
-        target, pages = self._room / audience, replace(released, fingerprints=Fingerprints())
-        same = pages == self._shown.get(audience) and not anew
+        begun, whole = begun_release(playbook, audience, findings=self._findings or (), kept=kept)
+        target = self._room / audience
+        # the whole is asked for only where it decides, since it can be made while an engine works
+        same = not anew and audience in self._shown and begun == self._shown[audience][0] and _open(whole()) == self._shown[audience][1]
         if same:
             # what nobody but staff may read can have changed
-            begun = examined(released, target, shelf=self._kept)
+            work = examined(whole(), target, shelf=self._kept)
         else:
-            begun = building(released, target, partial(engine, config_file=config_of(audience, self._root), root=self._root, maker=self._ahead.taken), lasting=False, shelf=self._kept)
-        with begun as finish:
+            using = partial(engine, config_file=config_of(audience, self._root), root=self._root, before=target, maker=self._ahead.taken, whole=whole)
+            work = building(begun, target, using, whole=whole, lasting=False, shelf=self._kept)
+        with work as finish:
 
             def shown() -> bool:
                 finish()
-                self._shown[audience] = pages
+                self._shown[audience] = begun, _open(whole())
                 return not same
 
             yield shown
@@ -203,28 +219,9 @@ class Rounds:
         return next((file.relative_to(folder).as_posix() for folder in (self._folder, self._root) if file.is_relative_to(folder)), str(file))
 
 
-def _apart(those: Iterable[Finding], others: Iterable[Finding]) -> list[Finding]:
-    """Those findings that are not among the others, wherever they have moved within their file."""
-    left = Counter(map(_same, others))
-    found = []
-    for finding in those:
-        if left[_same(finding)]:
-            left[_same(finding)] -= 1
-        else:
-            found.append(finding)
-    return found
-
-
-def _same(finding: Finding) -> tuple[str, str, str]:
-    return finding.place.path, finding.rule, finding.message
-
-
-def _counted(mended: int, new: int, *, left: int) -> str:
-    """`1 finding mended, 1 new; 3 left.`"""
-    parts = [f"{mended} finding{'s' * (mended > 1)} mended"] if mended else []
-    if new:
-        parts.append(f"{new} new" if mended else f"{new} new finding{'s' * (new > 1)}")
-    return f"{', '.join(parts) or 'nothing new to mend'}; {left or 'nothing'} left."
+def _open(released: Release) -> Release:
+    """A release without what is looked for in it, which nobody is shown."""
+    return replace(released, fingerprints=Fingerprints())
 
 
 def _print(findings: Iterable[Finding], sources: Mapping[str, Sequence[str]] | None) -> None:

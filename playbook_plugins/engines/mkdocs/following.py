@@ -25,8 +25,8 @@ _EVERY, _SELDOM, _QUIET = 0.1, 1.0, 0.1
 _SHARE = 30
 """One part of a processor in so many is spent on looking."""
 
-Seen = Mapping[Path, tuple[int, int, int]]
-"""Each file with what tells whether it is still the same."""
+Seen = Mapping[str, tuple[int, int, int]]
+"""Each file with what tells whether it is still the same; by its name, since so many paths take longer to make than to look at."""
 
 
 class Change(StrEnum):
@@ -50,9 +50,8 @@ class Places:
         """Every file that is there now, with those in what the settings name."""
         found: dict[str, tuple[int, int, int]] = {}
         for place in (*(file for pattern in _SETTINGS for file in self.root.glob(pattern)), *self.folders, *named):
-            found.update(_below(str(place)))
-        # names become paths here, once for each file
-        return {Path(file): state for file, state in found.items()}
+            (_note_all if place.is_dir() else _note)(str(place), found)
+        return found
 
     def named(self) -> Iterator[Path]:
         """What the settings name besides: the theme's own folder, hooks, and settings that lie elsewhere."""
@@ -126,27 +125,28 @@ class Follower:
 
 def compare(before: Seen, now: Seen) -> dict[Path, Change]:
     """What became of each file that is not as it was."""
-    found = {file: Change.CHANGED if file in before else Change.NEW for file in now if now[file] != before.get(file)}
-    return found | {file: Change.GONE for file in before.keys() - now.keys()}
+    found = {Path(file): Change.CHANGED if file in before else Change.NEW for file in now if now[file] != before.get(file)}
+    return found | {Path(file): Change.GONE for file in before.keys() - now.keys()}
 
 
-def _below(place: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    """A file, or every file of a folder, with what tells it from what it was; links to folders are not followed."""
-    if not os.path.isdir(place):
-        yield from _state(place)
-        return
-    for folder, inside, names in os.walk(place):
-        inside[:] = [name for name in inside if not _passed_over(name)]
-        for name in names:
-            if not _passed_over(name):
-                yield from _state(f"{folder}{os.sep}{name}")
+def _note_all(folder: str, found: dict[str, tuple[int, int, int]]) -> None:
+    """Note every file of a folder; links to folders are not followed."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _passed_over(entry.name):
+                continue
+            if not entry.is_dir():
+                _note(entry.path, found)
+            elif not entry.is_symlink():
+                _note_all(entry.path, found)
 
 
 def _passed_over(name: str) -> bool:
     return name.startswith(".") or name.endswith(_FOR_A_WHILE) or name in _PASSED_OVER
 
 
-def _state(file: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _note(file: str, found: dict[str, tuple[int, int, int]]) -> None:
+    """Note a file with what tells it from what it was."""
     with suppress(OSError):  # it is gone, or was never there
-        found = os.stat(file)
-        yield file, (found.st_mtime_ns, found.st_size, found.st_ino)
+        status = os.stat(file)
+        found[file] = status.st_mtime_ns, status.st_size, status.st_ino
