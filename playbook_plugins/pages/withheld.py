@@ -10,7 +10,7 @@ from playbook_plugins.checklist.private import Told, told
 from playbook_plugins.model.document import Document, Zone
 from playbook_plugins.model.inside import of_staff, said_by_staff
 from playbook_plugins.model.page import Audience
-from playbook_plugins.model.passage import begun
+from playbook_plugins.model.passage import Passage, begun
 from playbook_plugins.model.place import Keys, Place
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import LENGTH, in_a_row
@@ -29,8 +29,8 @@ class Withheld(NamedTuple):
     """What one text holds that only staff may read, and what it gives them to say."""
 
     path: str
-    lines: tuple[tuple[int, str], ...]
-    """The words of each line but those to say, with its number."""
+    lines: str
+    """Its lines, each with nothing but its words, and without those to say."""
     wording: tuple[Secret, ...]
     """What is looked for as a whole, and the runs of its paragraphs, entries and fields that these lines do not hold."""
     details: tuple[Secret, ...]
@@ -44,7 +44,7 @@ class Withheld(NamedTuple):
 
     def rows(self) -> Iterator[Secret]:
         """Every six words in a row, with the line on which they begin."""
-        for line, found in begun([(line, words.split(" ")) for line, words in self.lines]):
+        for line, found in begun([(line, words.split(" ")) for line, words in enumerate(self.lines.split("\n"), start=1) if words]):
             yield Secret(RUN, found, f"{self.path}:{line}")
 
 
@@ -61,18 +61,19 @@ def withheld(playbook: Playbook) -> Callable[[Document], Withheld]:
     def of(document: Document) -> Withheld:
         found = _MADE.find(decides := key(common, document.path, document.kind.name, document.lang, document.lines))
         if found is None:
-            lines = tuple([(line, " ".join(words)) for line, words in read(document).lines()])
-            _MADE.note(decides, found := _made(document, lines))
+            _MADE.note(decides, found := _made(document, read(document)))
         return found
 
     return of
 
 
-def _made(document: Document, lines: tuple[tuple[int, str], ...]) -> Withheld:
+def _made(document: Document, passage: Passage) -> Withheld:
+    read = dict(passage.lines())
+    lines = "\n".join([" ".join(read.get(number, ())) for number in range(1, len(document.lines) + 1)])
     return Withheld(
         path=document.path,
         lines=lines,
-        wording=tuple(_wording(document, f" {' '.join([words for _, words in lines])} ")),
+        wording=tuple(_wording(document, f" {' '.join(lines.split())} ")),
         details=tuple(one for number, line in enumerate(document.lines, start=1) if may_reach(line) for one in reached(line, f"{document.path}:{number}")),
         told=told(document),
         said=tuple(said_in(document)),

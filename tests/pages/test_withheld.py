@@ -1,7 +1,5 @@
 """What of a text the audit looks for is found once for each text, and again wherever anything that decides it has changed."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from playbook_plugins.audit.fingerprints import found
@@ -35,10 +33,10 @@ EDITS = [
 
 
 @pytest.fixture(autouse=True)
-def alone() -> Iterator[None]:
-    memory.forget()
-    yield
-    memory.forget()
+def alone(monkeypatch) -> None:
+    """A process that remembers nothing, and leaves nothing to those after it."""
+    monkeypatch.setattr(memory, "_ALL", {})
+    monkeypatch.setattr(withheld, "_MADE", memory.Memory("withheld"))
 
 
 def test_after_every_edit_the_same_is_looked_for_as_by_somebody_who_remembers_nothing(write):
@@ -56,7 +54,7 @@ def test_after_every_edit_the_same_is_looked_for_as_by_somebody_who_remembers_no
 def test_a_text_that_has_not_changed_is_not_read_again(write, monkeypatch):
     asked = []
     made = withheld._made
-    monkeypatch.setattr(withheld, "_made", lambda document, lines: asked.append(document.path) or made(document, lines))
+    monkeypatch.setattr(withheld, "_made", lambda document, passage: asked.append(document.path) or made(document, passage))
     folder = write(TEXTS)
     secrets(read_playbook(folder, root=folder))
     assert len(asked) > 5
