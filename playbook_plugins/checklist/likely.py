@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any
 
 from playbook_plugins.checklist.sentences import seen
-from playbook_plugins.checklist.wordlists import Entry, added, finder, holds
+from playbook_plugins.checklist.wordlists import Entry, added, holds
 from playbook_plugins.checklist.wordlists.clues import MOST, SIGNS, spelled
 from playbook_plugins.checklist.wordlists.ready import all_lists
 from playbook_plugins.model.blocks import Text
@@ -105,7 +105,7 @@ class Lists:
     def _find(self, at: int) -> re.Pattern[str]:
         if at not in self._finds:
             entry, way = self._ways[at]
-            self._finds[at] = finder(way.wording, cased=entry.cased)
+            self._finds[at] = entry.finder(way.wording)
         return self._finds[at]
 
     def _learnt(self, sign: str) -> int:

@@ -8,6 +8,7 @@ from playbook_plugins.checklist.allowances import allowed
 from playbook_plugins.checklist.alone import Alone
 from playbook_plugins.checklist.catalogue import amiss, catalogue, installed, rules_of
 from playbook_plugins.checklist.rule import Context, Hit, Rule
+from playbook_plugins.checklist.wordlists import compiled
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.kinds.fields import Status
@@ -57,6 +58,7 @@ def run(
                         findings.append(_finding(rule, hit, level))
     if alone:
         alone.keep()
+    compiled.keep()
     return tuple(sorted(set(findings), key=_order))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from playbook_plugins.checklist.wordlists.clues import Way, ways
+from playbook_plugins.checklist.wordlists.compiled import pattern_of
 from playbook_plugins.model.lexicon import plain_letters
 
 _CASED = "(?-i:"
@@ -40,6 +41,8 @@ class Entry:
     """Sentences that it must find (tested)."""
     misses: tuple[str, ...] = ()
     """Sentences that it must not find (tested)."""
+    ours: bool = False
+    """Whether it stands in one of our lists, so that everybody may know of it."""
 
     def __getstate__(self) -> dict[str, Any]:
         """All but the patterns, which take as long to keep as to make."""
@@ -48,7 +51,11 @@ class Entry:
     @cached_property
     def find(self) -> re.Pattern[str]:
         """In lower case, unless `cased`; may begin within a word, which `matches` refuses. Made when first wanted."""
-        return finder(self.wording, cased=self.cased)
+        return self.finder(self.wording)
+
+    def finder(self, written: str) -> re.Pattern[str]:
+        """What finds it, or one of its alternatives."""
+        return finder(written, cased=self.cased, ours=self.ours)
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:
@@ -58,7 +65,7 @@ class Entry:
     @cached_property
     def unless(self) -> re.Pattern[str] | None:
         """What excuses the wording; `None` where nothing does."""
-        return _pattern(self.excuse) if self.excuse else None
+        return _pattern(self.excuse, ours=self.ours) if self.excuse else None
 
 
 @cache
@@ -89,6 +96,7 @@ def _entry(data: dict[str, object]) -> Entry:
         cased=_CASED in find,
         hits=tuple(data.get("hits", ())),
         misses=tuple(data.get("misses", ())),
+        ours=True,
     )
 
 
@@ -120,17 +128,17 @@ def _plain(phrase: str) -> str:
     return "".join(parts).rstrip() or re.escape(phrase.strip())
 
 
-def _pattern(written: str) -> re.Pattern[str]:
+def _pattern(written: str, *, ours: bool) -> re.Pattern[str]:
     """A list's pattern: whole words, whatever their case."""
-    return re.compile(f"{_EDGE}(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
+    return pattern_of(f"{_EDGE}(?:{_flexible(written)}){_EDGE}", re.IGNORECASE, ours=ours)
 
 
-def finder(written: str, *, cased: bool) -> re.Pattern[str]:
+def finder(written: str, *, cased: bool, ours: bool = False) -> re.Pattern[str]:
     """A list's pattern for text in lower case, without its leading edge: so it is found several times as fast."""
     if cased:
-        return re.compile(f"(?:{_flexible(written)}){_EDGE}", re.IGNORECASE)
+        return pattern_of(f"(?:{_flexible(written)}){_EDGE}", re.IGNORECASE, ours=ours)
     lower = re.sub(r"\\.|[A-Z]+", lambda part: part[0] if part[0][0] == "\\" else part[0].lower(), written)
-    return re.compile(f"(?:{_flexible(lower)}){_EDGE}")
+    return pattern_of(f"(?:{_flexible(lower)}){_EDGE}", ours=ours)
 
 
 def _either(letter: str) -> str:

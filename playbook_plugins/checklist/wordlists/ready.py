@@ -68,6 +68,6 @@ def _row(entry: Entry) -> _Row:
 
 def _entry(row: _Row) -> Entry:
     excuse, instead, gentle, cased, found = row
-    entry = Entry("|".join([wording for wording, _ in found]), excuse, instead, gentle, cased)
+    entry = Entry("|".join([wording for wording, _ in found]), excuse, instead, gentle, cased, ours=True)
     entry.__dict__["ways"] = tuple([Way(wording, tuple(map(tuple, clues))) for wording, clues in found])
     return entry
