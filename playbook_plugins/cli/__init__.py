@@ -71,6 +71,9 @@ def _unhurried() -> Iterator[None]:
     try:
         yield
     finally:
+        # all of it counts as looked through now
+        gc.freeze()
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 

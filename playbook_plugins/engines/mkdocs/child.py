@@ -1,5 +1,7 @@
 """The process in which MkDocs builds a release: it has read no source and could not find one."""
 
+import atexit
+import gc
 import json
 import logging
 import os
@@ -108,6 +110,9 @@ def end_with(line: int) -> None:
 
 
 if __name__ == "__main__":
+    # nearly all that is made here is needed to the end, and then goes at once
+    gc.set_threshold(100_000, 50, 100)
+    atexit.register(gc.freeze)
     lifeline = os.dup(0)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     where = told(lifeline)
