@@ -19,6 +19,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -31,7 +32,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from playbook_plugins.engines.mkdocs import around, look
 from playbook_plugins.engines.mkdocs.compiled import Compiled
-from playbook_plugins.engines.mkdocs.kept import Handed, Kept, Made, Note
+from playbook_plugins.engines.mkdocs.kept import Handed, Kept, Made, Note, answer
 from playbook_plugins.engines.mkdocs.second import Second, second, share
 from playbook_plugins.engines.mkdocs.unmarked import UnmarkedExtension
 from playbook_plugins.engines.mkdocs.where import Where
@@ -90,12 +91,13 @@ class KeepingPlugin(BasePlugin):
     def _to_make(self, site: bytes, config: MkDocsConfig, files: Files) -> list[tuple[SitePage, str]]:
         """The pages of which no note holds, each with its text."""
         making: list[tuple[SitePage, str]] = []
+        found = cache(partial(answer, files))
         for released in self._release.pages:
             path, page = released.path, files.get_file_from_path(released.path).page
             with suppress(around.Unknown):
                 self._stands[path] = stands = around.page(page, look.meta(released, self._release, files=files, config=config), site=site)
                 note = Note.load(self._notes[path]) if path in self._notes else None
-                if note and note.holds(stands, files):
+                if note and note.holds(stands, found):
                     self._holding[path] = note
                 else:
                     making.append((page, released.body))

@@ -1,7 +1,7 @@
 """A page that MkDocs makes, and one that it need not make anew: what it has to know of that one was noted when it was made."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,9 +26,9 @@ class Note:
     entries: list[dict[str, Any]]
     """What the search finds of it."""
 
-    def holds(self, around: str, files: Files) -> bool:
-        """Whether a page with the same text would come out the same."""
-        return self.around == around and all(answer(files, asked) == found for asked, found in self.asked.items())
+    def holds(self, around: str, answer: Callable[[str], str | None]) -> bool:
+        """Whether a page with the same text would come out the same; `answer` tells what a link finds under a path."""
+        return self.around == around and all(answer(asked) == found for asked, found in self.asked.items())
 
     def dump(self) -> str:
         """The note as text, for another process."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,6 +24,8 @@ from playbook_plugins.model.finding import Finding
 from playbook_plugins.model.page import Audience, Page, Release
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from playbook_plugins.engines.mkdocs.source import Loaded
 
 log = get_plugin_logger("playbook")
@@ -173,7 +174,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
             raise PluginError("A plugin or hook ended MkDocs before the site was whole, so nothing was published. Take out of mkdocs.yml the one that does so.")
 
     # A saved document is a reason to build again, and so is a new one.
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., Any]) -> "LiveReloadServer":
         if (source := self._source(config)).is_dir():
             server.watch(str(source))
         return server
