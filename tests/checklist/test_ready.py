@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def read(language: str) -> dict[str, list[tuple[object, ...]]]:
     return {name: [(one.wording, one.excuse, one.instead, one.gentle, one.cased, one.ways) for one in listed] for name, listed in found.items()}
 
 
+@cache
 def written(language: str) -> dict[str, list[tuple[object, ...]]]:
     """The same as the lists have it."""
     return {name: [(one.wording, one.excuse, one.instead, one.gentle, one.cased, ways(one.wording)) for one in word_list(language, name)] for name in lists(language)}
