@@ -274,6 +274,11 @@ def test_what_the_settings_tell_staff_is_found(leaks, said, line):
     assert leaks({"playbook.yml": STAFF}, said) == only(f"playbook.yml:{line}")
 
 
+def test_how_to_reach_somebody_is_found_in_what_the_settings_tell_staff(leaks):
+    settings = f"{SETTINGS}checklist:\n  not_done:\n    feedback: ask 01632 960999 or ada@quay.example\n"
+    assert leaks({"playbook.yml": settings}, "01632 960999") == only("playbook.yml:9") == leaks({"playbook.yml": settings}, "ada@quay.example")
+
+
 def test_a_shared_sentence_and_the_business_are_not(leaks):
     said = "Quay Kayaks, 01632 960200, hello@quay.example. We never lend the green boat to beginners. Signed by Ines, who opens the shed."
     policy = f"{POLICY}# Wet\n\nWe never lend the green boat to beginners.\n\nQuay Kayaks, 01632 960200, hello@quay.example\n\n- Ines, who opens the shed\n"
@@ -312,7 +317,7 @@ def test_an_amount_that_a_public_text_names_is_public(leaks):
 # --- excuses ---
 
 
-@pytest.mark.parametrize("public", ["Please mind **the** tide.", "Please [mind](https://tide.example) the tide."])
+@pytest.mark.parametrize("public", ["Please mind **the** tide.", "Please [mind](https://tide.example) the tide.", "Mind the *ti*de.", "Mind the `ti`de.", "Mind the ~~ti~~de."])
 def test_what_public_texts_say_is_public_where_it_is_short(public, leaks):
     sources = {"policies/feet.md": f"{POLICY}# Wet\n\n- Mind the tide\n", "fit.md": f"# Kayaks\n\n{public}\n"}
     assert leaks(sources, "mind the tide") == set()

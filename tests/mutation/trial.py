@@ -58,9 +58,13 @@ Functions = dict[tuple[str, int], list[FunctionType]]
 
 def functions_of(file: Path) -> Functions:
     found: Functions = defaultdict(list)
+    # what was put aside while the tests were collected is not among the objects
+    gc.unfreeze()
     for one in gc.get_objects():
         if isinstance(one, FunctionType) and one.__code__.co_filename == str(file):
             found[one.__code__.co_qualname, one.__code__.co_firstlineno].append(one)
+    if not found:
+        raise LookupError(f"no function of {file} is to be found, so none could be changed")
     return found
 
 
