@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import unquote
 
@@ -43,6 +44,7 @@ def example():
     return made(playbook), {page.path for page in release(playbook, Audience.INTERNAL).pages}
 
 
+@lru_cache(4)
 def read(html: str) -> JustHTML:
     return JustHTML(html, sanitize=False)
 
