@@ -28,11 +28,13 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from playbook_plugins.engines.mkdocs import around, look
 from playbook_plugins.engines.mkdocs.compiled import Compiled
 from playbook_plugins.engines.mkdocs.kept import Handed, Kept, Made, Note, answer
+from playbook_plugins.engines.mkdocs.listed import Listed
 from playbook_plugins.engines.mkdocs.second import Second, second, share
 from playbook_plugins.engines.mkdocs.unmarked import UnmarkedExtension
 from playbook_plugins.engines.mkdocs.where import Where
@@ -72,6 +74,13 @@ class KeepingPlugin(BasePlugin):
     def dump(self) -> str:
         """What became of the pages, as text for another process."""
         return json.dumps({"kept": self._kept, "fresh": {path: note.dump() for path, note in self._fresh.items()}})
+
+    # Last: every plugin has had its say about the theme, and what is copied of it is asked for next.
+    @event_priority(LAST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if type(config.theme) is Theme:
+            config.theme.__class__ = Listed
+        return config
 
     # Behind the menu, which is part of what stands around a page; nothing is made before it.
     @event_priority(LAST)
