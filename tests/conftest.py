@@ -1,5 +1,6 @@
 """What all tests share: the date, and playbooks written on the spot."""
 
+import gc
 import os
 import shutil
 import signal
@@ -76,6 +77,17 @@ def pytest_xdist_auto_num_workers() -> int:
     """Half as many workers again as there are processors: a test with a browser or a program of its own spends half its time waiting."""
     here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(here + (here + 1) // 2, MOST_AT_ONCE)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session) -> Iterator[None]:
+    """Let Python look for what nobody holds any more among what tests make, and not among the tests themselves, which stay."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config, items) -> None:
