@@ -4,6 +4,7 @@ import pickle
 import random
 import re
 import sys
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,6 @@ from ..conftest import WHOLE
 
 LANGUAGES = ("en", "pl")
 NAMES = [(language, name) for language in LANGUAGES for name in lists(language)]
-ALL = {language: Lists({name: word_list(language, name) for name in lists(language)}) for language in LANGUAGES}
 SENTENCES = {
     language: [sentence for name in lists(language) for entry in word_list(language, name) for sentence in (*entry.hits, *entry.misses)]
     for language in LANGUAGES
@@ -30,6 +30,12 @@ SIGNS_OF_ALL = "".join(map(chr, range(sys.maxunicode + 1)))
 OTHERS = 6
 """Sentences of other lists that each list is tried on."""
 GLUE = (" ", "  ", "\n", "-", "’", "'", "", ", ", ". ", "? ", "_", "1", "é", "\u0301", "\0", "İ", "ß", "ſ", "\u212a")
+
+
+@cache
+def every(language: str) -> Lists:
+    """All lists of a language."""
+    return Lists({name: word_list(language, name) for name in lists(language)})
 
 
 def alike(text: str, listed: tuple[Entry, ...], of: Lists, name: str) -> None:
@@ -51,18 +57,18 @@ def test_what_is_unlikely_by_its_words_does_not_stand_there(language: str, name:
     others = SENTENCES[language] if WHOLE else random.Random(name).sample(SENTENCES[language], OTHERS)
     for sentence in own:
         for text in forms(sentence) if WHOLE else (seen(sentence), seen(sentence).upper()):
-            alike(text, listed, ALL[language], name)
+            alike(text, listed, every(language), name)
     for sentence in others:
-        alike(seen(sentence), listed, ALL[language], name)
+        alike(seen(sentence), listed, every(language), name)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lists_that_were_kept_tell_of_the_same(language: str):
-    kept = pickle.loads(pickle.dumps(ALL[language]))
-    assert kept.entries == ALL[language].entries
+    kept = pickle.loads(pickle.dumps(every(language)))
+    assert kept.entries == every(language).entries
     for sentence in random.Random(language).sample(SENTENCES[language], 200):
         for name in lists(language):
-            assert list(found_of(seen(sentence), kept.likely(name, seen(sentence)))) == list(found_of(seen(sentence), ALL[language].likely(name, seen(sentence))))
+            assert list(found_of(seen(sentence), kept.likely(name, seen(sentence)))) == list(found_of(seen(sentence), every(language).likely(name, seen(sentence))))
 
 
 @st.composite
@@ -81,7 +87,7 @@ def told(draw: st.DrawFn, language: str) -> str:
 def test_a_text_that_nobody_foresaw_is_told_the_same(language: str, data: st.DataObject):
     text = data.draw(told(language))
     name = data.draw(st.sampled_from(lists(language)))
-    alike(text, word_list(language, name), ALL[language], name)
+    alike(text, word_list(language, name), every(language), name)
 
 
 @settings(max_examples=1_000 if WHOLE else 100, deadline=None)
