@@ -168,6 +168,15 @@ def lived(tmp_path_factory) -> Path:
     return built_once(tmp_path_factory.getbasetemp(), "lived", lambda: with_history(tmp_path_factory.mktemp("history")))
 
 
+@pytest.fixture(scope="module")
+def ready_maker() -> Iterator[None]:
+    """Begin the process that makes pages with all that it loads, where a module's tests are of what it makes."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        if hasattr(os, "fork"):
+            monkeypatch.setattr(import_module("playbook_plugins.engines.mkdocs.patience"), "running", import_module("tests.making").going_on)
+        yield
+
+
 def built_once(own: Path, name: str, source: Callable[[], Path]) -> Path:
     """Both sites of what stands in a folder, built by the command for all workers."""
     shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / name

@@ -14,6 +14,8 @@ from playbook_plugins.model.page import Audience
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, TODAY, mkdocs, playbook
 
+pytestmark = pytest.mark.usefixtures("ready_maker")
+
 SMALL = {
     f"docs/playbook/{name}": (ROOT / "tests" / "golden" / "smallest" / "docs" / "playbook" / name).read_text("utf-8")
     for name in ("fit.md", "playbook.yml")

@@ -8,6 +8,8 @@ import pytest
 from tests.cli.test_build import FIVE, SMALL, tree
 from tests.conftest import TODAY, playbook
 
+pytestmark = pytest.mark.usefixtures("ready_maker")
+
 WORDS = ("build", "--audience", "public", "--out", "www", "--today", str(TODAY))
 SAME = "www: as it was, 1 page for everybody\n"
 NEW = "www: 1 page for everybody\n"

@@ -3,24 +3,21 @@
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import BinaryIO
 
 import pytest
 
 from playbook_plugins import cache
 from playbook_plugins.cli import building
-from playbook_plugins.engines.mkdocs import ahead, child
 from tests.cli.test_build import FIVE, STAFF, tree
-from tests.conftest import ROOT, TODAY, WHOLE, become, load_mkdocs, playbook
+from tests.conftest import ROOT, TODAY, WHOLE, playbook
+
+pytestmark = pytest.mark.usefixtures("ready_maker")
 
 KAYAKS = ROOT / "tests" / "golden" / "kayaks" / "docs"
 TEXTS = "docs/playbook"
@@ -64,51 +61,11 @@ class Shop:
     def build(self, out: str, *, processes: int, **environment: str) -> tuple[int, str, str]:
         self.monkeypatch.setattr(building, "processors", lambda: processes)
         self.monkeypatch.setattr(cache, "program", lambda: self.version)
-        if hasattr(os, "fork"):
-            load_mkdocs()
-            self.monkeypatch.setattr(ahead.patience, "running", going_on)
         day = (TODAY + timedelta(self.day)).isoformat()
         done = playbook("build", "--out", out, "--today", day, cwd=self.root, PLAYBOOK_PROCESSES=str(processes), **environment)
         self.skipped += done.stdout.count(SAME)
         self.built += done.stdout.count(" for ") - done.stdout.count(SAME)
         return done.returncode, done.stdout.replace(SAME, "").replace(out, PLAIN), done.stderr.replace(out, PLAIN)
-
-
-@dataclass
-class GoingOn:
-    """A process that makes pages, as `patience.running` hands it out."""
-
-    process: int
-    out: BinaryIO
-    wrong: BinaryIO
-    code: int | None = None
-
-    @property
-    def alive(self) -> bool:
-        return self.code is None
-
-    def ended(self, until: float) -> subprocess.CompletedProcess[str]:
-        self.code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
-        said = [(stream.seek(0), stream.read().decode("utf-8"))[1] for stream in (self.out, self.wrong)]
-        return subprocess.CompletedProcess([], self.code, *said)
-
-    def end(self) -> None:
-        if self.code is None:
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
-
-
-@contextmanager
-def going_on(command: Sequence[str], *, room: Path, line: int, environment: Mapping[str, str]) -> Iterator[GoingOn]:
-    """Begin what makes pages with all that it loads: to load that takes as long as to make them, and everything else is as it is."""
-    with TemporaryFile() as out, TemporaryFile() as wrong:
-        if (process := os.fork()) == 0:
-            become(lambda: sys.exit(child.main(room, *child.told(0))), room, environment, streams=(line, out.fileno(), wrong.fileno()))
-        begun = GoingOn(process, out, wrong)
-        try:
-            yield begun
-        finally:
-            begun.end()
 
 
 def word(shop: Shop) -> None:
