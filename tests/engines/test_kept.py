@@ -20,7 +20,7 @@ from playbook_plugins.model.page import Asset, Audience, Page, Release
 from tests.engines.project import INTERNAL, PUBLIC, SECRET, Project, tree
 from tests.engines.test_languages import RELEASE as TONGUES
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("ready_maker")]
 
 CONFIG = """\
 site_name: Playbook
@@ -87,7 +87,7 @@ EDITS: dict[str, tuple[int, Release, dict[str, str]]] = {
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
+def started(tmp_path_factory: pytest.TempPathFactory, ready_maker: None) -> dict[Path, bytes]:
     """The files of a project whose pages were kept once."""
     project = Project(tmp_path_factory.mktemp("kept"))
     project.write("mkdocs.yml", CONFIG)
