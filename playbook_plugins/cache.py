@@ -30,8 +30,11 @@ _PACKAGES = ("site-packages", "dist-packages")
 """Folders whose stamp changes with each package that is installed, renewed or removed."""
 _WAIT = 2.0
 """Seconds for which a command waits while another one writes; then it goes without."""
-_ENTRIES = "CREATE TABLE IF NOT EXISTS kept (shelf TEXT, key BLOB, used INTEGER, value BLOB, PRIMARY KEY (shelf, key)) WITHOUT ROWID"
-"""What is asked of every row stands before its value, which may be long and would be read through for whatever stands behind it."""
+_ENTRIES = "CREATE TABLE IF NOT EXISTS kept (shelf TEXT, key BLOB, used INTEGER, value BLOB, PRIMARY KEY (shelf, key))"
+"""What is asked of every row stands before its value, which may be long and would be read through for whatever stands behind it.
+
+With `WITHOUT ROWID` the keys would lie among the values, and each search read through the long ones that it meets.
+"""
 _TAKEN = 500
 """Keys that are asked for at once; the database allows some more."""
 
