@@ -5,14 +5,17 @@ import signal
 import stat
 import subprocess
 import sys
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from playbook_plugins.audit import fingerprints
+from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.publish import swap
-from playbook_plugins.publish.build import Leaked, build
+from playbook_plugins.publish.build import Leaked, build, building, examined
 from playbook_plugins.publish.lock import lock
 from playbook_plugins.publish.swap import exchange, publish
 from playbook_plugins.publish.target import PublishError, former, prepare, staging
@@ -53,6 +56,33 @@ def test_a_first_site_is_published(tmp_path: Path):
     build(RELEASE, tmp_path / "new" / "public", engine("new"))
     assert texts(tmp_path / "new" / "public") == {"new"}
     assert names(tmp_path / "new") == ["public"]
+
+
+def test_the_whole_release_says_what_is_looked_for_and_the_engine_what_it_warned_of(tmp_path: Path):
+    begun = replace(RELEASE, fingerprints=Fingerprints())
+
+    def engine(said: str, warned: str | None):
+        @contextmanager
+        def begin(release: Release, folder: Path):
+            (folder / "index.html").write_text(said)
+            yield lambda: warned
+
+        return begin
+
+    for warned in ("a dead link", None):
+        with building(begun, tmp_path / "new", engine("new", warned), whole=lambda: RELEASE) as finish:
+            assert finish() == (warned or "")
+    with pytest.raises(Leaked), building(begun, tmp_path / "new", engine(SECRET, None), whole=lambda: RELEASE) as finish:
+        finish()
+    assert texts(tmp_path / "new") == {"new"}
+
+
+def test_a_site_that_stands_is_looked_through_for_what_is_looked_for_now(target: Path):
+    with examined(RELEASE, target) as look:
+        assert look() == ""
+    (target / "index.html").write_text(SECRET)
+    with pytest.raises(Leaked), examined(RELEASE, target) as look:
+        look()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody ask for it")
