@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from playbook_plugins.checklist.private import ACCOUNT, CARD, MAIL, PHONE, Detail, Known, details, kept, known, told
+from playbook_plugins.checklist.run import run
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
-from tests.conftest import read_written
+from tests.conftest import TODAY, read_written
 
 FOUND = {
     "07700 900123": PHONE, "+44 7700 900123": PHONE, "+44 (0)1632 960200": PHONE, "(01632) 960200": PHONE, "0044 1632 960200": PHONE, "01632-960-200": PHONE, "01632.960.200": PHONE,
@@ -126,3 +127,17 @@ def test_a_detail_is_told_once_and_wherever_it_stands(tmp_path: Path):
         (9, 12, 9, 30, "ola@home.example", "ola@home.example"),
         (11, 9, 11, 21, "700900123", "07700 900123"),
     ]
+
+
+@pytest.mark.parametrize(("files", "found"), [
+    ({}, True),
+    ({"partners_md": "---\npartners:\n  - name: Mrs Oakes\n    phone: 01632 960201\n    good_at: sails\n    checked: 2026-10-01\n---\n# Who else\n"}, False),
+    ({"partners_md": "---\npartners:\n  - name: a shed by the oakes\n    phone: 01632 960201\n    good_at: sails\n    checked: 2026-10-01\n---\n# Who else\n"}, True),
+    ({"partners_md": "# Who else\n", "roles__desk_md": "---\nmay_spend: 20\n---\n# Desk\n"}, True),
+    ({"pages__a_md": "---\naudience: public\n---\n# A\n\nAsk Mrs Oakes at the door.\n"}, False),
+    ({"pages__a_md": "# A\n\nAsk Mrs Oakes at the door.\n"}, True),
+])
+def test_a_lesson_names_nobody_but_those_whom_everybody_knows_or_who_work_here(tmp_path: Path, files: dict[str, str], found: bool):
+    lessons = "# Lessons\n\n| When | What happened | Why | What we change | Who | Done |\n| --- | --- | --- | --- | --- | --- |\n| May | We forgot Mrs Oakes | a promise not kept | a list | desk | no |\n"
+    playbook = written(tmp_path, lessons_md=lessons, **files)
+    assert any(finding.rule == "private-detail" and finding.place.path == "lessons.md" for finding in run(playbook, today=TODAY)) == found
