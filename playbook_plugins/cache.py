@@ -78,6 +78,15 @@ class Cache:
         """Whether anything is kept at all."""
         return self._database is not None
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is kept yet."""
+        try:
+            return self._database is None or not self._database.execute("SELECT EXISTS (SELECT 1 FROM kept)").fetchone()[0]
+        except sqlite3.Error:
+            self._give_up()
+            return True
+
     def get(self, shelf: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """What is kept under these keys of a shelf; nothing for a key that is not there."""
         found: dict[bytes, bytes] = {}

@@ -24,6 +24,17 @@ def test_what_was_kept_is_found_by_the_next_command(tmp_path: Path) -> None:
     assert Cache(tmp_path / "elsewhere").get("pages", (b"one",)) == {}
 
 
+def test_a_cache_is_empty_until_something_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Cache(tmp_path)
+    assert kept.empty
+    kept.put("shelf", {b"key": b"value"})
+    assert not kept.empty and not Cache(tmp_path).empty
+    kept.close()
+    assert kept.empty
+    monkeypatch.setenv(cache.VARIABLE, "off")
+    assert Cache(tmp_path).empty
+
+
 def test_a_value_is_made_once(tmp_path: Path) -> None:
     made: list[int] = []
 

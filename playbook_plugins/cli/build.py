@@ -51,7 +51,8 @@ def command(context: click.Context, folder: Path, *, audience: str, out: Path | 
 
     with begun_ahead() as maker:
         before = keeping(texts, records, day=today)
-        playbook, findings = checked(context, folder, today=today, otherwise="Nothing was built: mend the above first. What was published before is untouched.")
+        otherwise = "Nothing was built: mend the above first. What was published before is untouched."
+        playbook, findings = checked(context, folder, today=today, otherwise=otherwise, staffs=Audience.INTERNAL in chosen)
         if missed := playbook.history.missed:
             terminal(errors=True).print(missed)
         build_sites(targets(audience, out, Path(playbook.root)), playbook, findings=findings, keeping=before, maker=maker)

@@ -1,7 +1,6 @@
 """From a playbook to its sites: checked, released, and both at the same time where that can be done."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
@@ -16,11 +15,13 @@ from playbook_plugins.checklist.plugins import plugins
 from playbook_plugins.checklist.run import findings_on, run, stops
 from playbook_plugins.cli.arguments import meant
 from playbook_plugins.cli.built import Built, Ground, Records, Said, ground, name, name_of_assets, untouched
+from playbook_plugins.cli.foreseeing import foresee
 from playbook_plugins.cli.heavy import heavy
+from playbook_plugins.cli.meanwhile import meanwhile, processors
 from playbook_plugins.cli.progress import waiting
 from playbook_plugins.cli.sources import open_playbook, source_lines, terminal
 from playbook_plugins.cli.targets import config_of, keep_apart
-from playbook_plugins.engines.mkdocs.ahead import Ahead, Maker, started
+from playbook_plugins.engines.mkdocs.ahead import PROCESSES, Ahead, Maker, started
 from playbook_plugins.engines.mkdocs.borders import settings
 from playbook_plugins.engines.mkdocs.foreseen import files
 from playbook_plugins.model.finding import Finding
@@ -33,20 +34,39 @@ from playbook_plugins.stamps import look
 
 Begun = Callable[[], AbstractContextManager[Maker]]
 """Hands out a process that makes pages."""
+_ENOUGH = 200
+"""Texts from which on a second process pays."""
 
 
-def checked(context: click.Context, folder: Path, *, today: date, otherwise: str) -> tuple[Playbook, tuple[Finding, ...]]:
-    """Read and check a playbook and tell what was found; ends the command with 1 where that forbids the work."""
-    kept = Cache(repository(meant(folder) or folder))
+def checked(context: click.Context, folder: Path, *, today: date, otherwise: str, staffs: bool = False) -> tuple[Playbook, tuple[Finding, ...]]:
+    """Read and check a playbook and tell what was found; ends the command with 1 where that forbids the work. `staffs` says that pages for staff will be made."""
+    kept = Cache(root := repository(meant(folder) or folder))
+    new = kept.empty
     playbook = open_playbook(folder, kept=kept if kept.keeps else None)
     with waiting("Checking", kept):
-        findings = run(playbook, today=today, kept=kept)
+        findings = _foreseeing(playbook, root, kept, today=today) if staffs and _pays(playbook, new=new) else run(playbook, today=today, kept=kept)
     kept.close()
     tell(findings, playbook)
     if stops(findings):
         terminal(errors=True).print(otherwise)
         context.exit(1)
     return playbook, findings
+
+
+def _pays(playbook: Playbook, *, new: bool) -> bool:
+    """Whether to make the pages for staff while they are checked; a playbook of which something is kept is checked in no time, and other packages' rules may do as they like."""
+    asked = os.environ.get(PROCESSES)
+    much = new and len(playbook.documents) >= _ENOUGH and processors() > 1
+    return (much or asked == "2") and asked != "1" and not plugins(frozenset(catalogue())).rules
+
+
+def _foreseeing(playbook: Playbook, root: Path, kept: Cache, *, today: date) -> tuple[Finding, ...]:
+    """Check a playbook, and make its pages for staff meanwhile as if nothing were found; all that holds of them is at hand when they are made."""
+    # a copy may hold no database that was opened before
+    kept.close()
+    with meanwhile(lambda: run(playbook, today=today, kept=Cache(root))) as found:
+        foresee(playbook, root)
+        return found()
 
 
 def keeping(texts: Path, records: Records, *, day: date) -> "Keeping | None":
@@ -118,11 +138,6 @@ def build_sites(
             finish()
         if refused:
             raise refused
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 @contextmanager

@@ -12,6 +12,8 @@ Known = dict[str, dict[Hashable, Any]]
 _ALL: dict[str, "Memory[Any, Any]"] = {}
 _AT_HAND: Known = {}
 """What is known from elsewhere, for memories of modules that are loaded later."""
+_FORETOLD: Known = {}
+"""What was made ahead, for every run."""
 
 
 class Memory(Generic[Given, Made]):
@@ -57,8 +59,15 @@ def remembered(make: Callable[[Given], Made]) -> Callable[[Given], Made]:
     return made
 
 
+def foretell() -> None:
+    """Have at hand in every run from now on what was asked for in this one."""
+    _FORETOLD.clear()
+    _FORETOLD.update(asked())
+
+
 def begin(known: Known) -> None:
     """Begin a run with what is known from elsewhere."""
+    known = {name: {**_FORETOLD.get(name, {}), **known.get(name, {})} for name in {*_FORETOLD, *known}}
     _AT_HAND.clear()
     _AT_HAND.update(known)
     for name, memory in _ALL.items():
@@ -73,5 +82,6 @@ def asked() -> Known:
 def forget() -> None:
     """Remember nothing any more."""
     _AT_HAND.clear()
+    _FORETOLD.clear()
     for memory in _ALL.values():
         memory.now, memory.before = {}, {}

@@ -87,6 +87,13 @@ def begun(
     return next(making), cache(making.__next__)
 
 
+def foresee(playbook: Playbook, *, changes: Changes | None, live: Live) -> None:
+    """Make, before anybody knows what the checklist finds, what `begun` will find again of the pages for staff."""
+    from playbook_plugins.pages import internal
+
+    internal.foresee(_named(judged(playbook, ())), changes=changes, live=live, stamp=stamp(playbook))
+
+
 def _made(
     playbook: Playbook,
     audience: Audience,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from playbook_plugins import cache
-from playbook_plugins.engines.mkdocs import second, shelf
+from playbook_plugins.engines.mkdocs import ahead, shelf
 from playbook_plugins.engines.mkdocs.build import EngineError, build, building
 from playbook_plugins.engines.mkdocs.expected import Frame
 from playbook_plugins.engines.mkdocs.policy import Hashes
@@ -121,7 +121,7 @@ class Builds:
 
     def build(self, release: Release, *, cached: bool) -> dict[str, bytes]:
         self.monkeypatch.setenv(cache.VARIABLE, str(self.project.folder / "cache") if cached else "off")
-        self.monkeypatch.setenv(second.VARIABLE, "2" if cached else "1")
+        self.monkeypatch.setenv(ahead.PROCESSES, "2" if cached else "1")
         self.number += 1
         (out := self.out / str(self.number)).mkdir()
         build(release, out, config_file=self.project.folder / "mkdocs.yml", root=self.project.folder)

@@ -14,10 +14,11 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 from playbook_plugins.engines.mkdocs import keeping, second as module
+from playbook_plugins.engines.mkdocs.ahead import PROCESSES
 from playbook_plugins.engines.mkdocs.build import DOCS, NOTES, EngineError, build
 from playbook_plugins.engines.mkdocs.child import run
 from playbook_plugins.engines.mkdocs.expected import file_of
-from playbook_plugins.engines.mkdocs.second import VARIABLE, second, share
+from playbook_plugins.engines.mkdocs.second import second, share
 from playbook_plugins.engines.mkdocs.where import Where, pages
 from playbook_plugins.model.page import Page, Release
 from tests.engines.project import PUBLIC, Project, tree
@@ -34,7 +35,7 @@ LONG = f"{'long-' * 60}.md"
 
 def made(release: Release, processes: str, project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[dict[str, bytes], str]:
     """A site, or why there is none, and what was said meanwhile."""
-    monkeypatch.setenv(VARIABLE, processes)
+    monkeypatch.setenv(PROCESSES, processes)
     (out := project.folder / processes / "out").mkdir(parents=True)
     try:
         build(release, out, config_file=project.folder / "mkdocs.yml")
@@ -46,7 +47,7 @@ def made(release: Release, processes: str, project: Project, monkeypatch: pytest
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processors, whatever there are."""
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv(PROCESSES, raising=False)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     monkeypatch.setattr(module, "_may_copy", lambda: True)
 
@@ -101,9 +102,9 @@ def test_one_processor_needs_no_second(counted, monkeypatch):
 
 
 def test_somebody_may_choose(counted, monkeypatch):
-    monkeypatch.setenv(VARIABLE, "1")
+    monkeypatch.setenv(PROCESSES, "1")
     assert share(_pages(*[1000] * 1000)) == []
-    monkeypatch.setenv(VARIABLE, "2")
+    monkeypatch.setenv(PROCESSES, "2")
     assert len(share(_pages(10, 10))) == 1
     assert share(_pages(10)) == []
 
@@ -111,7 +112,7 @@ def test_somebody_may_choose(counted, monkeypatch):
 @pytest.mark.parametrize("name", ["_populate_page", "_may_copy"])
 def test_where_it_cannot_be_done_one_process_makes_all(name, counted, monkeypatch):
     monkeypatch.setattr(module, name, None if name == "_populate_page" else lambda: False)
-    monkeypatch.setenv(VARIABLE, "2")
+    monkeypatch.setenv(PROCESSES, "2")
     assert share(_pages(*[1000] * 1000)) == []
 
 
@@ -124,7 +125,7 @@ def test_where_no_other_process_can_be_had_one_makes_all(counted, project: Proje
         raise BlockingIOError
 
     monkeypatch.setattr(keeping, "second", none)
-    monkeypatch.setenv(VARIABLE, "2")
+    monkeypatch.setenv(PROCESSES, "2")
     (tmp_path / DOCS).mkdir()
     (tmp_path / NOTES).write_text("{}")
     run(PUBLIC, tmp_path / "out", config_file=project.write("mkdocs.yml", CONFIG.replace("  custom_dir: theme\n", "")), docs=tmp_path / DOCS)

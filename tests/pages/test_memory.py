@@ -141,3 +141,17 @@ def test_what_lies_there_damaged_is_not_believed(loud, said, tmp_path):
         with kept(Odd({"memory": value}), "site"):
             assert loud("tea") == "TEA"
         assert said == ["tea"]
+
+
+def test_what_was_made_ahead_is_at_hand_in_every_run_and_is_kept_where_it_is_asked_for(loud, said, shelf):
+    assert (loud("oar"), loud("rope")) == ("OAR", "ROPE")
+    memory.foretell()
+    for audience in Audience:
+        with kept(shelf, audience):
+            loud("oar")
+    assert said == ["oar", "rope"]
+    memory.forget()
+    with kept(shelf, Audience.INTERNAL):
+        loud("oar")
+        loud("rope")
+    assert said == ["oar", "rope", "rope"]

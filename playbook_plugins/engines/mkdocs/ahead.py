@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 
 from playbook_plugins.engines.mkdocs import patience
 
+PROCESSES = "PLAYBOOK_PROCESSES"
+"""What says in the environment how many processes make pages: `1` or `2`, whatever there is to make."""
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
 """Two banners about MkDocs 2 would bury our findings."""
 

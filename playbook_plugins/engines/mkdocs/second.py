@@ -27,6 +27,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
+from playbook_plugins.engines.mkdocs.ahead import PROCESSES
 from playbook_plugins.engines.mkdocs.kept import Made, Note
 from playbook_plugins.engines.mkdocs.where import Where
 
@@ -38,8 +39,6 @@ except ImportError:  # a version that makes its pages in another way makes them 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-VARIABLE = "PLAYBOOK_PROCESSES"
-"""What says in the environment how many processes make pages: `1` or `2`, whatever there is to make."""
 _ENOUGH = 200
 """Pages to be made, from which on a second process pays."""
 _A_PAGE, _A_FENCE = 2500, 350
@@ -68,7 +67,7 @@ class _Turn:
 
 def share(pages: Sequence[tuple[SitePage, str]]) -> list[SitePage]:
     """Which of the pages that are to be made, each with its text, a second process makes; none where that does not pay, or cannot be done."""
-    asked = os.environ.get(VARIABLE)
+    asked = os.environ.get(PROCESSES)
     if _populate_page is None or asked == "1" or not _may_copy():
         return []
     if asked != "2" and (len(pages) < _ENOUGH or len(os.sched_getaffinity(0)) < 2):

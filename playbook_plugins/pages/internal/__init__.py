@@ -1,5 +1,6 @@
 """The pages that staff see."""
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -53,6 +54,13 @@ def pages(
         *rules.pages(view),
     )
     return tuple(suggesting(made, view))
+
+
+def foresee(playbook: Playbook, *, changes: Changes | None, live: Live, stamp: int) -> None:
+    """Make the pages of single texts as if nothing were found in any; those of which that holds are found again (`apart`)."""
+    view = View(playbook, _words(playbook), (), changes, live, stamp)
+    for pages in (cards.policies, library.scripts, learning.pages, library.texts):
+        deque(pages(view), maxlen=0)
 
 
 def assets(playbook: Playbook) -> tuple[Asset, ...]:
