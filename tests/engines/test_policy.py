@@ -328,6 +328,7 @@ def test_the_theme_asks_no_code_host_for_facts(project: Project):
 
 def test_one_page_may_ask_one_host_and_no_other_page_may():
     assert said(policy(Hashes(), asked="https://api.github.com")) == {**said(policy(Hashes())), "connect-src": ["'self'", "https://api.github.com"]}
+    assert " ;" not in policy(Hashes())
 
 
 @pytest.mark.parametrize("host", BOTH)
