@@ -57,15 +57,17 @@ def _copied(make: Callable[[], object]) -> tuple[int, int] | None:
         here, there = os.pipe()
         number = os.fork()
         if number == 0:
-            _hand_back(make, there)
+            _hand_back(make, there, other=here)
         os.close(there)
         return number, here
     return None
 
 
-def _hand_back(make: Callable[[], object], line: int) -> NoReturn:
+def _hand_back(make: Callable[[], object], line: int, *, other: int) -> NoReturn:
     code = 1
     try:
+        # its other end is for who waits: where nobody does any more, nothing can be handed back
+        os.close(other)
         made = pickle.dumps(make(), pickle.HIGHEST_PROTOCOL)
         with open(line, "wb") as stream:
             stream.write(made)

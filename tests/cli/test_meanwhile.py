@@ -1,6 +1,8 @@
 """What a copy of the process makes meanwhile is what would have been made here, and nobody can tell who made it."""
 
 import os
+import select
+import subprocess
 import sys
 
 import pytest
@@ -71,6 +73,16 @@ def test_nothing_is_left_of_a_copy_for_which_nobody_waits(wrong):
             raise ValueError
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@copies
+def test_a_copy_ends_where_nobody_is_left_to_whom_it_could_hand_anything():
+    said, alive = os.pipe()
+    code = "import os; from playbook_plugins.cli.meanwhile import meanwhile\nwith meanwhile(lambda: 'oar' * 1_000_000):\n    os._exit(0)"
+    subprocess.run([sys.executable, "-c", code], pass_fds=(alive,), check=True)
+    os.close(alive)
+    with open(said, "rb"):
+        assert select.select([said], [], [], 30)[0]
 
 
 @pytest.fixture
