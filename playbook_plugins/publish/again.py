@@ -6,6 +6,7 @@ writes to such a file afterwards: the next site has it, or another of its name.
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -29,33 +30,31 @@ def seal(content: bytes) -> bytes:
 
 def standing(path: str, sealed: bytes) -> Standing | None:
     """The file at `path`, where it is one of our own and holds what `sealed` stands for."""
-    try:
-        state = _state(path)
-        if state is not None and _sealed(path) == sealed:
+    with suppress(OSError):
+        if (state := _state(path)) and _sealed(path) == sealed:
             return Standing(path, state, sealed)
-    except OSError:
-        pass
     return None
 
 
 def use(file: Standing, place: str) -> None:
     """Let the same file stand at `place` too; raises `PublishError` where somebody has changed it meanwhile, and `OSError` where something stands at `place`."""
+    if _state(file.path) != file.state:
+        raise PublishError(f"{file.path}: somebody changed this file of the site while the next one was built, so that was not published. Build once more.")
     try:
-        if _state(file.path) == file.state:
-            return os.link(file.path, place, follow_symlinks=False)
+        os.link(file.path, place, follow_symlinks=False)
     except FileExistsError:
         raise
     except (OSError, NotImplementedError):  # a disk that knows no second names for a file
-        if _state(file.path) == file.state:
-            with open(file.path, "rb") as stream, open(place, "xb") as written:
-                written.write(stream.read())
-            return None
-    raise PublishError(f"{file.path}: somebody changed this file of the site while the next one was built, so that was not published. Build once more.")
+        with open(file.path, "rb") as stream, open(place, "xb") as written:
+            written.write(stream.read())
 
 
 def _state(path: str) -> tuple[int, ...] | None:
-    """What the system notes of a file that is plain and ours."""
-    found = os.lstat(path)
+    """What the system notes of a file that is there, plain and ours."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
     if not stat.S_ISREG(found.st_mode) or (hasattr(os, "geteuid") and found.st_uid != os.geteuid()):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode

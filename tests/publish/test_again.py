@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,10 @@ def test_only_a_plain_file_of_our_own_is_used(page: Path, tmp_path: Path, monkey
     assert standing(str(page), seal(CONTENT)) is None
 
 
-def test_a_file_that_was_changed_meanwhile_stops_the_site(page: Path, tmp_path: Path):
+@pytest.mark.parametrize("change", [lambda page: (page.write_bytes(CONTENT[::-1]), os.utime(page, ns=(1, 1))), Path.unlink], ids=["changed", "gone"])
+def test_a_file_that_was_changed_meanwhile_stops_the_site(change: Callable[[Path], object], page: Path, tmp_path: Path):
     stands = found(page)
-    page.write_bytes(CONTENT[::-1])
-    os.utime(page, ns=(1, 1))
+    change(page)
     with pytest.raises(PublishError, match="somebody changed this file of the site"):
         use(stands, str(tmp_path / "next.html"))
     assert not (tmp_path / "next.html").exists()
