@@ -14,6 +14,7 @@ from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.live import Live
 from playbook_plugins.model.page import Audience, Release
 from playbook_plugins.model.root import repository
+from playbook_plugins.pages import memory
 from playbook_plugins.pages.release import release
 from playbook_plugins.publish.target import named
 from playbook_plugins.read.changed import changed
@@ -41,8 +42,16 @@ def load(source: Path, public: Path | None, audience: Audience, today: date) -> 
     """Read and check the playbook in `source`, and make the pages for one audience.
 
     `public` is the folder of hand-written public pages. The playbook itself is
-    let go of here: only findings and the release leave.
+    let go of here, with all that was remembered of it: only findings and the
+    release leave.
     """
+    try:
+        return _loaded(source, public, audience, today)
+    finally:
+        memory.forget()
+
+
+def _loaded(source: Path, public: Path | None, audience: Audience, today: date) -> Loaded:
     source, public = named(source), public and named(public)
     root = repository(source if public is None else Path(os.path.commonpath((source, public))))
     playbook = read_playbook(source, root=root, public=public)
