@@ -75,12 +75,11 @@ class KeepingPlugin(BasePlugin):
         """What became of the pages, as text for another process."""
         return json.dumps({"kept": self._kept, "fresh": {path: note.dump() for path, note in self._fresh.items()}})
 
-    # Last: every plugin has had its say about the theme, and what is copied of it is asked for next.
+    # Last: every plugin has had its say about the theme, and MkDocs asks next what is copied of it.
     @event_priority(LAST)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
         if type(config.theme) is Theme:
             config.theme.__class__ = Listed
-        return config
 
     # Behind the menu, which is part of what stands around a page; nothing is made before it.
     @event_priority(LAST)
