@@ -24,7 +24,7 @@ def processors() -> int:
 
 @contextmanager
 def meanwhile(make: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
-    """Let a copy make something that can be handed back; what is handed out waits for it. Keep no database open meanwhile."""
+    """Let a copy make something that can be handed back; what is handed out waits for it. No database may be open when this begins."""
     copied = _copied(make)
     if copied is None:
         yield make
