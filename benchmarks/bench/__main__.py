@@ -101,9 +101,10 @@ def _together(said: Any) -> dict[str, Any]:
     """Several benches as one: where two measured the same, the first one's figures."""
     whole: dict[str, Any] = {}
     for one in said:
-        whole = whole or {"about": {**one["about"], "versions": ""}, "costs": [], "claims": []}
-        names = [*filter(None, whole["about"]["versions"].split(", ")), *one["about"]["versions"].split(", ")]
-        whole["about"]["versions"] = ", ".join(dict.fromkeys(names))
+        whole = whole or {"about": {**one["about"], "versions": "", "commit": ""}, "costs": [], "claims": []}
+        for what, between in (("versions", ", "), ("commit", " and ")):
+            names = [*filter(None, whole["about"][what].split(between)), *one["about"][what].split(between)]
+            whole["about"][what] = between.join(dict.fromkeys(names))
         whole["costs"] += [row for row in one["costs"] if not any(_same(row, other, "part", "documents", "name") for other in whole["costs"])]
         whole["claims"] += [row for row in one["claims"] if not any(_same(row, other, "what") for other in whole["claims"])]
     return whole
