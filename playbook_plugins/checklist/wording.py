@@ -86,6 +86,13 @@ def found_among(read: str, document: Document, name: str, context: Context) -> I
     return found_of(read, likely(read, document, name, context))
 
 
+def found_among_all(read: str, document: Document, names: Iterable[str], context: Context) -> Iterator[Match]:
+    """The wordings of several lists in what is read, each by itself, list by list; its words are looked up once."""
+    lists = looked(document, context).lists
+    alternatives = lists.alternatives(read)
+    return (match for name in names for match in found_of(read, lists.among(name, alternatives)))
+
+
 def plain_words(listed: Iterable[Entry]) -> tuple[str, ...]:
     """What a list finds word for word, as far as it can be told without trying."""
     listed = tuple(listed)

@@ -224,7 +224,7 @@ def begun_release(
     from playbook_plugins.read.told import earlier
 
     # nobody but staff is told what was said before, so a public build does not look
-    told, changes = (earlier(playbook, kept=kept), changed(playbook, forgotten=forgotten(playbook), kept=kept)) if audience is Audience.INTERNAL else (None, None)
+    told, changes = (earlier(playbook, kept=kept), changed(playbook, forgotten=forgotten(playbook, shelf=kept), kept=kept)) if audience is Audience.INTERNAL else (None, None)
     live = live or (live_now(playbook) if audience is Audience.INTERNAL else Live())
     try:
         return begun(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=live, shelf=kept)

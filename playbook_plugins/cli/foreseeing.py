@@ -18,6 +18,6 @@ def foresee(playbook: Playbook, root: Path) -> None:
     kept = Cache(root)
     # what pages stumble over is what the checklist objects to
     with suppress(Exception):
-        release.foresee(playbook, changes=changed(playbook, forgotten=forgotten(playbook), kept=kept), live=live(playbook))
+        release.foresee(playbook, changes=changed(playbook, forgotten=forgotten(playbook, shelf=kept), kept=kept), live=live(playbook))
         memory.foretell()
     kept.close()

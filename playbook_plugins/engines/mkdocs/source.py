@@ -64,7 +64,7 @@ def _loaded(source: Path, public: Path | None, audience: Audience, today: date) 
     try:
         # nobody but staff is told what was said before, so a public build does not look
         staffs = audience is Audience.INTERNAL
-        told, changes = (earlier(playbook, kept=kept), changed(playbook, forgotten=forgotten(playbook), kept=kept)) if staffs else (None, None)
+        told, changes = (earlier(playbook, kept=kept), changed(playbook, forgotten=forgotten(playbook, shelf=kept), kept=kept)) if staffs else (None, None)
         now = live(playbook) if staffs else Live()
         made = release(playbook, audience, findings, around=fixed(*playbook.tongues), theirs=theirs(), earlier=told, changes=changes, live=now, shelf=kept)
     except Exception:
