@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +73,7 @@ def settings(path: Path, depth: int = 5) -> dict[str, Any]:
     """A configuration with what it inherits; an unreadable one says nothing (MkDocs will complain of its own)."""
     try:
         content = read_plain(path, most=_MOST)
-        said = yaml.load(content, _Plain) if len(_BRACKET.findall(content)) <= _BRACKETS else None  # a safe loader
+        said = deepcopy(_said(content))
         if not isinstance(said, dict):
             return {}
         parent = said.get("INHERIT")
@@ -81,6 +83,12 @@ def settings(path: Path, depth: int = 5) -> dict[str, Any]:
     # a day such as 2026-02-30 is a ValueError, and what holds itself has no end
     except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return {}
+
+
+@lru_cache(maxsize=8)
+def _said(content: bytes) -> Any:
+    """What a configuration says by itself; one that is too deep says nothing."""
+    return yaml.load(content, _Plain) if len(_BRACKET.findall(content)) <= _BRACKETS else None  # a safe loader
 
 
 def _merged(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
