@@ -11,6 +11,7 @@ from playbook_plugins.checklist.steps import called
 from playbook_plugins.checklist.wordlists import lists
 from playbook_plugins.editor.spot import Spot
 from playbook_plugins.model.choices import choices, inside, members
+from playbook_plugins.model.described import says
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind
@@ -40,7 +41,7 @@ def names(spot: Spot, playbook: Playbook, rules: Mapping[str, Rule]) -> Iterator
         # first what is needed, then what only this kind of text has
         for name, field in sorted(fields.items(), key=lambda pair: (not pair[1].is_required(), pair[0] in Fields.model_fields)):
             if name not in spot.beside:
-                yield Offer(name, ("**needed.** " if field.is_required() else "") + " ".join((field.description or "").split()))
+                yield Offer(name, ("**needed.** " if field.is_required() else "") + says(field))
         return
     for offer in _own_names(spot.above[-1] if spot.above else "", playbook, rules):
         if offer.text not in spot.beside:
@@ -73,7 +74,7 @@ def values(spot: Spot, playbook: Playbook, rules: Mapping[str, Rule], *, kind: K
 
 def meaning(spot: Spot, playbook: Playbook, rules: Mapping[str, Rule], *, kind: Kind | None, today: date) -> str:
     """What the word at a spot means, as Markdown; empty where nobody knows it."""
-    line = " ".join((spot.field.description or "").split()) if spot.field else ""
+    line = says(spot.field) if spot.field else ""
     if spot.naming and spot.model is not None:
         needed = " (needed)" if spot.field and spot.field.is_required() else ""
         return f"**{spot.name}**{needed}: {line}" if line else ""

@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args
@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from playbook_plugins.model.described import docstrings
 from playbook_plugins.model.kinds.policy import TopicName, TopicWord
 
 
@@ -45,17 +46,3 @@ def members(enum: type[StrEnum]) -> dict[str, str]:
     (definition,) = ast.parse(inspect.getsource(enum)).body
     told = docstrings(definition.body)
     return {member.value: told.get(name, "") for name, member in enum.__members__.items()}
-
-
-def docstrings(body: Iterable[ast.stmt]) -> dict[str, str]:
-    """The string below each assignment, by the name that is assigned."""
-    found, name = {}, None
-    for statement in body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=assigned)]):
-                name = assigned
-            case ast.Expr(value=ast.Constant(value=str(said))) if name:
-                found[name] = inspect.cleandoc(said)
-            case _:
-                name = None
-    return found

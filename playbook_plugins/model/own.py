@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from playbook_plugins.model.described import Described
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.values import Names, Sentences
 
@@ -33,10 +34,10 @@ def _zones(value: Any) -> Any:
     return tuple(word.strip().lower().replace("'", "").replace("’", "") if isinstance(word, str) else word for word in words)
 
 
-class OwnRule(BaseModel):
+class OwnRule(Described):
     """A rule of your own: words that must, or must not, be used."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     must_not_say: Names = ()
     """Words or phrases that must not be used, such as `old banger, cheap … bike`; `…` stands for a few words."""

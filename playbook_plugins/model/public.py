@@ -6,7 +6,9 @@ are filled by an explicit list in `pages/publishing.py`.
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
+
+from playbook_plugins.model.described import Described
 
 
 def dial(number: str) -> str:
@@ -14,8 +16,8 @@ def dial(number: str) -> str:
     return "".join(sign for sign in number if sign in "+0123456789")
 
 
-class _Public(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+class _Public(Described):
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class PublicTime(_Public):

@@ -4,8 +4,9 @@ import re
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from playbook_plugins.model.described import Described
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.form_files import SEAL
 from playbook_plugins.model.hours import OpeningHours
@@ -19,8 +20,8 @@ FORMAT = 1
 """The newest form of a playbook; `playbook migrate` brings an older one to it."""
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+class _Closed(Described):
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class PeopleWord(StrEnum):

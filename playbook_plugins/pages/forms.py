@@ -3,17 +3,19 @@
 import json
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from playbook_plugins.model.described import Described
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The form of JSON Schema in which ours are written."""
 
 
-class Part(BaseModel):
+class Part(Described):
     """A part of what programs read."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class Time(Part):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from playbook_plugins.model.described import says
 from playbook_plugins.model.finding import Fault
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.lexicon import Lexicon
@@ -191,4 +192,4 @@ def _add(name: str, field: FieldInfo | None) -> str:
 
 
 def _says(field: FieldInfo | None) -> str:
-    return " ".join((field.description or "").split()) if field else ""
+    return says(field) if field else ""

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
+from playbook_plugins.model.described import Described
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.values import Day, Duration, Id, Language, Names
 
@@ -19,10 +20,10 @@ class Status(StrEnum):
     """No longer in use; `replaced_by` names what came after."""
 
 
-class Fields(BaseModel):
+class Fields(Described):
     """The lines that any document may carry between its two `---`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     owner: str = "owner"
     """The role that looks after this document. Without a line: the owner."""

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import ConfigDict, model_validator
 
+from playbook_plugins.model.described import Described
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, Visibility
 from playbook_plugins.model.reach import Phone
@@ -13,10 +14,10 @@ HOLDS = timedelta(days=180)
 """How long what we know about a partner is believed."""
 
 
-class Partner(BaseModel):
+class Partner(Described):
     """One business or person who does something better than we do."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     """What they are called."""

@@ -1,16 +1,17 @@
 """A scenario: an invented case to practise on."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
+from playbook_plugins.model.described import Described
 from playbook_plugins.model.kinds.fields import Fields
 from playbook_plugins.model.kinds.kind import Kind, SectionKind
 from playbook_plugins.model.values import Truth
 
 
-class Choice(BaseModel):
+class Choice(Described):
     """One thing that somebody might say."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     say: str
     """The words."""

@@ -143,7 +143,7 @@ class FitJson(Part):
     All texts are plain, without marks. In one format, parts may be added; none changes its meaning.
     """
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, title="fit.json")
+    model_config = ConfigDict(frozen=True, title="fit.json")
 
     schema_: str = Field(alias="$schema")
     """Where the meaning of all this is written down."""

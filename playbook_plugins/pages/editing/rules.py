@@ -7,6 +7,7 @@ from typing import Any
 from playbook_plugins.checklist.catalogue import rules_of, summary
 from playbook_plugins.checklist.rule import Rule
 from playbook_plugins.checklist.wordlists import Entry, added, holds, lists, word_list
+from playbook_plugins.model.described import says
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.playbook import Playbook
@@ -59,7 +60,7 @@ def _required(kind: str) -> Iterator[dict[str, str]]:
     """The lines that a kind cannot do without, and what is said of each; of what keeps a promise another rule speaks."""
     for name, field in KINDS[kind].fields.model_fields.items():
         if field.is_required() and name != "kept_by":
-            yield {"name": name, "says": " ".join((field.description or "").split())}
+            yield {"name": name, "says": says(field)}
 
 
 def _list(language: str, name: str, settings: ChecklistSettings) -> list[dict[str, Any]]:

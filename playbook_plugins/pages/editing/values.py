@@ -5,6 +5,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from playbook_plugins.model.choices import choices, inside, members, validator
+from playbook_plugins.model.described import says
 from playbook_plugins.model.kinds.kind import Kind
 from playbook_plugins.model.kinds.policy import CHOICE, TopicWord
 from playbook_plugins.model.values import Day, Duration, Frequency, Limit, Money, Truth
@@ -17,7 +18,7 @@ _SIDES = ("gt", "ge", "lt", "le")
 
 def sorts(kind: Kind) -> dict[str, dict[str, Any]]:
     """The sort of each line that has one, by its name."""
-    return {name: {**sort, "says": " ".join((field.description or "").split())} for name, field in kind.fields.model_fields.items() if (sort := _sort(field))}
+    return {name: {**sort, "says": says(field)} for name, field in kind.fields.model_fields.items() if (sort := _sort(field))}
 
 
 def _sort(field: FieldInfo) -> dict[str, Any] | None:

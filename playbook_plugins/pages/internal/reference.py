@@ -16,7 +16,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from playbook_plugins.model import kinds
-from playbook_plugins.model.choices import blocks, choices, docstrings, inside, members, validator
+from playbook_plugins.model.choices import blocks, choices, inside, members, validator
+from playbook_plugins.model.described import docstrings, says
 from playbook_plugins.model.finding import Level
 from playbook_plugins.model.kinds import KINDS
 from playbook_plugins.model.kinds.fields import Fields
@@ -118,7 +119,7 @@ def _nested(model: type[BaseModel], above: str = "") -> Iterator[str]:
     for name, field in model.model_fields.items():
         if inner := _block(field):
             yield f"### {above}{name}"
-            yield f"Below a line `{name}`: {field.description or ''}"
+            yield f"Below a line `{name}`: {says(field)}"
             yield from _nested(inner, f"{above}{name}.")
 
 
@@ -134,7 +135,7 @@ def _fields(fields: Mapping[str, FieldInfo]) -> Iterator[str]:
 
 def _line(name: str, field: FieldInfo) -> str:
     need = "**needed**" if field.is_required() else _default(field.default)
-    said = f"`{name}` ({', '.join(filter(None, (_type(field), need)))}): {_one_line(field.description or '')}"
+    said = f"`{name}` ({', '.join(filter(None, (_type(field), need)))}): {says(field)}"
     below = [f"`{word}`: {_one_line(about)}" for enum in choices(field) for word, about in members(enum).items()]
     for inner in blocks(field):
         below += [_line(own, about) for own, about in inner.model_fields.items()]

@@ -55,7 +55,7 @@ class LiveJson(Part):
     In one format, parts may be added; none changes its meaning.
     """
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, title="live.json")
+    model_config = ConfigDict(frozen=True, title="live.json")
 
     format: Literal[1]
     """The version of this form."""

@@ -36,7 +36,7 @@ class PlaybookJson(Part):
     All texts are plain, without marks. In one format, parts may be added; none changes its meaning.
     """
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, title="playbook.json")
+    model_config = ConfigDict(frozen=True, title="playbook.json")
 
     schema_: str = Field(alias="$schema")
     """Where the meaning of all this is written down."""

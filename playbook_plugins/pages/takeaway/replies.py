@@ -58,7 +58,7 @@ class RepliesJson(Part):
     In one format, parts may be added; none changes its meaning.
     """
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, title="replies.json")
+    model_config = ConfigDict(frozen=True, title="replies.json")
 
     schema_: str = Field(alias="$schema")
     """Where the meaning of all this is written down."""
