@@ -28,8 +28,10 @@ from playbook_plugins.model.page import Page
 from playbook_plugins.model.settings import Settings
 from playbook_plugins.model.values import Limit, Sentences, Written
 from playbook_plugins.pages.internal.view import View
+from playbook_plugins.pages.memory import remembered
 
 TITLE = "Every line that there is"
+_SETTINGS = "playbook.yml"
 _LEAD = """\
 What each kind of text may hold, line by line.
 It is written from the program itself, so it is never out of date.
@@ -56,13 +58,13 @@ _PLAIN = {
 def reference(view: View) -> Page:
     """Every kind with its place, its lines and its headings; all of `playbook.yml`; labels and rules."""
     lexicon = view.playbook.lexicon
-    parts = [f"# {TITLE}", _LEAD, "## Lines that any text may have", *_fields(Fields.model_fields)]
+    parts = [f"# {TITLE}", _LEAD, "## Lines that any text may have", *_told("")]
     for kind in KINDS.values():
         parts += _kind(kind, lexicon)
     parts += [
         "## playbook.yml",
         "One file for the whole playbook. What stands below `business:` is for everybody, the rest for staff.",
-        *_nested(Settings),
+        *_told(_SETTINGS),
         "## Labels of steps",
         "The bold words that open a step, or a line of “What it costs”, and what else is understood.",
         _listed(f"`{name}`: {_aliases(name, lexicon.labels)}" for name in dict.fromkeys(lexicon.labels.values())),
@@ -77,20 +79,31 @@ def reference(view: View) -> Page:
 def _kind(kind: Kind, lexicon: Lexicon) -> Iterator[str]:
     name = kind.name.capitalize()
     yield f"## {name}"
-    yield f"`{kind.place}`, {_SEEN[kind.visibility]}. {_about(kind)}"
-    own = {
-        field: about
-        for field, about in kind.fields.model_fields.items()
-        if field not in Fields.model_fields or about.default != Fields.model_fields[field].default
-    }
-    if own:
-        yield from _fields(own)
+    about, *lines = _told(kind.name)
+    yield f"`{kind.place}`, {_SEEN[kind.visibility]}. {about}"
+    yield from lines
     if kind.sections:
         headings = lexicon.sections.get(kind.name, {})
         yield "Headings:"
         yield _listed(f"`{section.name}`{_wanted(section)}: {_aliases(section.name, headings)}" for section in kind.sections)
     if kind.closed:
         yield "No other headings may stand here." if kind.sections else "No headings may stand here."
+
+
+@remembered
+def _told(name: str) -> tuple[str, ...]:
+    """What our own source says of a kind and of its lines, or of the lines of `playbook.yml`; without a name, of those that any text may have."""
+    if name == _SETTINGS:
+        return tuple(_nested(Settings))
+    if not name:
+        return tuple(_fields(Fields.model_fields))
+    kind = KINDS[name]
+    own = {
+        field: about
+        for field, about in kind.fields.model_fields.items()
+        if field not in Fields.model_fields or about.default != Fields.model_fields[field].default
+    }
+    return (_about(kind), *(_fields(own) if own else ()))
 
 
 def _about(kind: Kind) -> str:
