@@ -7,6 +7,7 @@ from pydantic import ConfigDict
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from playbook_plugins.model.described import Described
+from playbook_plugins.pages.memory import remembered
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The form of JSON Schema in which ours are written."""
@@ -54,6 +55,7 @@ def schema(form: type[Part]) -> dict[str, Any]:
     return {"$schema": DIALECT, **form.model_json_schema(schema_generator=_Given)}
 
 
+@remembered
 def text(form: type[Part]) -> str:
     """The same as a file."""
     return json.dumps(schema(form), ensure_ascii=False, indent=2) + "\n"
