@@ -86,7 +86,7 @@ def index(cards: Sequence[Document]) -> str:
     for card, group in zip(cards, groups):
         if group not in about:
             about[group] = card.topic
-            for phrase, weight in _said_on(card.topic or "", card.lang).items():
+            for phrase, weight in _said_on((card.topic or "", card.lang)).items():
                 all_alike[phrase][group] = weight
     own: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, (card, group) in enumerate(zip(cards, groups)):
@@ -140,9 +140,10 @@ def _share(weights: Iterable[float], count: int) -> float:
     return math.log(1 + count / sum(weight / most for weight in weights)) / math.log(1 + count)
 
 
-@cache
-def _said_on(topic: str, language: str) -> Mapping[str, float]:
-    """Each phrase and word that speaks for a topic, with its weight."""
+@remembered
+def _said_on(about: tuple[str, str]) -> Mapping[str, float]:
+    """Each phrase and word that speaks for a topic in a language, with its weight."""
+    topic, language = about
     spoken, found = speech(language), dict[str, float]()
     for said in spoken.said.get(topic, ()):
         _raise(found, _both(said, language, whole=Weight.TOPIC, part=Weight.SAID))
