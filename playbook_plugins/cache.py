@@ -30,6 +30,8 @@ _PACKAGES = ("site-packages", "dist-packages")
 """Folders whose stamp changes with each package that is installed, renewed or removed."""
 _WAIT = 2.0
 """Seconds for which a command waits while another one writes; then it goes without."""
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What is raised of a file that is damaged: what it should say of itself may be no text any more."""
 _ENTRIES = "CREATE TABLE IF NOT EXISTS kept (shelf TEXT, key BLOB, used INTEGER, value BLOB, PRIMARY KEY (shelf, key))"
 """What is asked of every row stands before its value, which may be long and would be read through for whatever stands behind it.
 
@@ -83,7 +85,7 @@ class Cache:
         """Whether nothing is kept yet."""
         try:
             return self._database is None or not self._database.execute("SELECT EXISTS (SELECT 1 FROM kept)").fetchone()[0]
-        except sqlite3.Error:
+        except _FAULTS:
             self._give_up()
             return True
 
@@ -96,8 +98,9 @@ class Cache:
             for start in range(0, len(wanted) if self._database else 0, _TAKEN):
                 some = wanted[start : start + _TAKEN]
                 rows = self._database.execute(f"SELECT key, value FROM kept WHERE shelf = ? AND key IN ({','.join('?' * len(some))})", (shelf, *some))
-                found.update((asked[key], value[_SIZE:]) for key, value in rows if _sound(key, value))
-        except sqlite3.Error:
+                # in a damaged file a row may be found under another's key
+                found.update((asked[key], value[_SIZE:]) for key, value in rows if key in asked and _sound(shelf, key, value))
+        except _FAULTS:
             self._give_up()
         return found
 
@@ -105,7 +108,7 @@ class Cache:
         """Keep these; `most` is how many of a shelf stay, the latest (0: all). Where it cannot be written, nothing is kept."""
         if not self._database or not values:
             return
-        kept = [(key := _whole(name), blake2b(key + value, digest_size=_SIZE).digest() + value) for name, value in values.items()]
+        kept = [(key := _whole(name), _seal(shelf, key, value) + value) for name, value in values.items()]
         try:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
@@ -113,7 +116,7 @@ class Cache:
                 self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", ((shelf, key, last + 1 + number, value) for number, (key, value) in enumerate(kept)))
                 if most:
                     self._database.execute("DELETE FROM kept WHERE shelf = ? AND used <= ?", (shelf, last + len(kept) - most))
-        except sqlite3.Error:
+        except _FAULTS:
             self._give_up()
 
     def value(self, shelf: str, key: bytes, make: Callable[[], Any], *, most: int = 0) -> Any:
@@ -130,7 +133,7 @@ class Cache:
     def close(self) -> None:
         """Let go of the database."""
         if self._database:
-            with suppress(sqlite3.Error):
+            with suppress(*_FAULTS):
                 self._database.close()
             self._database = None
 
@@ -170,7 +173,7 @@ def _opened(root: Path | str) -> sqlite3.Connection | None:
         if (place := file(root)) is None or (os.path.lexists(place) and not _ours(place, stat.S_ISREG)):
             return None
         return _connected(place)
-    except (OSError, RuntimeError, sqlite3.Error):
+    except (OSError, RuntimeError, *_FAULTS):
         return None
 
 
@@ -185,7 +188,7 @@ def _connected(place: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError:
             database.close()
             raise
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             database.close()
             if not attempt:
                 raise
@@ -205,5 +208,10 @@ def _whole(key: bytes) -> bytes:
     return blake2b(program() + key, digest_size=_SIZE).digest()
 
 
-def _sound(key: bytes, value: object) -> bool:
-    return isinstance(value, bytes) and value[:_SIZE] == blake2b(key + value[_SIZE:], digest_size=_SIZE).digest()
+def _seal(shelf: str, key: bytes, value: bytes) -> bytes:
+    """What stands before a value, and tells where it belongs."""
+    return blake2b(key + value, digest_size=_SIZE, person=blake2b(shelf.encode(), digest_size=blake2b.PERSON_SIZE).digest()).digest()
+
+
+def _sound(shelf: str, key: bytes, value: object) -> bool:
+    return isinstance(value, bytes) and value[:_SIZE] == _seal(shelf, key, value[_SIZE:])

@@ -1,6 +1,7 @@
 """What is kept from one command to the next: found again, never trusted, never in the way."""
 
 import os
+import random
 import sqlite3
 import sys
 from pathlib import Path
@@ -100,6 +101,49 @@ def test_a_damaged_value_counts_as_none(tmp_path: Path, at: float) -> None:
     found = Cache(tmp_path).get("pages", (bytes([number]) for number in range(50)))
     assert all(value == key * 900 for key, value in found.items())
     assert len(found) < 50
+
+
+def test_whichever_byte_is_damaged_nothing_wrong_is_found(tmp_path: Path) -> None:
+    Cache(tmp_path).put("shelf", others := {b"one": b"text", b"two": b"more"})
+    content = (file := cache.file(tmp_path)).read_bytes()
+    lost = 0
+    for at in (at for at, byte in enumerate(content) if byte and at > 100):
+        for flipped in (0x01, 0x04, 0xFF):
+            file.write_bytes(content[:at] + bytes([content[at] ^ flipped]) + content[at + 1 :])
+            kept = Cache(tmp_path)
+            found = kept.get("shelf", others)
+            kept.close()
+            assert found.items() <= others.items(), (at, flipped)
+            lost += found != others
+    assert lost > 100
+
+
+def test_a_row_that_comes_up_for_another_key_counts_as_none(tmp_path: Path) -> None:
+    values = {bytes([number]): bytes([number]) * 40 for number in range(250)}
+    Cache(tmp_path).put("shelf", values)
+    content = (file := cache.file(tmp_path)).read_bytes()
+    asked = dict(list(values.items())[::2])
+    lost = 0
+    for seed in range(300):
+        chance, damaged = random.Random(seed), bytearray(content)
+        for _ in range(chance.choice((1, 5, 50))):
+            damaged[chance.randrange(100, len(damaged))] = chance.randrange(256)
+        file.write_bytes(damaged)
+        kept = Cache(tmp_path)
+        found = kept.get("shelf", asked)
+        kept.close()
+        assert found.items() <= asked.items(), seed
+        lost += found != asked
+    assert lost > 100
+
+
+def test_a_value_of_another_shelf_is_not_believed(tmp_path: Path) -> None:
+    Cache(tmp_path).put("shelf", {b"key": b"text"})
+    (file,) = (tmp_path / "kept").glob("*.db")
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE kept SET shelf = 'other'")
+    database.close()
+    assert Cache(tmp_path).get("other", (b"key",)) == {}
 
 
 def test_a_value_that_somebody_else_put_under_a_key_is_not_believed(tmp_path: Path) -> None:
