@@ -1,7 +1,6 @@
 """A pattern that is found again is the one that Python would compile, and what an owner wrote is not among them."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,6 @@ import pytest
 from playbook_plugins.checklist.wordlists import added, compiled, lists, word_list
 
 LANGUAGES = ("en", "pl")
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    return tmp_path
 
 
 def again(*written: str) -> compiled.Patterns:

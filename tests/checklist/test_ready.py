@@ -13,13 +13,6 @@ from playbook_plugins.checklist.wordlists.clues import ways
 LANGUAGES = ("en", "pl")
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    return tmp_path
-
-
 def read(language: str) -> dict[str, list[tuple[object, ...]]]:
     """The lists as they are found, as far as a check asks for them."""
     found = ready.all_lists.__wrapped__(language)
