@@ -108,14 +108,15 @@ class Cache:
         """Keep these; `most` is how many of a shelf stay, the latest (0: all). Where it cannot be written, nothing is kept."""
         if not self._database or not values:
             return
-        kept = [(key := _whole(name), _seal(shelf, key, value) + value) for name, value in values.items()]
         try:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
                 (last,) = self._database.execute("SELECT coalesce(max(used), 0) FROM kept WHERE shelf = ?", (shelf,)).fetchone()
-                self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", ((shelf, key, last + 1 + number, value) for number, (key, value) in enumerate(kept)))
+                # one after the other: together they may be as long as a whole site
+                rows = ((shelf, key := _whole(name), number, _seal(shelf, key, value) + value) for number, (name, value) in enumerate(values.items(), last + 1))
+                self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
                 if most:
-                    self._database.execute("DELETE FROM kept WHERE shelf = ? AND used <= ?", (shelf, last + len(kept) - most))
+                    self._database.execute("DELETE FROM kept WHERE shelf = ? AND used <= ?", (shelf, last + len(values) - most))
         except _FAULTS:
             self._give_up()
 
