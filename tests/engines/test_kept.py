@@ -1,9 +1,12 @@
 """Pages are kept from build to build, and nobody can tell it from the site."""
 
+import errno
 import json
 import os
 import re
+import zlib
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,9 +17,11 @@ from playbook_plugins.engines.mkdocs import ahead, shelf
 from playbook_plugins.engines.mkdocs.build import EngineError, build, building
 from playbook_plugins.engines.mkdocs.expected import Frame
 from playbook_plugins.engines.mkdocs.policy import Hashes
-from playbook_plugins.engines.mkdocs.shelf import Shelf, Spoilt
+from playbook_plugins.engines.mkdocs.shelf import Shelf, Spoilt, _Finished
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Asset, Audience, Page, Release
+from playbook_plugins.publish.build import building as publishing
+from playbook_plugins.publish.target import PublishError
 from tests.engines.project import INTERNAL, PUBLIC, SECRET, Project, tree
 from tests.engines.test_languages import RELEASE as TONGUES
 
@@ -164,6 +169,24 @@ def test_pages_that_stand_are_used_again_and_others_are_laid_down_anew(builds: B
     assert not os.path.samefile(*(folder / "thanks" / "index.html" for folder in out))
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EACCES], ids=errno.errorcode.get)
+def test_what_the_disk_refuses_is_not_blamed_on_a_plugin(number: int, builds: Builds, monkeypatch: pytest.MonkeyPatch):
+    def use(*given: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setenv(cache.VARIABLE, str(builds.project.folder / "cache"))
+    (target := builds.out / "public").mkdir()
+    engine = partial(building, config_file=builds.project.folder / "mkdocs.yml", root=builds.project.folder, before=target)
+    with publishing(BEFORE, target, engine) as finish:
+        finish()
+    before = tree(target)
+    monkeypatch.setattr(shelf, "use", use)
+    with pytest.raises(PublishError, match=f"the new site could not be built: {os.strerror(number)}"), publishing(BEFORE, target, engine) as finish:
+        finish()
+    assert tree(target) == before
+    assert [*builds.out.iterdir()] == [target]
+
+
 def test_no_page_is_kept_where_somebody_may_read_what_nobody_knows(builds: Builds, kept: list[int]):
     release = replace(BEFORE, audience=Audience.INTERNAL, fingerprints=Fingerprints())
     builds.project.write("mkdocs.yml", CONFIG.replace("tables, toc", "tables, toc, pymdownx.snippets"))
@@ -212,6 +235,14 @@ def test_nothing_of_one_site_comes_near_the_other(builds: Builds):
     # not even where a page for everybody is the same on both
     assert Shelf(replace(PUBLIC, pages=INTERNAL.pages), folder).notes() == {}
     assert Shelf(replace(INTERNAL, audience=Audience.PUBLIC), folder).notes() == {}
+
+
+def test_a_page_for_which_something_else_stands_in_the_way_was_spoilt(tmp_path: Path):
+    (tmp_path / "principles").write_bytes(b"a plugin's")
+    one = Shelf(BEFORE, None)
+    one._finished, one._bytes = {"principles/mend.md": _Finished("", Hashes(), "", b"")}, {"principles/mend.md": zlib.compress(b"")}
+    with pytest.raises(Spoilt):
+        one.lay_down('{"kept": ["principles/mend.md"], "fresh": {}}', tmp_path, Frame(directories=True))
 
 
 @pytest.mark.parametrize("said", ["", "[]", "{}", '{"kept": ["index.md"], "fresh": {}}', '{"kept": [], "fresh": []}', '{"kept": 1, "fresh": {}}'])

@@ -134,8 +134,13 @@ def _frame(file: Path) -> Frame:
 def _laid_down(shelf: Shelf, file: Path, folder: Path, frame: Frame) -> dict[str, policy.Hashes]:
     """The pages of which the child says that they still hold, where they belong."""
     try:
-        return shelf.lay_down(read_plain(file, most=_NOTES).decode("utf-8"), folder, frame)
-    except (OSError, ValueError, Spoilt) as error:
+        said = read_plain(file, most=_NOTES).decode("utf-8")
+    except (OSError, ValueError) as error:
+        raise EngineError(_SPOILT.format("its pages")) from error
+    # what the system refuses from here on (a full disk) is nobody's plugin's fault
+    try:
+        return shelf.lay_down(said, folder, frame)
+    except Spoilt as error:
         raise EngineError(_SPOILT.format("its pages")) from error
 
 

@@ -100,7 +100,7 @@ class Shelf:
                     with open(file, "xb") as stream:
                         stream.write(zlib.decompress(content))
                 laid[name] = finished.hashes
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, FileExistsError, zlib.error) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, FileExistsError, NotADirectoryError, zlib.error) as error:
             raise Spoilt from error
         return laid
 
