@@ -1,8 +1,9 @@
 """The playbook as it stood when people were last told: read anew from the history, where anything that they read may have changed."""
 
 import re
+from collections.abc import Callable
 from hashlib import new
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playbook_plugins.model.earlier import Earlier, Unknown
@@ -12,8 +13,8 @@ from playbook_plugins.read.kept import Kept
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.revision import NoRevision, commit_on, is_part, lay_down, names_at
 
-_LEANT_ON = ("fit.md", "partners.md", "playbook.yml", "promises", "policies", "roles")
-"""What the fit page, the promises and the partners are made from: a promise is public where somebody keeps it."""
+_LEANT_ON = ("fit.md", "partners.md", "playbook.yml", "promises", "roles")
+"""What the fit page, the promises and the partners are made from, beside the policies that promises name."""
 _LENGTHS = {40: "sha1", 64: "sha256"}
 _SHELF = "told"
 _MOST = 2
@@ -35,10 +36,11 @@ def earlier(playbook: Playbook, *, kept: Shelf | None = None) -> Earlier:
     commit = commit_on(root, day)
     if commit is None:
         return Earlier(day, unknown=Unknown.PART if is_part(root) else Unknown.BEFORE)
-    then = {path: name for path, name in names_at(root, commit).items() if _matters(path, playbook)}
+    matters = _matters(playbook)
+    then = {path: name for path, name in names_at(root, commit).items() if matters(path)}
     if not {playbook.settings_path, fit.path} <= then.keys():
         return Earlier(day, unknown=Unknown.BEFORE)
-    if then == _names_now(playbook, length=len(commit)):
+    if then == _names_now(playbook, matters, length=len(commit)):
         return Earlier(day)
     old = _read(playbook, commit, kept)
     if old is None or old.settings is None or old.fit is None:
@@ -77,18 +79,27 @@ def _read_anew(playbook: Playbook, commit: str, kept: Shelf | None = None) -> Pl
         return read_playbook(room / playbook.folder, root=room, known=known)
 
 
-def _matters(path: str, playbook: Playbook) -> bool:
-    inside = PurePosixPath(path)
-    if playbook.folder not in ("", "."):
-        if not inside.is_relative_to(playbook.folder):
+def _matters(playbook: Playbook) -> Callable[[str], bool]:
+    """Tells whether people may read something else where the text at a path is another: a promise is public where the policies that it names keep it."""
+    named = [playbook.get("policy", id) for promise in playbook.of_kind("promise") for id in getattr(promise.fields, "kept_by", None) or ()]
+    # of a policy that is not there, nobody knows where it was
+    policies = None if None in named else {policy.path for policy in named if policy}
+    above = "" if playbook.folder in ("", ".") else f"{playbook.folder}/"
+
+    def matters(path: str) -> bool:
+        if not path.startswith(above) or not path.endswith((".md", ".yml")):
             return False
-        inside = inside.relative_to(playbook.folder)
-    return inside.suffix in (".md", ".yml") and re.sub(r"\.[a-z]{2}\.md$", ".md", inside.parts[0]) in _LEANT_ON
+        first = path.removeprefix(above).partition("/")[0]
+        if first == "policies":
+            return policies is None or path in policies
+        return re.sub(r"\.[a-z]{2}\.md$", ".md", first) in _LEANT_ON
+
+    return matters
 
 
-def _names_now(playbook: Playbook, *, length: int) -> dict[str, str]:
+def _names_now(playbook: Playbook, matters: Callable[[str], bool], *, length: int) -> dict[str, str]:
     """What the history would call the texts of today, saved or not committed yet; empty where one cannot be read."""
-    paths = [path for path in (playbook.settings_path, *(document.path for document in playbook.documents)) if _matters(path, playbook)]
+    paths = [path for path in (playbook.settings_path, *(document.path for document in playbook.documents)) if matters(path)]
     try:
         return {path: _name(Path(playbook.root, path).read_bytes(), length) for path in paths}
     except OSError:

@@ -244,6 +244,35 @@ def test_old_texts_are_read_only_where_one_that_matters_has_changed(shop, monkey
         earlier(read(shop))
 
 
+def test_a_policy_that_no_promise_names_is_never_news(shop, monkeypatch):
+    playbook = read(shop)
+    then = commit_on(shop, date(2026, 11, 3))
+    named = {playbook.get("policy", id).path for promise in playbook.of_kind("promise") for id in promise.fields.kept_by}
+    others = [policy.path for policy in playbook.of_kind("policy") if policy.path not in named]
+    assert named and others
+    for path in others:
+        file = shop / path
+        text = file.read_text("utf-8")
+        for written in (f"{text}\nOne more thing.\n", text.replace("status: active", "status: retired"), "not a policy at all\n", None):
+            file.unlink() if written is None else file.write_text(written, "utf-8")
+            now = read(shop)
+            # the plain way: all of it is read, and the two are set against each other
+            before = reading._read_anew(now, then)
+            assert not [*changed(public_site(before), public_site(now), Words())]
+            with monkeypatch.context() as patch:
+                patch.setattr(reading, "lay_down", pytest.fail)
+                assert earlier(now).playbook is None
+        file.write_text(text, "utf-8")
+    for path in sorted(named):
+        file = shop / path
+        text = file.read_text("utf-8")
+        file.write_text(f"{text}\nOne more thing.\n", "utf-8")
+        assert earlier(read(shop)).playbook
+        file.unlink()
+        assert earlier(read(shop)).playbook
+        file.write_text(text, "utf-8")
+
+
 def without_history(shop: Path) -> None:
     shutil.rmtree(shop / ".git")
 
