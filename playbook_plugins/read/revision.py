@@ -1,6 +1,7 @@
 """The sources as they stood at a revision, taken from the version history itself: nothing is checked out."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from playbook_plugins.model.links import inside
 from playbook_plugins.model.live import Edit
 from playbook_plugins.read.history import OFFLINE, SAFE
 from playbook_plugins.read.text import UNSEEN
@@ -17,6 +19,9 @@ _SECONDS = 120
 """How long the history may take to answer."""
 _LAST = 4_294_967_295
 """The last second that packed files can carry, in the year 2106."""
+
+_ODD = re.compile(r"[\\:]|(?:^|/)(?:\.*|\.git)(?:/|$)", re.IGNORECASE)
+"""What of a path may lead elsewhere."""
 
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX")
 """What git tells its own hooks, and what would lead each question to the wrong repository."""
@@ -30,7 +35,7 @@ class NoRevision(Exception):
 class _Kept:
     """A file as a revision keeps it."""
 
-    path: PurePosixPath
+    path: str
     name: str
 
 
@@ -69,7 +74,7 @@ def is_part(root: Path) -> bool:
 
 def names_at(root: Path, commit: str) -> Mapping[str, str]:
     """Every plain file of a commit by its path, with the name under which the history keeps its text."""
-    return {str(file.path): file.name for file in _files(root, commit)}
+    return {file.path: file.name for file in _files(root, commit)}
 
 
 def why_none(root: Path, revision: str) -> str:
@@ -105,10 +110,10 @@ def lay_down(root: Path, commit: str, room: Path, *, folders: tuple[str, ...] | 
     wanted = [*_files(room, commit)]
     if folders is not None:
         near = {str(PurePosixPath(folder).with_name("public")) for folder in folders if folder != "."} | {*folders}
-        wanted = [file for file in wanted if len(file.path.parts) == 1 or any(file.path.is_relative_to(folder) for folder in near)]
+        wanted = [file for file in wanted if "/" not in file.path or any(inside(file.path, folder) for folder in near)]
     _write(room, wanted)
     for link in _files(room, commit, modes=(b"120000",)) if folders is None else ():
-        place = room.joinpath(*link.path.parts)
+        place = room / link.path
         place.parent.mkdir(parents=True, exist_ok=True)
         # not every system lets everybody make one
         with suppress(OSError):
@@ -121,11 +126,17 @@ def _files(room: Path, commit: str, *, modes: tuple[bytes, ...] = (b"100644", b"
         about, _, path = entry.partition(b"\t")
         mode, _, name = about.split()
         if mode in modes:
-            parts = PurePosixPath(os.fsdecode(path))
-            # what leads elsewhere on Windows is no text of ours on any system
-            on_windows = PureWindowsPath(*parts.parts)
-            if not on_windows.anchor and not {"..", ".git"} & {part.lower() for part in (*parts.parts, *on_windows.parts)}:
-                yield _Kept(parts, name.decode("ascii"))
+            place = os.fsdecode(path)
+            if not _ODD.search(place):
+                yield _Kept(place, name.decode("ascii"))
+            elif _stays(odd := PurePosixPath(place)):
+                yield _Kept(str(odd), name.decode("ascii"))
+
+
+def _stays(path: PurePosixPath) -> bool:
+    """Whether a path leads nowhere else; what does so on Windows is no text of ours on any system."""
+    on_windows = PureWindowsPath(*path.parts)
+    return not on_windows.anchor and not {"..", ".git"} & {part.lower() for part in (*path.parts, *on_windows.parts)}
 
 
 def _write(room: Path, files: list[_Kept]) -> None:
@@ -133,15 +144,19 @@ def _write(room: Path, files: list[_Kept]) -> None:
     if output is None:
         raise NoRevision("git does not show the files of that revision. In a copy without all files, fetch them first")
     start = 0
+    made: set[str] = set()
     for file in files:
         end = output.find(b"\n", start)
         about = output[start:end].split()
         if len(about) != 3:
             raise NoRevision(f"git does not have {file.path} of that revision. In a copy without all files, fetch them first")
         size = int(about[2])
-        place = room.joinpath(*file.path.parts)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(output[end + 1 : end + 1 + size])
+        folder = file.path.rpartition("/")[0]
+        if folder not in made:
+            (room / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        with open(f"{room}/{file.path}", "wb") as stream:
+            stream.write(output[end + 1 : end + 1 + size])
         start = end + size + 2
 
 

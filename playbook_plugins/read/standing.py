@@ -1,8 +1,9 @@
 """Which edit the texts are, as they lie in their folder."""
 
 from hashlib import new
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from playbook_plugins.model.links import inside
 from playbook_plugins.model.live import Edit, Live
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.read.revision import edits, names_at
@@ -21,20 +22,16 @@ def live(playbook: Playbook) -> Live:
 
 def as_kept(playbook: Playbook, edit: Edit) -> bool:
     """Whether every text lies in its folder as an edit left it, and no other beside them."""
-    kept = {path: name for path, name in names_at(Path(playbook.root), edit.commit).items() if _read(path, playbook)}
-    here = {playbook.settings_path, *(document.path for document in playbook.documents)}
-    return here <= kept.keys() and all(_same(Path(playbook.root, path), name) for path, name in kept.items())
-
-
-def _read(path: str, playbook: Playbook) -> bool:
-    inside = PurePosixPath(path)
     folders = [folder for folder in (playbook.folder, playbook.public_folder) if folder is not None]
-    return inside.suffix in _READ and any(folder in ("", ".") or inside.is_relative_to(folder) for folder in folders)
+    kept = {path: name for path, name in names_at(Path(playbook.root), edit.commit).items() if path.endswith(_READ) and any(inside(path, folder) for folder in folders)}
+    here = {playbook.settings_path, *(document.path for document in playbook.documents)}
+    return here <= kept.keys() and all(_same(f"{playbook.root}/{path}", name) for path, name in kept.items())
 
 
-def _same(file: Path, name: str) -> bool:
+def _same(file: str, name: str) -> bool:
     try:
-        content = file.read_bytes()
+        with open(file, "rb") as stream:
+            content = stream.read()
     except OSError:
         return False
     # a copy on Windows may have other line ends than the history
