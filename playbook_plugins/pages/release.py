@@ -67,8 +67,9 @@ def begun(
 ) -> tuple[Release, Callable[[], Release]]:
     """What an engine needs to begin, and what makes the `release` whole while it works.
 
-    Pages and all that stands around them are made; what staff may take along is
-    named and empty, and there are no fingerprints yet.
+    Pages and all that stands around them are made; what staff may take along, and
+    what the first page finds situations by, is named and empty, and there are no
+    fingerprints yet.
 
     `findings` are shown to the owner on the internal site, and nowhere else;
     a promise whose policy has an error is kept back. `around` is what an engine
@@ -119,17 +120,18 @@ def _made(
             name = words("site.playbook", name=name)
             telling = _telling(playbook, site, earlier=earlier)
             shown = tuple(edit_form.with_questions(internal.pages(playbook, shown, findings, telling=telling, changes=changes, live=live), playbook))
-            beside = (*staff_assets(mark(playbook)), *internal.assets(playbook), *telling.pictures, *edit_form.assets(playbook))
+            beside = (*staff_assets(mark(playbook)), *telling.pictures, *edit_form.assets(playbook))
         else:
             beside = channels.assets(site)
             shown = channels.with_heads(shown, site, beside)
         held = (*_own_assets(), *pictures(playbook, audience, shown), *beside)
+        later = (*internal.assets(playbook, empty=True), *(Asset(path, b"") for path in takeaway.PATHS)) if audience is Audience.INTERNAL else ()
         begun = Release(
             audience=audience,
             name=name,
             language=site.language,
             pages=tuple(shown),
-            assets=(*held, *(Asset(path, b"") for path in takeaway.PATHS)) if audience is Audience.INTERNAL else held,
+            assets=(*held, *later),
             stamp=stamp(playbook),
             url=(playbook.settings.site.url or "") if audience is Audience.PUBLIC else "",
             styles=(*STYLES, *STAFF_STYLES) if audience is Audience.INTERNAL else STYLES,
@@ -141,6 +143,7 @@ def _made(
         )
         yield begun
         if audience is Audience.INTERNAL:
+            held = (*held, *internal.assets(playbook))
             whole = replace(begun, assets=(*held, *takeaway.assets(playbook, shown, beside=held, stamp=begun.stamp, live=live)))
         else:
             ours = theirs.union(digest(asset.content) for asset in (*_own_assets(), *channels.same_for_all()))

@@ -12,6 +12,7 @@ from playbook_plugins.engines.mkdocs.build import build, building
 from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Asset, Audience, Release
 from playbook_plugins.pages import takeaway
+from playbook_plugins.pages.internal import situations
 from playbook_plugins.pages.release import begun, release
 from playbook_plugins.publish.build import Leaked, building as publishing
 from playbook_plugins.publish.target import PublishError
@@ -31,7 +32,7 @@ def test_what_an_engine_begins_with_lacks_what_it_only_copies(audience):
     playbook = read_playbook(KAYAKS / "docs" / "playbook", root=KAYAKS, public=KAYAKS / "docs" / "public")
     early, whole = begun(playbook, audience)
     late = {asset.path for asset in early.assets if not asset.content}
-    assert late == (set(takeaway.PATHS) if audience is Audience.INTERNAL else set()) and not early.fingerprints
+    assert late == ({*takeaway.PATHS, situations.PATH} if audience is Audience.INTERNAL else set()) and not early.fingerprints
     assert whole() is whole() and whole() == release(playbook, audience)
     assert all(asset.content for asset in whole().assets) and bool(whole().fingerprints) is (audience is Audience.PUBLIC)
     assert [asset.path for asset in early.assets] == [asset.path for asset in whole().assets]

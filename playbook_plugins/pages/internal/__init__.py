@@ -63,9 +63,9 @@ def foresee(playbook: Playbook, *, changes: Changes | None, live: Live, stamp: i
         deque(pages(view), maxlen=0)
 
 
-def assets(playbook: Playbook) -> tuple[Asset, ...]:
-    """What the pages load when somebody asks for it."""
-    return tuple(home.words_file(View(playbook, _words(playbook))))
+def assets(playbook: Playbook, *, empty: bool = False) -> tuple[Asset, ...]:
+    """What the pages load when somebody asks for it; `empty` names it alone."""
+    return tuple(home.words_file(View(playbook, _words(playbook)), empty=empty))
 
 
 def _words(playbook: Playbook) -> Words:

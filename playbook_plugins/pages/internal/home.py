@@ -46,11 +46,11 @@ def page(view: View) -> Page:
     )
 
 
-def words_file(view: View) -> Iterator[Asset]:
-    """What the field finds situations by, where there are any."""
+def words_file(view: View, *, empty: bool = False) -> Iterator[Asset]:
+    """What the field finds situations by, where there are any; `empty` names it alone."""
     big, others = situated(view.playbook)
     if big:
-        yield situations.words_file([*big, *others], view)
+        yield Asset(situations.PATH, b"") if empty else situations.words_file([*big, *others], view)
 
 
 def _fetch(view: View) -> Person | None:
