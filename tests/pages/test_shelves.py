@@ -7,7 +7,9 @@ import pytest
 
 from playbook_plugins.model.page import Audience, Page, Release
 from playbook_plugins.model.playbook import Playbook
+from playbook_plugins.pages import memory
 from playbook_plugins.pages.internal.shelves import FITS
+from playbook_plugins.pages.internal.view import View
 from playbook_plugins.pages.release import release
 from playbook_plugins.read.playbook import read_playbook
 from tests.pages.test_home import SETTINGS, policy
@@ -146,3 +148,43 @@ def test_titles_are_put_in_order_as_people_count(large):
     _, made = large
     body = next(page.body for page in made.pages if page.path == "lists/principles-1.md")
     assert re.findall(r"\[Belief (\d+)\]", body)[:12] == [str(number) for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "now"),
+    [
+        ("policies/case-7.md", "# Case 7", "# Seventh case"),
+        ("policies/case-7.md", "reviewed: 2026-08-01", "reviewed: 2026-11-01"),
+        ("policies/case-7.md", "owner: guide", "owner: owner"),
+        ("policies/case-7.md", "---\n", "---\nstatus: retired\n"),
+        ("scripts/words-7.md", "of: case-7", "of: case-49"),
+        ("playbook.yml", "boats: [boats]", "boats: [boats, canoes]"),
+        ("roles/guide.md", "# Guide", "# Boatman"),
+    ],
+)
+def test_a_list_that_is_found_again_is_the_one_that_would_be_made(file, was, now, tmp_path):
+    def made() -> Release:
+        return release(read_playbook(tmp_path, root=tmp_path), Audience.INTERNAL)
+
+    for name, text in texts(FITS + 10):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    made()
+    assert was in (before := (tmp_path / file).read_text("utf-8"))
+    (tmp_path / file).write_text(before.replace(was, now, 1), "utf-8")
+    found = made()
+    memory.forget()
+    assert found == made()
+
+
+def test_a_list_that_shows_the_same_is_not_made_again(tmp_path, monkeypatch):
+    for name, text in texts(FITS + 10):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    release(read_playbook(tmp_path, root=tmp_path), Audience.INTERNAL)
+    made, page = [], View.page
+    monkeypatch.setattr(View, "page", lambda self, template, *more, **values: (made.append(template), page(self, template, *more, **values))[1])
+    with (tmp_path / "policies" / "case-7.md").open("a", encoding="utf-8") as text:
+        text.write("\nMore rain.\n")
+    release(read_playbook(tmp_path, root=tmp_path), Audience.INTERNAL)
+    assert made.count("policy.md.j2") == 1 and not {"due-list.md.j2", "list.md.j2"} & {*made}

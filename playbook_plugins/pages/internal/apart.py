@@ -1,12 +1,13 @@
-"""The page of one text, found again where all that decides it is as it was.
+"""The page of one text, or a list of several, found again where all that decides it is as it was.
 
 A page shows its own text whole. Of other texts it shows what they are called,
 where they stand, and what their lines at the top and their labels say; of
 those kinds that it may look into further, each is part of what decides it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from typing import Any
 
 from playbook_plugins.model.document import Document
 from playbook_plugins.model.page import Page
@@ -16,18 +17,30 @@ from playbook_plugins.pages.memory import Memory
 _CLOSED = ("policy", "script", "scenario", "principle", "page")
 """Kinds of which the page of another text shows nothing but their outside."""
 _MADE: Memory[tuple[str, ...], Page] = Memory("pages")
+_LISTED: Memory[tuple[str, ...], Page] = Memory("lists")
 
 
 def apart(document: Document, view: View, make: Callable[[], Page], *within: Document | None) -> Page:
     """The page that `make` makes of a document; it may look into the documents `within` too, and at nothing but the outside of all others."""
-    decides = (_around_all(view), *(_mark(*_whole(one, view)) for one in (document, *within) if one))
+    decides = (around_all(view), *(_mark(*_whole(one, view)) for one in (document, *within) if one))
     found = _MADE.find(decides)
     if found is None:
         _MADE.note(decides, found := make())
     return found
 
 
-def _around_all(view: View) -> str:
+def listed(documents: Sequence[Document], view: View, template: str, path: str, title: str, **values: Any) -> Page:
+    """The page that a template makes of several documents, of which it shows what they are called, where they stand and when they are due."""
+    each = [(document.path, view.playbook.due(document)) for document in documents]
+    decides = (around_all(view), _mark(each, view.words.language, template, path, title, values))
+    found = _LISTED.find(decides)
+    if found is None:
+        _LISTED.note(decides, found := view.page(template, path, title, documents=documents, **values))
+    return found
+
+
+def around_all(view: View) -> str:
+    """What stands for all that a page may show of texts that are not its own."""
     return view.once("around all texts", lambda: _mark(*_around(view)))
 
 

@@ -7,6 +7,7 @@ from playbook_plugins.model.limits import limit
 from playbook_plugins.model.limits import from_first_to_last
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.addresses import relative
+from playbook_plugins.pages.internal.apart import listed
 from playbook_plugins.pages.internal.deciding import above
 from playbook_plugins.pages.internal.findings import has_page
 from playbook_plugins.pages.internal.learning import TICKS, way_in
@@ -54,4 +55,4 @@ def waiting(view: View, documents: Sequence[Document], path: str, title: str, *,
     parts = by_day(documents, view, base=path.removesuffix(".md"))
     yield view.page("parts.md.j2", path, title, lead="", parts=leading_on(parts, view, path), kind="list", menu=menu)
     for part in parts:
-        yield view.page("due-list.md.j2", part.path, f"{title}, {escaped(part.label)}", documents=part.documents, kind="list", menu=menu)
+        yield listed(part.documents, view, "due-list.md.j2", part.path, f"{title}, {escaped(part.label)}", kind="list", menu=menu)

@@ -13,6 +13,7 @@ from playbook_plugins.model.kinds.policy import TOPICS
 from playbook_plugins.model.lexicon import fold
 from playbook_plugins.model.page import Page
 from playbook_plugins.pages.addresses import relative
+from playbook_plugins.pages.internal.apart import listed
 from playbook_plugins.pages.internal.view import View
 from playbook_plugins.pages.templates import escaped
 
@@ -97,7 +98,7 @@ def leading_on(parts: Sequence[Part], view: View, here: str) -> list[tuple[str, 
 def shelf(view: View, documents: Sequence[Document], path: str, title: str, parts: Sequence[Part], *, lead: str = "", **own: Any) -> Iterator[Page]:
     """A list at `path`: the documents themselves, or where they are too many its parts, and then the pages of these."""
     if len(documents) <= FITS:
-        yield view.page("list.md.j2", path, title, lead=lead, documents=documents, kind="list", **own)
+        yield listed(documents, view, "list.md.j2", path, title, lead=lead, kind="list", **own)
         return
     yield view.page("parts.md.j2", path, title, lead=lead, parts=leading_on(parts, view, path), kind="list", **own)
     for part in parts:

@@ -9,13 +9,16 @@ from markupsafe import Markup, escape
 
 from playbook_plugins.model.page import Page
 from playbook_plugins.model.playbook import OWNER, Playbook
+from playbook_plugins.pages.internal.apart import around_all
 from playbook_plugins.pages.internal.view import View
+from playbook_plugins.pages.memory import Memory
 from playbook_plugins.pages.templates import plain
 
 FORM = "edit/index.md"
 """Where the form stands with which texts are changed in a browser, where the playbook has one."""
 _OURS = ("writing/", "checklist/", FORM)
 """Pages of the program itself, which no shop can change."""
+_LINES: Memory[tuple[str, ...], str] = Memory("how to suggest")
 _WAYS = {"github": "{repository}/{does}/{branch}/{path}", "gitlab": "{repository}/-/{does}/{branch}/{path}"}
 """Where a host shows a file to be changed (`edit`), or a folder (`tree`)."""
 
@@ -26,8 +29,17 @@ def suggesting(pages: Iterable[Page], view: View) -> Iterator[Page]:
         if page.path.startswith(_OURS):
             yield page
         else:
-            line = _line(page, view.speaking(page.language or view.playbook.lexicon.language))
+            line = _remembered(page, view.speaking(page.language or view.playbook.lexicon.language))
             yield replace(page, body=f'{page.body.rstrip()}\n\n<p class="pb-suggest">{line}</p>\n')
+
+
+def _remembered(page: Page, view: View) -> str:
+    """The line of a page, found again where all that decides it is as it was."""
+    decides = (around_all(view), view.words.language, page.path, page.title, page.source or "")
+    found = _LINES.find(decides)
+    if found is None:
+        _LINES.note(decides, found := str(_line(page, view)))
+    return found
 
 
 def _line(page: Page, view: View) -> Markup:
