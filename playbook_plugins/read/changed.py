@@ -87,12 +87,14 @@ def _steps(commits: Iterable[tuple[str, date, Sequence[Changed]]], root: Path) -
         day = min(day, latest)
         renamed = _renamed(files, texts)
         older = dict(names)
+        # of what is told twice, what comes first
+        texts_before = {path: before for path, before, _ in reversed(files)}
         for path, before, after in files:
             if not after and path in renamed.values():
                 continue
             name = names.get(path, path)
             was = renamed.get(path, path if before else "")
-            before = before or next((old for other, old, _ in files if other == was), "")
+            before = before or texts_before.get(was, "")
             if was != path:
                 # before this commit its former name meant this file, and its own name meant another or none
                 older.pop(path, None)
