@@ -37,6 +37,8 @@ _ENTRIES = "CREATE TABLE IF NOT EXISTS kept (shelf TEXT, key BLOB, used INTEGER,
 
 With `WITHOUT ROWID` the keys would lie among the values, and each search read through the long ones that it meets.
 """
+_LATEST = "DELETE FROM kept WHERE shelf = ? AND used <= (SELECT used FROM kept WHERE shelf = ? ORDER BY used DESC LIMIT 1 OFFSET ?)"
+"""Leaves so many entries of a shelf; what was kept again under its key counts once."""
 _TAKEN = 500
 """Keys that are asked for at once; the database allows some more."""
 
@@ -115,8 +117,8 @@ class Cache:
                 # one after the other: together they may be as long as a whole site
                 rows = ((shelf, key := _whole(name), number, _seal(shelf, key, value) + value) for number, (name, value) in enumerate(values.items(), last + 1))
                 self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
-                if most:
-                    self._database.execute("DELETE FROM kept WHERE shelf = ? AND used <= ?", (shelf, last + len(values) - most))
+                if most and last + len(values) > most:
+                    self._database.execute(_LATEST, (shelf, shelf, most))
         except _FAULTS:
             self._give_up()
 

@@ -59,6 +59,16 @@ def test_the_latest_stay(tmp_path: Path) -> None:
     assert set(kept.get("pages", keys)) == {b"\x07", b"\x08", b"\x09", b"new"}
 
 
+def test_what_is_kept_again_and_again_displaces_nothing(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    kept.put("readings", {b"all": b"text"}, most=2)
+    for number in range(5):
+        kept.put("readings", {b"since": b"%d" % number}, most=2)
+    assert kept.get("readings", (b"all", b"since")) == {b"all": b"text", b"since": b"4"}
+    kept.put("readings", {b"another": b"text"}, most=2)
+    assert set(kept.get("readings", (b"all", b"since", b"another"))) == {b"since", b"another"}
+
+
 def test_another_version_of_the_program_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Cache(tmp_path).put("pages", {b"one": b"text"})
     monkeypatch.setattr(cache, "program", lambda: b"another")
