@@ -88,6 +88,32 @@ def test_what_nobody_asks_for_any_more_is_let_go(loud, said, shelf):
     assert said == ["tea", "milk", "tea"]
 
 
+def test_few_new_things_are_kept_beside_all_others(loud, said, shelf, monkeypatch):
+    written, usual = [], shelf.put
+    monkeypatch.setattr(shelf, "put", lambda name, values, **more: written.append(sum(map(len, values.values()))) or usual(name, values, **more))
+    texts = [f"a text of some length with the number {number}" for number in range(100)]
+    for number in range(40):
+        # one is always another
+        memory.forget()
+        with kept(shelf, "site"):
+            for text in (*texts, *(f"{text} again" for text in texts[: number // 4])):
+                loud(text)
+        assert len(said) == len(texts) + number // 4
+    whole = [size for size in written if size > written[0] / 2]
+    assert 10 == len(written) and 2 <= len(whole) <= 3
+    # much of it is of no use any more
+    memory.forget()
+    with kept(shelf, "site"):
+        loud(texts[0])
+        loud("new")
+    assert written[-1] < written[0] / 10
+    for _ in range(2):
+        memory.forget()
+        with kept(shelf, "site"):
+            assert [loud(text) for text in (texts[0], "new")] == [texts[0].upper(), "NEW"]
+    assert said[-1] == "new"
+
+
 def test_what_stays_is_kept_although_nobody_asks(shelf):
     stays = Memory("stays", stays=True)
     for text in ("tea", "milk"):
