@@ -67,7 +67,7 @@ def site(release: Release, config: MkDocsConfig, navigation: Navigation) -> byte
 
 
 def page(page: SitePage, meta: Mapping[str, Any], *, site: bytes) -> str:
-    """A digest of what stands around one page: the site, what the theme is told of it, and where it leads."""
+    """A digest of what stands around one page: the site, what the theme is told of it beside the sentences that the site has for its language, and where it leads."""
     neighbours = [_item(other) for other in (page.previous_page, page.next_page)]
     way = [section.title for section in page.ancestors]
     return digest(site, repr((_item(page), page.file.src_uri, page.canonical_url, page.abs_url, page.edit_url, page.is_homepage, neighbours, way, _told(meta)))).hex()

@@ -101,9 +101,9 @@ class KeepingPlugin(BasePlugin):
         making: list[tuple[SitePage, str]] = []
         found = cache(partial(answer, files))
         for released in self._release.pages:
-            path, page = released.path, files.get_file_from_path(released.path).page
+            path, page = released.path, files.src_uris[released.path].page
             with suppress(around.Unknown):
-                self._stands[path] = stands = around.page(page, look.meta(released, self._release, files=files, config=config), site=site)
+                self._stands[path] = stands = around.page(page, look.outline(released, self._release, files=files, config=config), site=site)
                 note = Note.load(self._notes[path]) if path in self._notes else None
                 if note and note.holds(stands, found):
                     self._holding[path] = note

@@ -93,7 +93,15 @@ def _deferred(path: str) -> ExtraScriptValue:
 
 
 def meta(page: Page, release: Release, *, files: Files, config: MkDocsConfig) -> dict[str, Any]:
-    """What the theme may print in a page's head and around it; templates do not escape the text, so it is done here."""
+    """What the theme may print in a page's head and around it."""
+    said = outline(page, release, files=files, config=config)
+    for there in (said["playbook"], *said["playbook"]["switch"]):
+        there["words"] = _around(release, there["language"])
+    return said
+
+
+def outline(page: Page, release: Release, *, files: Files, config: MkDocsConfig) -> dict[str, Any]:
+    """The same without the fixed sentences, which the release has for all pages of a language; templates do not escape the text, so it is done here."""
     about = {"description": str(escape(page.description)), "head": page.head}
     return {name: text for name, text in about.items() if text} | {"playbook": _languages(page, release, files=files, config=config)}
 
@@ -102,15 +110,14 @@ def _languages(page: Page, release: Release, *, files: Files, config: MkDocsConf
     """The language of a page, and where it leads to others: to itself there, or else to the first page there."""
     own, homes = page.language or release.language, dict(_homes(release))
     ways = (homes | dict(page.others) | {own: page.path}) if page.others or len(homes) > 1 else {}
-    found = {language: files.get_file_from_path(path).page for language, path in ways.items()}
+    found = {language: files.src_uris[path].page for language, path in ways.items()}
     same = (own, *dict(page.others))
     return {
         "language": own,
         "theirs": _theirs(config, page.language) if page.language else "",
-        "words": _around(release, own),
-        "home": files.get_file_from_path(homes[own]).page.url if own in homes else None,
-        "switch": [{"language": language, "url": there.url, "words": _around(release, language)} for language, there in found.items() if language != own],
-        "here": [files.get_file_from_path(other.path).page for other in release.pages if other.language == page.language] if page.language else [],
+        "home": files.src_uris[homes[own]].page.url if own in homes else None,
+        "switch": [{"language": language, "url": there.url} for language, there in found.items() if language != own],
+        "here": [files.src_uris[other.path].page for other in release.pages if other.language == page.language] if page.language else [],
         "alternate": [{"language": language, "url": there.canonical_url} for language, there in found.items() if language in same and page.others],
     }
 
