@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as SitePage
 from playbook_plugins.engines.mkdocs import added, borders, guard, known, look, serve, stage
 from playbook_plugins.engines.mkdocs.expected import Frame, frame
 from playbook_plugins.engines.mkdocs.files import place
+from playbook_plugins.engines.mkdocs.kept import Kept
 from playbook_plugins.engines.mkdocs.menu import menu
 from playbook_plugins.engines.mkdocs.options import Options
 from playbook_plugins.model.root import repository
@@ -129,7 +130,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     # First: MkDocs takes a leading "Word: …" for front matter, so the text is given to it once more.
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        if (released := self._pages.get(page.file.src_uri)) is None:
+        if isinstance(page, Kept) or (released := self._pages.get(page.file.src_uri)) is None:
             return markdown
         page.meta = look.meta(released, self._shown, files=files, config=config)
         return released.body
@@ -137,7 +138,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):
     # Last: the banner belongs on the page as it is served.
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        if (released := self._pages.get(page.file.src_uri)) is not None:
+        if not isinstance(page, Kept) and (released := self._pages.get(page.file.src_uri)) is not None:
             output = look.marked(output, page=released, release=self._shown)
         if self.serving and self._alone:
             output = serve.with_banner(output, self.findings, stale=self._stale)
