@@ -42,7 +42,7 @@ def _page(page: Page, config: MkDocsConfig, *, start: str) -> File:
 
 
 def _put(files: Files, file: File) -> None:
-    if (other := files.get_file_from_path(file.src_uri)) is not None:
+    if (other := files.src_uris.get(file.src_uri)) is not None:
         files.remove(other)
     files.append(file)
 

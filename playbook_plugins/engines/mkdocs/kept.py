@@ -59,7 +59,7 @@ class Asking:
 
 def answer(files: Files, path: str) -> str | None:
     """What a link finds under a path."""
-    file = files.get_file_from_path(path)
+    file = files.src_uris.get(path) or files.get_file_from_path(path)
     return file and f"{file.src_uri} {file.url} {file.inclusion}"
 
 

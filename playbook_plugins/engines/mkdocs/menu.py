@@ -63,7 +63,7 @@ def menu(release: Release, files: Files) -> Navigation:
 
 def site_pages(release: Release, files: Files) -> Mapping[str, SitePage]:
     """The engine's page for each released page, by path."""
-    found = {page.path: files.get_file_from_path(page.path) for page in release.pages}
+    found = {page.path: files.src_uris.get(page.path) for page in release.pages}
     return {path: file.page for path, file in found.items() if file is not None and file.page is not None}
 
 
