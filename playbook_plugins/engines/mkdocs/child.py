@@ -110,8 +110,9 @@ def end_with(line: int) -> None:
 
 
 if __name__ == "__main__":
-    # nearly all that is made here is needed to the end, and then goes at once
+    # all that was read of the program is needed to the end, nearly all that is made here, too, and then goes at once
     gc.set_threshold(100_000, 50, 100)
+    gc.freeze()
     atexit.register(gc.freeze)
     lifeline = os.dup(0)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
