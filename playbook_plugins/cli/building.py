@@ -157,7 +157,7 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
             early = name(begun) if keeping else b""
             standing = cache(lambda: early + name_of_assets(whole()))
             if same := keeping and keeping.was(audience, target, early, standing):
-                finish = stack.enter_context(examined(whole(), target, shelf=shelf))
+                finish = stack.enter_context(examined(whole, target, shelf=shelf))
             else:
                 using = partial(engine, config_file=config, root=None if live else root, before=target, maker=maker, whole=whole)
                 finish = stack.enter_context(building(begun, target, using, whole=whole, shelf=shelf))

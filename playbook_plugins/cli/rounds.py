@@ -174,11 +174,12 @@ class Rounds:
         kept = None if audience in self._shown else self._kept
         begun, whole = begun_release(playbook, audience, findings=self._findings or (), kept=kept)
         target = self._room / audience
-        # the whole is asked for only where it decides, since it can be made while an engine works
-        same = not anew and audience in self._shown and begun == self._shown[audience][0] and _open(whole()) == self._shown[audience][1]
+        same = not anew and audience in self._shown and begun == self._shown[audience][0]
+        # the whole is asked for only where it decides, since it can be made while an engine works: beside files that are only named, it has what is looked for
+        same = same and (all(asset.content for asset in begun.assets) or _open(whole()) == self._shown[audience][1])
         if same:
             # what nobody but staff may read can have changed
-            work = examined(whole(), target, shelf=self._kept)
+            work = examined(whole, target, shelf=self._kept)
         else:
             using = partial(engine, config_file=config_of(audience, self._root), root=self._root, before=target, maker=self._ahead.taken, whole=whole)
             work = building(begun, target, using, whole=whole, lasting=False, shelf=self._kept)

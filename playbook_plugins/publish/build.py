@@ -69,14 +69,17 @@ def building(
 
 
 @contextmanager
-def examined(release: Release, target: Path, *, shelf: Shelf | None = None) -> Iterator[Callable[[], str]]:
-    """In place of `building` where the very site lies there already: what is handed out looks through it, since what nobody but staff may read can have changed."""
+def examined(whole: Callable[[], Release], target: Path, *, shelf: Shelf | None = None) -> Iterator[Callable[[], str]]:
+    """In place of `building` where the very site lies there already: what is handed out looks through it, since what nobody but staff may read can have changed.
+
+    `whole` is asked for only then.
+    """
     target = named(target)
     with lock(target):
 
         def looked() -> str:
             with _plainly(target):
-                examine(release, target, shelf)
+                examine(whole(), target, shelf)
             return ""
 
         yield looked

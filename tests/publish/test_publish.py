@@ -78,10 +78,12 @@ def test_the_whole_release_says_what_is_looked_for_and_the_engine_what_it_warned
 
 
 def test_a_site_that_stands_is_looked_through_for_what_is_looked_for_now(target: Path):
-    with examined(RELEASE, target) as look:
-        assert look() == ""
+    asked: list[Release] = []
+    with examined(lambda: asked.append(RELEASE) or RELEASE, target) as look:
+        assert not asked
+        assert look() == "" and asked
     (target / "index.html").write_text(SECRET)
-    with pytest.raises(Leaked), examined(RELEASE, target) as look:
+    with pytest.raises(Leaked), examined(lambda: RELEASE, target) as look:
         look()
 
 
