@@ -20,7 +20,7 @@ _SETTINGS = ("mkdocs*.y*ml", "properdocs*.y*ml")
 _PASSED_OVER = ("__pycache__",)
 _FOR_A_WHILE = ("~", ".crswap", ".swp", ".tmp")
 """How files end that editors and browsers write before they put them in their place."""
-_EVERY, _SELDOM, _QUIET = 0.1, 1.0, 0.1
+_EVERY, _SELDOM, _QUIET = 0.1, 1.0, 0.05
 """Seconds between two looks, at least and at most, and between two after something has changed: until nothing does."""
 _SHARE = 30
 """One part of a processor in so many is spent on looking."""
