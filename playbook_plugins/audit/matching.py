@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -82,22 +83,13 @@ def _by_line(text: str, forms: Sequence[str], fingerprints: Fingerprints, seen: 
 def _behind(text: str) -> Iterator[tuple[int, int]]:
     """Where each line of a text ends, with where the last words before it begin."""
     starts = [word.start() for word in _WORD.finditer(text)]
-    start = end = first = passed = cut = 0
+    start = end = passed = 0
     while end < len(text):
         after = text.find("\n", end + 1)
         end = len(text) if after < 0 else after
         yield start, end
-        while passed < len(starts) and starts[passed] < end:
-            passed += 1
-        if passed - first + cut >= LENGTH:
-            first, cut = passed - LENGTH + 1, 0
-            start = starts[first]
-        if start < end - _LONGEST:
-            start = end - _LONGEST
-            while first < passed and starts[first] < start:
-                first += 1
-            # what is left of a word counts as one
-            cut = bool(first) and _WORD.match(text, starts[first - 1]).end() > start
+        passed = bisect_left(starts, end, passed)
+        start = max(end - _LONGEST, starts[passed - LENGTH + 1] if passed >= LENGTH else 0)
 
 
 def _held(form: str, said: set[str], fingerprints: Fingerprints, seen: Seen) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playbook_plugins.audit import audit, fingerprints, forms
@@ -491,12 +491,15 @@ def _line_by_line(text: str) -> Iterator[str]:
     """Each line behind the last words before it, the plain way."""
     before = ""
     for line in re.split(r"\n| \| ", text):
-        yield (behind := f"{before}\n{line}")
-        starts = [word.start() for word in re.finditer(r"[^\W_]+", behind)]
-        before = (behind[starts[1 - LENGTH] :] if len(starts) >= LENGTH else behind)[-400:]
+        starts = [word.start() for word in re.finditer(r"[^\W_]+", before)]
+        yield f"{(before[starts[1 - LENGTH] :] if len(starts) >= LENGTH else before)[-400:]}\n{line}"
+        before += f"\n{line}"
 
 
 @given(st.lists(st.sampled_from(("late-part", "wet", "boots", "Ł", "_", "£30", " ", "\n", " | ", "-" * 200, "x" * 150, "." * 390)), max_size=40))
+@example([f"{word}\n" for word in "abcdefgh"])
+@example([f"{'x' * 90}\n"] * 8)
+@example(["a\n", "-" * 390, "\n", "b" * 20, "\nc"])
 def test_a_line_is_read_behind_the_last_words_before_it(said):
     text = "\n" + "".join(said).replace(" | ", "\n")
     assert [text[start:end] for start, end in _behind(text)] == [*_line_by_line("".join(said))]
