@@ -267,6 +267,16 @@ def test_the_same_pages_get_the_same_bytes(tmp_path: Path):
     assert tree(tmp_path / "one") == tree(tmp_path / "other")
 
 
+def test_a_page_that_has_its_policy_is_left_as_it_is(tmp_path: Path):
+    put(tmp_path, index_html="<script>1</script>", kept_html="<p>with its policy")
+    known = Hashes(frozenset({sha("2")}))
+    allowed = settle(tmp_path, audience=Audience.PUBLIC, settled={"kept.html": known})
+    assert allowed == {"index.html": Hashes(frozenset({sha("1")})), "kept.html": known}
+    assert (tmp_path / "kept.html").read_text("utf-8") == "<p>with its policy"
+    sent = said(cloudflare((tmp_path / HEADERS).read_text("utf-8"), "/")["Content-Security-Policy"])
+    assert sent["script-src"] == ["'self'", *sorted((sha("1"), sha("2")))]
+
+
 # Whole builds.
 
 

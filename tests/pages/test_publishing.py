@@ -12,10 +12,11 @@ from pydantic import BaseModel
 
 from playbook_plugins.model import public as model
 from playbook_plugins.model.finding import Finding, Level
+from playbook_plugins.model.fingerprints import Fingerprints
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.place import Place
 from playbook_plugins.pages.publishing import public_site
-from playbook_plugins.pages.release import ICONS, SCRIPTS, STYLES, mark, release, stamp
+from playbook_plugins.pages.release import ICONS, SCRIPTS, STYLES, begun, mark, release, stamp
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT
 
@@ -371,6 +372,14 @@ def test_staff_wear_and_take_along_what_nobody_else_is_given(write):
     assert taken <= set(held) and not taken & {asset.path for asset in public.assets}
     parts = sorted((ROOT / "playbook_plugins/pages/assets/staff").glob("*.js"))
     assert len(parts) > 5 and not [part.name for part in parts if part.read_text("utf-8") not in held[script[0]]]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_an_engine_begins_with_names_all_that_the_whole_holds(audience, read):
+    begins, whole = begun(read({"promises/heard.md": PROMISE}), audience)
+    assert replace(begins, assets=(), fingerprints=Fingerprints()) == replace(whole(), assets=(), fingerprints=Fingerprints())
+    held = {asset.path: asset.content for asset in whole().assets}
+    assert {asset.path: asset.content or held[asset.path] for asset in begins.assets} == held
 
 
 def test_what_a_browser_keeps_is_told_apart_by_name_and_address(write):

@@ -53,6 +53,11 @@ def test_only_a_plain_file_of_our_own_is_used(page: Path, tmp_path: Path, monkey
     assert standing(str(page), seal(CONTENT)) is None
 
 
+def test_where_a_system_knows_no_owners_a_plain_file_is_used(page: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delattr(os, "geteuid", raising=False)
+    assert found(page)
+
+
 @pytest.mark.parametrize("change", [lambda page: (page.write_bytes(CONTENT[::-1]), os.utime(page, ns=(1, 1))), Path.unlink], ids=["changed", "gone"])
 def test_a_file_that_was_changed_meanwhile_stops_the_site(change: Callable[[Path], object], page: Path, tmp_path: Path):
     stands = found(page)
