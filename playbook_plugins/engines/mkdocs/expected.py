@@ -122,10 +122,11 @@ def _placed(release: Release, *, directories: bool) -> Iterator[str]:
 
 def file_of(path: str, *, directories: bool) -> str:
     """The file that the engine makes of a page."""
-    page = PurePosixPath(path)
-    if page.stem in ("index", "README"):
-        return str(page.with_name("index.html"))
-    return str(page.with_suffix("") / "index.html" if directories else page.with_suffix(".html"))
+    whole = path.removesuffix(".md")
+    above, between, name = whole.rpartition("/")
+    if name in ("index", "README"):
+        return f"{above}{between}index.html"
+    return f"{whole}/index.html" if directories else f"{whole}.html"
 
 
 def reaching(release: Release, frame: Frame) -> dict[str, str]:
@@ -136,8 +137,11 @@ def reaching(release: Release, frame: Frame) -> dict[str, str]:
 def clashes(names: Iterable[str], *, among: Iterable[str]) -> set[str]:
     """Those `among` the names that some system cannot keep apart from another, or that would be a file and a folder at once."""
     files = Counter(map(alike, names))
-    folders = {str(folder) for file in files for folder in PurePosixPath(file).parents}
-    return {name for name in among if files[alike(name)] > 1 or alike(name) in folders}
+    folders: set[str] = set()
+    for file in files:
+        while (file := file.rpartition("/")[0]) and file not in folders:
+            folders.add(file)
+    return {name for name in among if files[known := alike(name)] > 1 or known in folders}
 
 
 def _found(folder: Path) -> tuple[set[str], set[str]]:
@@ -145,12 +149,12 @@ def _found(folder: Path) -> tuple[set[str], set[str]]:
     files: set[str] = set()
     odd: set[str] = set()
     for place, folders, names in os.walk(folder, onerror=_raise):
-        within = Path(place).relative_to(folder).as_posix()
+        within = place[len(str(folder)) + 1 :].replace(os.sep, "/")
         if not folders and not names:
-            odd.add(within)
+            odd.add(within or ".")
         for name in (*names, *(name for name in folders if os.path.islink(os.path.join(place, name)))):
             regular = S_ISREG(os.lstat(os.path.join(place, name)).st_mode)
-            (files if regular else odd).add(name if within == "." else f"{within}/{name}")
+            (files if regular else odd).add(f"{within}/{name}" if within else name)
     return files, odd
 
 

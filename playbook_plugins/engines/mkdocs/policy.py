@@ -18,7 +18,7 @@ list of versions stands beside the site. Whatever else it may try is stopped by
 import os
 import sys
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from hashlib import sha256
@@ -81,10 +81,8 @@ def settle(folder: Path, *, audience: Audience, url: str = "", reaching: Mapping
     allowed = dict(settled)
     if (folder / HEADERS).exists():
         raise PublishError(f"{HEADERS}: this file is written by the build. Remove yours from the theme's folder.")
-    for path in sorted(_files(folder)):
-        if (name := path.relative_to(folder).as_posix()) in settled:
-            continue
-        text = _text(path, name)
+    for path in sorted(_files(folder, settled)):
+        text = _text(path, name := path.relative_to(folder).as_posix())
         styles = path.suffix.lower() in STYLES
         # what else stands on a page is looked through where strangers come
         found = tuple(tags(text, telling=audience is Audience.INTERNAL))
@@ -168,10 +166,13 @@ def headers(allowed: Hashes, *, audience: Audience, reaching: Mapping[str, str] 
     return "\n".join(lines) + "\n"
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """What a browser may show or style with; links are left alone, since they lead to other people's files."""
+def _files(folder: Path, settled: Container[str]) -> Iterator[Path]:
+    """What a browser may show or style with, but for what is settled; links are left alone, since they lead to other people's files."""
     for where, _, names in os.walk(folder):
+        within = where[len(str(folder)) + 1 :].replace(os.sep, "/")
         for name in names:
+            if (f"{within}/{name}" if within else name) in settled:
+                continue
             if (path := Path(where, name)).suffix.lower() in (*PAGES, *DRAWINGS, *STYLES) and not path.is_symlink():
                 yield path
 
