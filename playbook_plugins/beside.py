@@ -2,10 +2,14 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
+
+_FORSAKEN = 3600
+"""Seconds after which nobody writes to a file any more who began it."""
 
 
 def place(source: str, suffix: str) -> Path | None:
@@ -23,8 +27,16 @@ def keep(place: Path | None, made: Callable[[], bytes]) -> None:
     content, new = made(), place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
+        _clear(place)
         try:
             new.write_bytes(content)
             new.replace(place)
         finally:
             new.unlink(missing_ok=True)
+
+
+def _clear(place: Path) -> None:
+    """Remove what writers left behind that were killed."""
+    for left in place.parent.glob(f"{place.stem}.*"):
+        if left.suffix[1:].isdecimal() and left.stem == place.stem and time.time() - left.stat().st_mtime > _FORSAKEN:
+            left.unlink(missing_ok=True)
