@@ -38,5 +38,7 @@ def keep(place: Path | None, made: Callable[[], bytes]) -> None:
 def _clear(place: Path) -> None:
     """Remove what writers left behind that were killed."""
     for left in place.parent.glob(f"{place.stem}.*"):
-        if left.suffix[1:].isdecimal() and left.stem == place.stem and time.time() - left.stat().st_mtime > _FORSAKEN:
-            left.unlink(missing_ok=True)
+        if left.suffix[1:].isdecimal() and left.stem == place.stem:
+            with suppress(OSError):  # another has removed it
+                if time.time() - left.stat().st_mtime > _FORSAKEN:
+                    left.unlink()
