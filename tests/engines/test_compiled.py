@@ -5,9 +5,10 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from mkdocs.theme import Theme
 
 from playbook_plugins.engines.mkdocs import compiled
-from playbook_plugins.engines.mkdocs.compiled import Compiled
+from playbook_plugins.engines.mkdocs.compiled import Compiled, Prepared
 
 
 @pytest.fixture
@@ -52,6 +53,18 @@ def test_where_templates_are_read_in_another_way_they_are_compiled_anew(theme, k
     (theme / "main.html").write_text("{% if true %}\nTheme{% endif %}")
     assert rendered(theme) == ("\nTheme", [])
     assert rendered(theme, trim_blocks=True) == ("Theme", [])
+
+
+def test_a_theme_that_is_asked_before_has_the_same_code_at_hand(theme, kept):
+    asked = Theme(name="mkdocs", custom_dir=str(theme))
+    asked.__class__ = Prepared
+    fresh = []
+    for _ in range(2):
+        env = asked.get_env()
+        assert [env.get_template(name).filename for name in ("404.html", "main.html")] == [str(Path(asked.dirs[1], "404.html")), str(theme / "main.html")]
+        env.bytecode_cache.keep()
+        fresh.append([Path(name).name for name in env.bytecode_cache._fresh])
+    assert fresh == [["404.html"], []]
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"nonsense", bytes(16)])

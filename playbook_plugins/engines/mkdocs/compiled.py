@@ -15,6 +15,7 @@ from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
+from mkdocs.theme import Theme
 
 from playbook_plugins import beside
 
@@ -54,6 +55,20 @@ class Compiled(jinja2.BytecodeCache):
     def _dump(self) -> bytes:
         content = marshal.dumps((self._of, {**self._known, **self._fresh}))
         return blake2b(content, digest_size=_SIZE).digest() + content
+
+
+class Prepared(Theme):
+    """A theme with the code of its templates at hand, for plugins that ask it for words before any page is made."""
+
+    def get_env(self) -> jinja2.Environment:
+        env = super().get_env()
+        env.bytecode_cache = Compiled(env, packages(self))
+        return env
+
+
+def packages(theme: Theme) -> list[str]:
+    """The folders of a theme that come with packages."""
+    return [folder for folder in theme.dirs if folder != theme.custom_dir]
 
 
 def _stamp(environment: jinja2.Environment) -> str:

@@ -32,7 +32,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from playbook_plugins.engines.mkdocs import around, look
-from playbook_plugins.engines.mkdocs.compiled import Compiled
+from playbook_plugins.engines.mkdocs.compiled import Compiled, Prepared, packages
 from playbook_plugins.engines.mkdocs.kept import Handed, Kept, Made, Note, answer
 from playbook_plugins.engines.mkdocs.listed import Listed
 from playbook_plugins.engines.mkdocs.second import Second, second, share
@@ -75,10 +75,16 @@ class KeepingPlugin(BasePlugin):
         """What became of the pages, as text for another process."""
         return json.dumps({"kept": self._kept, "fresh": {path: note.dump() for path, note in self._fresh.items()}})
 
+    # First: other plugins ask the theme for words of its own when they are told of the settings.
+    @event_priority(FIRST)
+    def on_config(self, config: MkDocsConfig) -> None:
+        if type(config.theme) is Theme:
+            config.theme.__class__ = Prepared
+
     # Last: every plugin has had its say about the theme, and MkDocs asks next what is copied of it.
     @event_priority(LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        if type(config.theme) is Theme:
+        if type(config.theme) is Prepared:
             config.theme.__class__ = Listed
 
     # Behind the menu, which is part of what stands around a page; nothing is made before it.
@@ -115,8 +121,7 @@ class KeepingPlugin(BasePlugin):
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         if self._stands:
-            packages = (folder for folder in config.theme.dirs if folder != config.theme.custom_dir)
-            env.bytecode_cache = compiled = Compiled(env, packages)
+            env.bytecode_cache = compiled = Compiled(env, packages(config.theme))
             self._building.callback(compiled.keep)
         return env
 
