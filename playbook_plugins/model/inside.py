@@ -29,17 +29,11 @@ _PARTS = re.compile(r"[,;()|\n]")
 _QUOTED = re.compile(r"[“„][^“”„]*[”“]|\"[^\"]*\"|«[^«»]*»")
 
 
-def for_staff(playbook: Playbook) -> Iterator[Passage]:
-    """What only staff read, but for words to say and for what is quoted from a public text."""
-    read = of_staff(playbook)
-    for document in playbook.readable:
-        if document.audience is Audience.INTERNAL:
-            yield read(document)
-    yield from kept_to_staff(playbook)
-
-
 def of_staff(playbook: Playbook) -> Callable[[Document], Passage]:
-    """How to read what only staff read in a document; what the rest of the playbook decides of it, its public texts and the names of all do."""
+    """How to read what only staff read in a document, but for words to say and for what is quoted from a public text.
+
+    What the rest of the playbook decides of it, its public texts and the names of all do.
+    """
     public = {document.path: document for document in playbook.readable if _in_use(document)}
     runs_of = cache(lambda path: frozenset(_body(public[path]).runs()))
     return lambda document: _of_staff(document, playbook, public, runs_of)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from playbook_plugins.model.inside import for_everybody, for_staff, on_both_sides, withdrawn
+from playbook_plugins.model.inside import for_everybody, on_both_sides, withdrawn
 from playbook_plugins.model.playbook import Playbook
 from playbook_plugins.model.runs import runs
 from playbook_plugins.read.playbook import read_playbook
 from tests.conftest import ROOT, read_written
+from tests.staffs_own import for_staff
 
 SETTINGS = "business:\n  name: Quay Kayaks\n  phone: 01632 960200\n  answers_within: 1 working day\n"
 SECRET = "let the oldest hand on the quay take over"

@@ -4,10 +4,11 @@ import posixpath
 from collections.abc import Iterator
 
 from playbook_plugins.model.document import Document
-from playbook_plugins.model.inside import for_staff, on_both_sides
+from playbook_plugins.model.inside import on_both_sides
 from playbook_plugins.model.page import Audience
 from playbook_plugins.model.playbook import Playbook
 from tests.planted.faults import Fault
+from tests.staffs_own import for_staff
 
 DETAILS = ("Ring 07700 900999.", "Write to somebody@elsewhere-entirely.example.", "It was 4111 1111 1111 1111.", "It was GB82 WEST 1234 5698 7654 32.", "She was born on 12 March 1961.")
 LEFT = ("Blue <b>bells", "Blue <! -- bells", "Blue {{ bells }}", "Blue {.bells}", "Blue[^bells]", "[bells]: blue", "--8<-- \"bells\"", "[bells](javascript:bells)", "[bells](blue bells)", "![bells](https://elsewhere-entirely.example/a.png)")
