@@ -277,6 +277,14 @@ def test_a_page_that_has_its_policy_is_left_as_it_is(tmp_path: Path):
     assert sent["script-src"] == ["'self'", *sorted((sha("1"), sha("2")))]
 
 
+@pytest.mark.parametrize(("kept", "other"), [("index.html", "a/index.html"), ("a/index.html", "index.html")])
+def test_a_page_of_the_same_name_in_another_folder_gets_its_own(tmp_path: Path, kept: str, other: str):
+    put(tmp_path, index_html="<p>text", a__index_html="<p>text")
+    allowed = settle(tmp_path, audience=Audience.PUBLIC, settled={kept: Hashes()})
+    assert allowed == {kept: Hashes(), other: Hashes()}
+    assert (tmp_path / kept).read_text("utf-8") == "<p>text" and "Content-Security-Policy" in (tmp_path / other).read_text("utf-8")
+
+
 # Whole builds.
 
 

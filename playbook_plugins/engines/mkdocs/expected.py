@@ -151,7 +151,7 @@ def _found(folder: Path) -> tuple[set[str], set[str]]:
     for place, folders, names in os.walk(folder, onerror=_raise):
         within = place[len(str(folder)) + 1 :].replace(os.sep, "/")
         if not folders and not names:
-            odd.add(within or ".")
+            odd.add(within)
         for name in (*names, *(name for name in folders if os.path.islink(os.path.join(place, name)))):
             regular = S_ISREG(os.lstat(os.path.join(place, name)).st_mode)
             (files if regular else odd).add(f"{within}/{name}" if within else name)
