@@ -121,7 +121,12 @@ def test_every_date_is_the_releases_and_then_what_it_was(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize(
     ("refused", "said"),
-    [(OSError(28, "It is full", "/a"), "/a: It is full"), (OSError(28, "It is full"), "It is full"), (OSError("It is full"), "It is full")],
+    [
+        (OSError(28, "It is full", "/a"), "/a: It is full"),
+        (OSError(28, "It is full", "/a", None, "/b"), "/b: It is full"),
+        (OSError(28, "It is full"), "It is full"),
+        (OSError("It is full"), "It is full"),
+    ],
 )
 def test_what_the_system_refuses_is_a_sentence(refused: OSError, said: str):
     with pytest.raises(PluginError) as caught:

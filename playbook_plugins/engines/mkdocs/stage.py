@@ -81,7 +81,9 @@ def plainly() -> Iterator[None]:
 def say(error: Exception) -> None:
     """Raise what the system refused (a full disk, a file that cannot be read) as a sentence; leave all else to MkDocs."""
     if isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
+        # of a file that was being copied, the copy is what a full disk had no room for
+        name = error.filename2 or error.filename
+        where = f"{name}: " if name else ""
         raise PluginError(f"{where}{error.strerror or error}. The site was not built, and what was published before is untouched.") from error
 
 
