@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from playbook_plugins.engines.mkdocs import keeping, second as module
@@ -125,6 +126,7 @@ def test_where_no_other_process_can_be_had_one_makes_all(counted, project: Proje
         raise BlockingIOError
 
     monkeypatch.setattr(keeping, "second", none)
+    monkeypatch.setattr(MkDocsConfig.plugins, "plugin_cache", {})  # of the plugin that is given a release here
     monkeypatch.setenv(PROCESSES, "2")
     (tmp_path / DOCS).mkdir()
     (tmp_path / NOTES).write_text("{}")
