@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from playbook_plugins.publish.again import Standing, seal, standing, use
 
 _SPARE = 500
 """How many pages stay on a shelf beside those of two builds."""
+_TOGETHER = 500
+"""How many pages are kept at once: all of them together would be held in memory."""
 _BESIDE = attrgetter(*(one.name for one in fields(Page) if one.name != "body"))
 """All that a release says of a page beside its text."""
 _FAST = 1
@@ -109,18 +112,20 @@ class Shelf:
         if self.root is None or not self._fresh:
             return
         cache = Cache(self.root)
-        pages: dict[bytes, bytes] = {}
-        whole: dict[bytes, bytes] = {}
-        for path, note in self._fresh.items() if cache.keeps else ():
-            name = file_of(path, directories=frame.directories)
-            if name in hashes:
-                content = (folder / name).read_bytes()
-                sealed = seal(content)
-                pages[self._keys[path]] = pickle.dumps(_Finished(note, hashes[name], name, sealed), pickle.HIGHEST_PROTOCOL)
-                whole[sealed] = zlib.compress(content, _FAST)
         most = 2 * len(self.release.pages) + _SPARE
-        cache.put(self._whole, whole, most=most)
-        cache.put(self._name, pages, most=most)
+        fresh = iter(self._fresh.items() if cache.keeps else ())
+        while some := dict(islice(fresh, _TOGETHER)):
+            pages: dict[bytes, bytes] = {}
+            whole: dict[bytes, bytes] = {}
+            for path, note in some.items():
+                name = file_of(path, directories=frame.directories)
+                if name in hashes:
+                    content = (folder / name).read_bytes()
+                    sealed = seal(content)
+                    pages[self._keys[path]] = pickle.dumps(_Finished(note, hashes[name], name, sealed), pickle.HIGHEST_PROTOCOL)
+                    whole[sealed] = zlib.compress(content, _FAST)
+            cache.put(self._whole, whole, most=most)
+            cache.put(self._name, pages, most=most)
         cache.close()
 
     @property
