@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from hashlib import new
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from playbook_plugins.model.earlier import Earlier, Unknown
@@ -13,8 +13,8 @@ from playbook_plugins.read.kept import Kept
 from playbook_plugins.read.playbook import read_playbook
 from playbook_plugins.read.revision import NoRevision, commit_on, is_part, lay_down, names_at
 
-_LEANT_ON = ("fit.md", "partners.md", "playbook.yml", "promises", "roles")
-"""What the fit page, the promises and the partners are made from, beside the policies that promises name."""
+_LEANT_ON = ("fit.md", "partners.md", "playbook.yml", "promises", "policies", "roles")
+"""What the fit page, the promises and the partners are made from; of the policies, those that promises name."""
 _LENGTHS = {40: "sha1", 64: "sha256"}
 _SHELF = "told"
 _MOST = 2
@@ -81,17 +81,15 @@ def _read_anew(playbook: Playbook, commit: str, kept: Shelf | None = None) -> Pl
 
 def _matters(playbook: Playbook) -> Callable[[str], bool]:
     """Tells whether people may read something else where the text at a path is another: a promise is public where the policies that it names keep it."""
-    named = [playbook.get("policy", id) for promise in playbook.of_kind("promise") for id in getattr(promise.fields, "kept_by", None) or ()]
-    # of a policy that is not there, nobody knows where it was
-    policies = None if None in named else {policy.path for policy in named if policy}
+    named = {id for promise in playbook.of_kind("promise") for id in getattr(promise.fields, "kept_by", None) or ()}
+    # a text that is there no more may have stood under any name
+    apart = {text.path for text in playbook.documents if text.kind.name == "policy" and not {text.id, PurePosixPath(text.path).name.partition(".")[0]} & named}
     above = "" if playbook.folder in ("", ".") else f"{playbook.folder}/"
 
     def matters(path: str) -> bool:
-        if not path.startswith(above) or not path.endswith((".md", ".yml")):
+        if not path.startswith(above) or not path.endswith((".md", ".yml")) or path in apart:
             return False
         first = path.removeprefix(above).partition("/")[0]
-        if first == "policies":
-            return policies is None or path in policies
         return re.sub(r"\.[a-z]{2}\.md$", ".md", first) in _LEANT_ON
 
     return matters

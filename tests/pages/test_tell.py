@@ -253,8 +253,8 @@ def test_a_policy_that_no_promise_names_is_never_news(shop, monkeypatch):
     for path in others:
         file = shop / path
         text = file.read_text("utf-8")
-        for written in (f"{text}\nOne more thing.\n", text.replace("status: active", "status: retired"), "not a policy at all\n", None):
-            file.unlink() if written is None else file.write_text(written, "utf-8")
+        for written in (f"{text}\nOne more thing.\n", text.replace("status: active", "status: retired"), "not a policy at all\n"):
+            file.write_text(written, "utf-8")
             now = read(shop)
             # the plain way: all of it is read, and the two are set against each other
             before = reading._read_anew(now, then)
@@ -271,6 +271,19 @@ def test_a_policy_that_no_promise_names_is_never_news(shop, monkeypatch):
         file.unlink()
         assert earlier(read(shop)).playbook
         file.write_text(text, "utf-8")
+
+
+def test_a_policy_counts_under_whichever_name_it_stood(shop):
+    playbook = read(shop)
+    path = next(playbook.get("policy", id).path for promise in playbook.of_kind("promise") for id in promise.fields.kept_by)
+    file = shop / path
+    other = file.with_name(f"{file.stem}.pl.md")
+    other.write_bytes(file.read_bytes())
+    commit(shop, "2026-11-03")
+    assert earlier(read(shop)).playbook is None
+    # the other is what it was, and now it is the one that the promise names
+    file.unlink()
+    assert earlier(read(shop)).playbook
 
 
 def without_history(shop: Path) -> None:
