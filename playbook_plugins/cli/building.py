@@ -143,7 +143,7 @@ def build_sites(
 @contextmanager
 def _building(audience: Audience, target: Path, playbook: Playbook, *, findings: Sequence[Finding], live: Live | None, keeping: Keeping | None, maker: Begun) -> Iterator[Callable[[], None]]:
     """Begin to build a site; what is handed out waits for it, publishes it and says so."""
-    from playbook_plugins.engines.mkdocs.build import building as engine
+    from playbook_plugins.engines.mkdocs.build import allowed, building as engine
     from playbook_plugins.publish.build import building, examined
 
     config = config_of(audience, root := Path(playbook.root))
@@ -157,7 +157,7 @@ def _building(audience: Audience, target: Path, playbook: Playbook, *, findings:
             early = name(begun) if keeping else b""
             standing = cache(lambda: early + name_of_assets(whole()))
             if same := keeping and keeping.was(audience, target, early, standing):
-                finish = stack.enter_context(examined(whole, target, shelf=shelf))
+                finish = stack.enter_context(examined(allowed(whole, config), target, shelf=shelf))
             else:
                 using = partial(engine, config_file=config, root=None if live else root, before=target, maker=maker, whole=whole)
                 finish = stack.enter_context(building(begun, target, using, whole=whole, shelf=shelf))

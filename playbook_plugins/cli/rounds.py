@@ -20,7 +20,7 @@ from playbook_plugins.cli.progress import waiting
 from playbook_plugins.cli.sources import source_lines, terminal
 from playbook_plugins.cli.targets import config_of
 from playbook_plugins.engines.mkdocs.ahead import Ahead
-from playbook_plugins.engines.mkdocs.build import EngineError, building as engine
+from playbook_plugins.engines.mkdocs.build import EngineError, allowed, building as engine
 from playbook_plugins.engines.mkdocs.following import Change, Follower
 from playbook_plugins.model.finding import Finding, Level
 from playbook_plugins.model.fingerprints import Fingerprints
@@ -173,15 +173,15 @@ class Rounds:
         # what was made since is at hand
         kept = None if audience in self._shown else self._kept
         begun, whole = begun_release(playbook, audience, findings=self._findings or (), kept=kept)
-        target = self._room / audience
+        target, config = self._room / audience, config_of(audience, self._root)
         same = not anew and audience in self._shown and begun == self._shown[audience][0]
         # the whole is asked for only where it decides, since it can be made while an engine works: beside files that are only named, it has what is looked for
         same = same and (all(asset.content for asset in begun.assets) or _open(whole()) == self._shown[audience][1])
         if same:
             # what nobody but staff may read can have changed
-            work = examined(whole, target, shelf=self._kept)
+            work = examined(allowed(whole, config), target, shelf=self._kept)
         else:
-            using = partial(engine, config_file=config_of(audience, self._root), root=self._root, before=target, maker=self._ahead.taken, whole=whole)
+            using = partial(engine, config_file=config, root=self._root, before=target, maker=self._ahead.taken, whole=whole)
             work = building(begun, target, using, whole=whole, lasting=False, shelf=self._kept)
         with work as finish:
 

@@ -59,17 +59,20 @@ def test_hooks_are_run_at_every_build(shop):
     assert (shop.parent / "ran").read_text() == "xx"
 
 
+SECRET = "Whoever waits for longer than an hour may have the second kayak for nothing."
+
+
 @pytest.mark.slow
-def test_what_staff_alone_may_read_is_looked_for_in_a_site_that_stands(shop):
+@pytest.mark.parametrize("where", ["docs/public/notes.md", "mkdocs.yml"])
+def test_what_staff_alone_may_read_is_looked_for_in_a_site_that_stands(shop, where):
     """The pages are the same, and yet they may hold by now what only staff may read."""
-    notes = shop / "docs" / "public" / "notes.md"
-    notes.parent.mkdir()
-    secret = "Whoever waits for longer than an hour may have the second kayak for nothing."
-    notes.write_text(f"# Notes\n\n{secret}\n", "utf-8")
-    assert run(shop) == "www: 2 pages for everybody\n"
+    file = shop / where
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"{FIVE}copyright: {SECRET}\n" if where == "mkdocs.yml" else f"# Notes\n\n{SECRET}\n", "utf-8")
+    assert run(shop).startswith("www: ")
     before = tree(shop / "www")
     (shop / "docs/playbook/policies").mkdir()
-    (shop / "docs/playbook/policies/waiting.md").write_text(f"---\ntopic: honesty\nthey_leave_feeling: sure of us\n---\n# Waiting\n\n## What to do\n\n- **Tell** them.\n- {secret}\n\n## Don't\n\n- Nothing hidden.\n", "utf-8")
+    (shop / "docs/playbook/policies/waiting.md").write_text(f"---\ntopic: honesty\nthey_leave_feeling: sure of us\n---\n# Waiting\n\n## What to do\n\n- **Tell** them.\n- {SECRET}\n\n## Don't\n\n- Nothing hidden.\n", "utf-8")
     done = playbook(*WORDS, cwd=shop, PLAYBOOK_CACHE=str(shop.parent / "kept"))
     plain = playbook(*WORDS, cwd=shop, PLAYBOOK_CACHE="off")
     assert (done.returncode, done.stdout, done.stderr) == (plain.returncode, plain.stdout, plain.stderr) and done.returncode == 1

@@ -73,12 +73,7 @@ def building(
     whole while MkDocs works. It raises what `build` raises.
     """
 
-    @cache
-    def rest() -> Release:
-        made = whole() if whole else release
-        added.refuse(made, config_file)
-        return made
-
+    rest = allowed(whole or (lambda: release), config_file)
     # others' plugins and hooks may look at what they copy
     if foreseen.files(config_file) is None:
         release = rest()
@@ -94,6 +89,18 @@ def building(
         making.begin(folder, config_file, within=within)
         later = set(rest().assets) - set(release.assets)
         yield partial(_finish, shelf, folder, making, within=within, later=later)
+
+
+def allowed(whole: Callable[[], Release], config_file: Path | None) -> Callable[[], Release]:
+    """What makes a release whole, and raises `PublishError` where the settings or the theme's own folder say what only staff may read."""
+
+    @cache
+    def made() -> Release:
+        release = whole()
+        added.refuse(release, config_file)
+        return release
+
+    return made
 
 
 def _finish(shelf: Shelf, folder: Path, making: Maker, *, within: float, later: Collection[Asset]) -> str:
