@@ -72,3 +72,13 @@ def test_what_is_being_written_or_taken_along_is_left_alone(browser: Browser, se
     bodies = {name: page.request.get(f"{made.url}public/{name}.html").text() for name in ("index", "form", "pocket")}
     page.close()
     assert {name: ("/serve/reload-" in body, "pb-serve" in body) for name, body in bodies.items()} == {"index": (True, True), "form": (False, True), "pocket": (False, False)}
+
+
+def test_a_long_file_is_sent_in_few_pieces(server, tmp_path):
+    made, _ = server
+    content = b"a long list of words to search for " * 100_000
+    (tmp_path / "room" / "public" / "search.json").write_bytes(content)
+    answer = made.serve_request({"PATH_INFO": "/public/search.json", "HTTP_HOST": f"127.0.0.1:{made.server_port}"}, lambda status, headers: None)
+    pieces = [*answer]
+    answer.close()
+    assert b"".join(pieces) == content and len(pieces) < 5

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from wsgiref.util import FileWrapper
 
 try:
     import mkdocs
@@ -32,6 +33,8 @@ _ELSEWHERE = re.compile(r"[\\\0]|^/[A-Za-z]:")
 _BODY = re.compile(rb"<body\b[^>]*\bdata-playbook-page=[^>]*>")
 _FOR = {audience: MARK.format(audience).encode() for audience in Audience}
 """What says of a page for whom it is."""
+_PIECE = 1 << 20
+"""Bytes of a file that are sent at once: where sites are being made meanwhile, each piece waits for its turn."""
 _FORM = b'data-playbook-page="edit"'
 """What says of a page that it is the form in which texts are changed."""
 
@@ -88,7 +91,10 @@ class SitesServer(LiveReloadServer):
             script = _SCRIPT_TEMPLATE.substitute(epoch=found[1], request_id=found[2])
             return _answer(start_response, "200 OK", "application/javascript", script.encode("utf-8"))
         self._looked = next((audience for audience in Audience if path.startswith(f"/{audience}/")), self._looked)
-        return super().serve_request(environ, start_response)
+        answer = super().serve_request(environ, start_response)
+        if isinstance(answer, FileWrapper):
+            answer.blksize = _PIECE
+        return answer
 
     def _build(self) -> None:
         # a new site comes into its place in one step, so nobody need wait for it as for one that grows under their eyes
