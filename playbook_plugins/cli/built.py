@@ -4,21 +4,18 @@ import os
 import pickle
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from pathlib import Path
 
 from playbook_plugins.cache import Cache, digest
 from playbook_plugins.model.finding import Finding
-from playbook_plugins.model.page import Audience, Page, Release
+from playbook_plugins.model.page import Audience, Release, beside_text
 from playbook_plugins.stamps import Stamp, history, look
 
 _SHELF = "built"
 _MOST = 40
 """Sites of which one playbook's cache knows; two are usual."""
-_BESIDE = attrgetter(*(one.name for one in fields(Page) if one.name != "body"))
-"""All that a release says of a page beside its text."""
 _ASKED = ("SOURCE_DATE_EPOCH",)
 """What a build asks of the environment besides the names that begin with our own."""
 _ELSEWHERE = ("PLAYBOOK_CACHE", "PLAYBOOK_PROCESSES", "PLAYBOOK_SECONDS", "PLAYBOOK_TODAY")
@@ -127,7 +124,7 @@ def name(release: Release) -> bytes:
     """What stands for all that an engine is given of a release."""
     parts = (release.audience, release.name, release.language, release.stamp, release.url, release.styles, release.scripts, release.icons, release.frame, release.frames, release.reaching)
     # texts are long, and showing them takes longer than handing them over
-    pages = (part for page in release.pages for part in (repr(_BESIDE(page)), page.body.encode("utf-8", "surrogatepass")))
+    pages = (part for page in release.pages for part in (repr(beside_text(page)), page.body.encode("utf-8", "surrogatepass")))
     return digest(*map(repr, parts), *pages, name_of_assets(release))
 
 

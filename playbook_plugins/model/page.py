@@ -1,8 +1,9 @@
 """What the stages after the checklist hand to one another: pages, assets, and the release of one audience."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 from unicodedata import normalize
 
 from playbook_plugins.model.fingerprints import Fingerprints
@@ -49,6 +50,10 @@ class Page:
         _refuse_odd(self.path)
         if not self.path.endswith(".md"):
             raise ValueError(f"a page cannot stand at “{self.path}”")
+
+
+beside_text = attrgetter(*(one.name for one in fields(Page) if one.name != "body"))
+"""All that a release says of a page beside its text."""
 
 
 @dataclass(frozen=True, slots=True)

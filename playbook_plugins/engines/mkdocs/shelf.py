@@ -15,23 +15,20 @@ import pickle
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import islice
-from operator import attrgetter
 from pathlib import Path
 
 from playbook_plugins.cache import Cache, digest
 from playbook_plugins.engines.mkdocs.expected import Frame, file_of
 from playbook_plugins.engines.mkdocs.policy import Hashes
-from playbook_plugins.model.page import Page, Release
+from playbook_plugins.model.page import Page, Release, beside_text
 from playbook_plugins.publish.again import Standing, seal, standing, use
 
 _SPARE = 500
 """How many pages stay on a shelf beside those of two builds."""
 _TOGETHER = 500
 """How many pages are kept at once: all of them together would be held in memory."""
-_BESIDE = attrgetter(*(one.name for one in fields(Page) if one.name != "body"))
-"""All that a release says of a page beside its text."""
 _FAST = 1
 """How hard pages are packed: harder takes longer than making them small saves."""
 
@@ -141,4 +138,4 @@ class Shelf:
 
 def _key(release: Release, page: Page, asked: str) -> bytes:
     """All that decides how a page looks, but for what stands around it: that is in its note."""
-    return digest(str(release.audience), asked, page.body.encode("utf-8", "surrogatepass"), repr(_BESIDE(page)))
+    return digest(str(release.audience), asked, page.body.encode("utf-8", "surrogatepass"), repr(beside_text(page)))
